@@ -1,0 +1,53 @@
+using System.Text.Json;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>Reads JSON that may lack anything, or have another type than promised, without throwing.</summary>
+internal static class JsonElementExtensions
+{
+    public static string? GetStringOrNull(this JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object
+        && element.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.String
+            ? value.GetString() is { } text && !string.IsNullOrWhiteSpace(text) ? text : null
+            : null;
+
+    public static JsonElement? GetObjectOrNull(this JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object
+        && element.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.Object
+            ? value
+            : null;
+
+    public static IEnumerable<JsonElement> GetItems(this JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object
+        && element.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.Array
+            ? value.EnumerateArray()
+            : [];
+
+    /// <summary>
+    /// Whether every string can become a .NET string. JSON may spell half a surrogate pair (<c>\ud800</c>), and
+    /// reading that throws at whatever line of the app reads it first.
+    /// </summary>
+    public static bool HasReadableStrings(this JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().All(property => property.Value.HasReadableStrings()),
+        JsonValueKind.Array => element.EnumerateArray().All(HasReadableStrings),
+        JsonValueKind.String => !element.GetRawText().Contains(@"\u", StringComparison.Ordinal) || CanRead(element),
+        _ => true,
+    };
+
+    private static bool CanRead(JsonElement text)
+    {
+        try
+        {
+            _ = text.GetString();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+}

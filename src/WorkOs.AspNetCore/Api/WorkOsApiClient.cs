@@ -1,0 +1,138 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// Speaks HTTP and JSON to WorkOS: any 2xx with a JSON object is an answer, everything else is a
+/// <see cref="WorkOsApiException"/>. Nothing is retried here; an authorization code works only once.
+/// </summary>
+internal readonly struct WorkOsApiClient(HttpClient http)
+{
+    private const int MaxResponseBytes = 1024 * 1024;
+    private const int MaxErrorCodeLength = 64;
+    private const int MaxRequestIdLength = 128;
+
+    private static readonly MediaTypeHeaderValue JsonMediaType = new("application/json");
+    private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
+    private static readonly JsonDocumentOptions StrictJson = new() { MaxDepth = 32, AllowDuplicateProperties = false };
+
+    public async Task<JsonDocument> PostAsync<T>(
+        string url, T body, JsonTypeInfo<T> typeInfo, string? bearer, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, url);
+        request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, typeInfo));
+        request.Content.Headers.ContentType = JsonMediaType;
+        return await SendAsync(request, bearer, cancellationToken);
+    }
+
+    public async Task<JsonDocument> GetAsync(string url, string bearer, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        return await SendAsync(request, bearer, cancellationToken);
+    }
+
+    private async Task<JsonDocument> SendAsync(HttpRequestMessage request, string? bearer, CancellationToken cancellationToken)
+    {
+        request.Version = http.DefaultRequestVersion;
+        request.Headers.Accept.Add(AcceptJson);
+        if (bearer is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+        }
+
+        try
+        {
+            using var response = await http.SendAsync(request, cancellationToken);
+            return await ReadAsync(response, cancellationToken);
+        }
+        catch (HttpRequestException exception)
+        {
+            // The buffer limit of the client is hit by an answer, every other reason by the way to it.
+            var kind = exception.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded
+                ? WorkOsApiErrorKind.Invalid
+                : WorkOsApiErrorKind.Unavailable;
+            throw new WorkOsApiException(kind, exception.StatusCode, innerException: exception);
+        }
+        catch (IOException exception)
+        {
+            throw new WorkOsApiException(WorkOsApiErrorKind.Unavailable, innerException: exception);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new WorkOsApiException(WorkOsApiErrorKind.Unavailable, innerException: exception);
+        }
+    }
+
+    private static async Task<JsonDocument> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var requestId = RequestIdOf(response);
+        var body = response.Content.Headers.ContentLength > MaxResponseBytes
+            ? []
+            : await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        var document = TryParseObject(body);
+
+        if (response.IsSuccessStatusCode && document is not null)
+        {
+            return document;
+        }
+
+        using (document)
+        {
+            throw new WorkOsApiException(
+                KindOf(response.StatusCode), response.StatusCode, ErrorCodeOf(document), requestId)
+            {
+                RetryAfter = response.Headers.RetryAfter?.Delta,
+                Details = document?.RootElement.Clone(),
+            };
+        }
+    }
+
+    private static JsonDocument? TryParseObject(byte[] body)
+    {
+        if (body.Length > MaxResponseBytes || !Utf8.IsValid(body))
+        {
+            return null;
+        }
+
+        JsonDocument? document = null;
+        try
+        {
+            document = JsonDocument.Parse(body, StrictJson);
+            if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.HasReadableStrings())
+            {
+                return document;
+            }
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+
+        document.Dispose();
+        return null;
+    }
+
+    private static WorkOsApiErrorKind KindOf(HttpStatusCode status) => (int)status switch
+    {
+        408 or 429 or >= 500 => WorkOsApiErrorKind.Unavailable,
+        >= 400 => WorkOsApiErrorKind.Rejected,
+        _ => WorkOsApiErrorKind.Invalid,
+    };
+
+    // WorkOS answers {code, message} or {error, error_description}; its own SDKs read both in this order.
+    private static string? ErrorCodeOf(JsonDocument? document)
+    {
+        var code = document?.RootElement.GetStringOrNull("code") ?? document?.RootElement.GetStringOrNull("error");
+        return WireText.IsToken(code, MaxErrorCodeLength) ? code : null;
+    }
+
+    private static string? RequestIdOf(HttpResponseMessage response)
+    {
+        var id = response.Headers.TryGetValues("X-Request-ID", out var values) ? values.FirstOrDefault() : null;
+        return WireText.IsToken(id, MaxRequestIdLength) ? id : null;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// Every line that the package logs. A line carries scheme, failure code, status, WorkOS's code and request id, and ids
+/// of organizations and connections; never a secret, code, token, state, e-mail or response body.
+/// </summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Warning, "Sign-in with scheme '{Scheme}' failed: {Code}. Status {StatusCode}, WorkOS code {WorkOsCode}, request {RequestId}. {Description} See docs/troubleshooting.md#{Code}.", EventName = "SignInFailed")]
+    public static partial void SignInFailed(this ILogger logger, string scheme, string code, HttpStatusCode? statusCode, string? workOsCode, string? requestId, string? description);
+
+    [LoggerMessage(2, LogLevel.Error, "Sign-in with scheme '{Scheme}' failed and needs an operator: {Code}. Status {StatusCode}, WorkOS code {WorkOsCode}, request {RequestId}. {Description} See docs/troubleshooting.md#{Code}.", EventName = "SignInBroken")]
+    public static partial void SignInBroken(this ILogger logger, string scheme, string code, HttpStatusCode? statusCode, string? workOsCode, string? requestId, string? description, Exception? exception);
+
+    [LoggerMessage(3, LogLevel.Information, "Sign-in with scheme '{Scheme}' starts again: {Reason}.", EventName = "SignInRestarted")]
+    public static partial void SignInRestarted(this ILogger logger, string scheme, string reason);
+
+    [LoggerMessage(4, LogLevel.Information, "A browser that already holds a session of scheme '{Scheme}' came back to its callback and goes on to the return URL.", EventName = "CallbackSkipped")]
+    public static partial void CallbackSkipped(this ILogger logger, string scheme);
+
+    [LoggerMessage(5, LogLevel.Warning, "A return URL that is neither local nor of an allowed origin was replaced by the root of the app, in scheme '{Scheme}'. Allow the origin in AllowedReturnOrigins if it is yours.", EventName = "ReturnUrlRefused")]
+    public static partial void ReturnUrlRefused(this ILogger logger, string scheme);
+
+    [LoggerMessage(6, LogLevel.Debug, "The browser went away while scheme '{Scheme}' was signing it in.", EventName = "BrowserGone")]
+    public static partial void BrowserGone(this ILogger logger, string scheme);
+
+    [LoggerMessage(7, LogLevel.Debug, "Scheme '{Scheme}' answered a challenge with 401: the request is not a person's navigation.", EventName = "ChallengeNotNavigation")]
+    public static partial void ChallengeNotNavigation(this ILogger logger, string scheme);
+
+    [LoggerMessage(8, LogLevel.Debug, "Scheme '{Scheme}' signed a person in. Organization {OrganizationId}, connection {ConnectionId}.", EventName = "SignedIn")]
+    public static partial void SignedIn(this ILogger logger, string scheme, string? organizationId, string? connectionId);
+
+    [LoggerMessage(9, LogLevel.Warning, "A request came over http with X-Forwarded-Proto present, and nothing in the app uses that header, so that scheme '{Scheme}' sends WorkOS an http redirect URI. Add UseForwardedHeaders() with your proxy before UseAuthentication(), or set PublicOrigin. See docs/troubleshooting.md#behind-a-proxy.", EventName = "ForwardedHeadersUnused")]
+    public static partial void ForwardedHeadersUnused(this ILogger logger, string scheme);
+
+    [LoggerMessage(10, LogLevel.Warning, "Sign-out with scheme '{Scheme}' ended the local session only: WorkOS did not say where to end the one at the identity provider. Status {StatusCode}, WorkOS code {WorkOsCode}, request {RequestId}.", EventName = "SingleLogoutFailed")]
+    public static partial void SingleLogoutFailed(this ILogger logger, string scheme, HttpStatusCode? statusCode, string? workOsCode, string? requestId);
+}

@@ -1,0 +1,47 @@
+using System.Collections.Frozen;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// The query of an authorize URL: protocol parameters that nothing can replace, whatever the case it is written in,
+/// and sign-in parameters that are left out when empty.
+/// </summary>
+internal sealed class AuthorizationParameters
+{
+    private static readonly FrozenSet<string> Reserved = FrozenSet.ToFrozenSet(
+        [
+            "client_id", "redirect_uri", "response_type", "response_mode", "state", "scope", "nonce", "code",
+            "code_challenge", "code_challenge_method", "client_secret", "grant_type", "code_verifier",
+            "organization", "organization_id", "connection", "connection_id", "provider", "domain",
+        ],
+        StringComparer.OrdinalIgnoreCase);
+
+    private readonly List<KeyValuePair<string, string?>> _parameters = [];
+
+    /// <summary>Whether the name belongs to the protocol or selects the identity provider.</summary>
+    public static bool IsReserved(string name) => Reserved.Contains(name.Trim());
+
+    public AuthorizationParameters Add(string name, string? value)
+    {
+        if (!string.IsNullOrWhiteSpace(value))
+        {
+            _parameters.Add(new(name, value));
+        }
+
+        return this;
+    }
+
+    public void AddUnreserved(IEnumerable<KeyValuePair<string, string>> parameters)
+    {
+        foreach (var (name, value) in parameters)
+        {
+            if (!IsReserved(name) && !_parameters.Exists(known => known.Key.Equals(name, StringComparison.OrdinalIgnoreCase)))
+            {
+                Add(name, value);
+            }
+        }
+    }
+
+    public string AppendTo(string endpoint) => QueryHelpers.AddQueryString(endpoint, _parameters);
+}

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>Answers a request that failed: problem details for a program, the app's page or the built-in one for a person.</summary>
+internal static class FailureResponse
+{
+    public static async Task WriteAsync(
+        HttpContext context, WorkOsRemoteOptions options, PathString pathBase, string code, string? returnUrl, string nextUrl, string nextText)
+    {
+        var failure = FailureCatalog.Get(code);
+        context.Response.Headers[HeaderNames.CacheControl] = "no-store";
+
+        if (NavigationRequest.PrefersJson(context.Request))
+        {
+            await TypedResults.Problem(
+                statusCode: failure.Status,
+                title: failure.Sentence,
+                extensions: new Dictionary<string, object?> { ["code"] = code }).ExecuteAsync(context);
+        }
+        else if (options.ErrorPath.HasValue)
+        {
+            context.Response.Redirect(QueryHelpers.AddQueryString(pathBase + options.ErrorPath, new Dictionary<string, string?>
+            {
+                ["error"] = code,
+                [options.ReturnUrlParameter] = returnUrl,
+            }));
+        }
+        else
+        {
+            context.Response.StatusCode = failure.Status;
+            await FailurePage.WriteAsync(context.Response, failure, code, nextUrl, nextText);
+        }
+    }
+}

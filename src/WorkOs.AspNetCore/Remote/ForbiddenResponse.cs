@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// Answers a signed-in person who may not have what they asked for: on the app's error page or the built-in one,
+/// instead of a redirect to <c>/Account/AccessDenied</c>, which an app that has only this package does not have.
+/// </summary>
+internal static class ForbiddenResponse
+{
+    public static Task WriteAsync(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (!NavigationRequest.IsNavigation(context.Request))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        }
+
+        var options = context.HttpContext.RequestServices
+            .GetRequiredService<IOptionsMonitor<WorkOsOptions>>()
+            .Get(WorkOsDefaults.AuthenticationScheme);
+        var root = context.Request.PathBase + "/";
+        return FailureResponse.WriteAsync(
+            context.HttpContext, options, context.Request.PathBase, WorkOsFailureCodes.Forbidden, root, root, "Go to the start page");
+    }
+}

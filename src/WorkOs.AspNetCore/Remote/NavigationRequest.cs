@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Net.Http.Headers;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>Tells a person's navigation from a request whose sender could do nothing with a redirect to another origin.</summary>
+internal static class NavigationRequest
+{
+    public static bool IsNavigation(HttpRequest request) =>
+        !IsApiEndpoint(request)
+        && !IsScripted(request)
+        && !IsPrefetch(request)
+        && AcceptsDocuments(request);
+
+    /// <summary>Whether the sender asks for JSON and would not understand a page.</summary>
+    public static bool PrefersJson(HttpRequest request) =>
+        Accepts(request, "json") && !Accepts(request, "html");
+
+    private static bool IsApiEndpoint(HttpRequest request)
+    {
+        var metadata = request.HttpContext.GetEndpoint()?.Metadata;
+        return metadata?.GetMetadata<IDisableCookieRedirectMetadata>() is not null
+            && metadata.GetMetadata<IAllowCookieRedirectMetadata>() is null;
+    }
+
+    private static bool IsScripted(HttpRequest request) =>
+        string.Equals(request.Headers.XRequestedWith, "XMLHttpRequest", StringComparison.OrdinalIgnoreCase)
+        || (request.Headers["Sec-Fetch-Mode"] is [{ Length: > 0 } mode, ..] && mode != "navigate")
+        || request.Headers.ContainsKey(HeaderNames.Upgrade) && request.HttpContext.WebSockets.IsWebSocketRequest;
+
+    private static bool IsPrefetch(HttpRequest request) =>
+        HasPrefetch(request.Headers["Sec-Purpose"])
+        || HasPrefetch(request.Headers["Purpose"])
+        || HasPrefetch(request.Headers["X-Moz"])
+        || HasPrefetch(request.Headers["X-Purpose"]);
+
+    private static bool HasPrefetch(string? value) =>
+        value is not null
+        && (value.Contains("prefetch", StringComparison.OrdinalIgnoreCase) || value.Contains("preview", StringComparison.OrdinalIgnoreCase));
+
+    private static bool AcceptsDocuments(HttpRequest request) =>
+        !PrefersJson(request) && !Accepts(request, "event-stream");
+
+    private static bool Accepts(HttpRequest request, string part) =>
+        request.Headers.Accept.Any(value => value?.Contains(part, StringComparison.OrdinalIgnoreCase) == true);
+}

@@ -1,0 +1,36 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>Registers a remote handler with everything that the base layer needs, once for each product.</summary>
+internal static class RemoteServices
+{
+    public static AuthenticationBuilder AddWorkOsRemote<
+        TOptions,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TConfigure>(
+        this AuthenticationBuilder builder, string authenticationScheme, string? displayName, Action<TOptions> configureOptions)
+        where TOptions : WorkOsRemoteOptions, new()
+        where THandler : WorkOsRemoteHandler<TOptions>
+        where TConfigure : WorkOsRemoteConfigureOptions<TOptions>
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<CallbackPathRegistry>();
+        services.TryAddSingleton<RedeemedCodes>();
+        services.TryAddSingleton<ForwardedHeadersCheck>();
+
+        // Before the app's own delegate, so that code wins over configuration; and before the framework's
+        // post-configuration, so that its defaults do not fill what this package fills.
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<TOptions>, TConfigure>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<TOptions>, WorkOsRemotePostConfigureOptions<TOptions>>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, WorkOsRemoteOptionsValidator<TOptions>>());
+        services.AddOptions<TOptions>(authenticationScheme).ValidateOnStart();
+
+        return builder.AddOAuth<TOptions, THandler>(authenticationScheme, displayName!, configureOptions);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// Decides where a browser may be sent after a sign-in or sign-out: to a path of this site, or to an origin that the
+/// app allows by name. Stricter than <c>IUrlHelper.IsLocalUrl</c>: what one browser, proxy or server in between might
+/// read as another host is refused, even where most would not.
+/// </summary>
+internal static class ReturnUrlPolicy
+{
+    // A return URL travels inside the protected state, which travels inside a URL.
+    public const int MaxLength = 2000;
+
+    public static bool IsAllowed(string? url, IEnumerable<string> allowedOrigins) =>
+        !string.IsNullOrEmpty(url)
+        && url.Length <= MaxLength
+        && !HasForbiddenCharacters(url)
+        && (url[0] == '/' ? IsLocalPath(url) : IsOfAllowedOrigin(url, allowedOrigins));
+
+    private static bool HasForbiddenCharacters(string url) =>
+        url.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c == '\\')
+        || !IsValidUtf16(url)
+        || HasEncodedControlCharacter(url);
+
+    private static bool HasEncodedControlCharacter(string url)
+    {
+        for (var i = url.IndexOf('%', StringComparison.Ordinal); i >= 0; i = url.IndexOf('%', i + 1))
+        {
+            if (i + 2 < url.Length && (url[i + 1] is '0' or '1' || (url[i + 1] == '7' && url[i + 2] is 'f' or 'F')))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsValidUtf16(string text) => text.EnumerateRunes().All(rune => rune != Rune.ReplacementChar);
+
+    private static bool IsLocalPath(string url)
+    {
+        var end = url.AsSpan().IndexOfAny('?', '#');
+        var path = end < 0 ? url : url[..end];
+
+        // Some servers decode once more than they should, and some normalize what looks like a slash.
+        var read = Uri.UnescapeDataString(Uri.UnescapeDataString(path)).Normalize(NormalizationForm.FormKC);
+        return !StartsAnotherAuthority(read) && !HasDotSegment(read) && !read.Any(char.IsControl);
+    }
+
+    private static bool StartsAnotherAuthority(string path) => path.Length > 1 && IsSlash(path[1]);
+
+    private static bool HasDotSegment(string path) =>
+        path.Split('/', '\\').Any(segment => segment is "." or "..");
+
+    // Besides what NFKC folds to a slash: fraction slash, division slash, big solidus, set minus.
+    private static bool IsSlash(char c) => c is '/' or '\\' or '\u2044' or '\u2215' or '\u29F8' or '\u2216' or '\u29F5' or '\u29F9';
+
+    private static bool IsOfAllowedOrigin(string url, IEnumerable<string> allowedOrigins)
+    {
+        foreach (var allowed in allowedOrigins)
+        {
+            var origin = allowed.TrimEnd('/');
+            if (url.StartsWith(origin, StringComparison.OrdinalIgnoreCase)
+                && (url.Length == origin.Length || url[origin.Length] is '/' or '?' or '#')
+                && Uri.TryCreate(url, UriKind.Absolute, out var uri)
+                && uri.UserInfo.Length == 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

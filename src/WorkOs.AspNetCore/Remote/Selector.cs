@@ -1,0 +1,41 @@
+namespace WorkOs.AspNetCore;
+
+/// <summary>The one organization, connection, provider or (where the app insists) domain that a sign-in asks for.</summary>
+internal readonly record struct Selector(SelectorKind Kind, string Value)
+{
+    private const int MaxLength = 128;
+
+    public bool IsWellFormed => Kind == SelectorKind.Domain
+        ? DomainName.Normalize(Value) == Value
+        : WireText.IsToken(Value, MaxLength);
+
+    /// <summary>The failure that a malformed value of this kind is.</summary>
+    public string MalformedCode => Kind switch
+    {
+        SelectorKind.Organization => WorkOsFailureCodes.OrganizationInvalid,
+        SelectorKind.Connection => WorkOsFailureCodes.ConnectionInvalid,
+        _ => WorkOsFailureCodes.InvalidConnectionSelector,
+    };
+
+    /// <summary>How the protected state remembers it: a letter for the kind, then the value.</summary>
+    public override string ToString() => $"{Letter(Kind)}{Value}";
+
+    public static Selector? Parse(string? text) => text is null or { Length: < 2 }
+        ? null
+        : text[0] switch
+        {
+            'o' => new Selector(SelectorKind.Organization, text[1..]),
+            'c' => new Selector(SelectorKind.Connection, text[1..]),
+            'p' => new Selector(SelectorKind.Provider, text[1..]),
+            'd' => new Selector(SelectorKind.Domain, text[1..]),
+            _ => null,
+        };
+
+    private static char Letter(SelectorKind kind) => kind switch
+    {
+        SelectorKind.Organization => 'o',
+        SelectorKind.Connection => 'c',
+        SelectorKind.Provider => 'p',
+        _ => 'd',
+    };
+}

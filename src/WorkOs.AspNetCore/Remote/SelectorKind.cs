@@ -1,0 +1,10 @@
+namespace WorkOs.AspNetCore;
+
+/// <summary>The ways to tell WorkOS which identity provider to use.</summary>
+internal enum SelectorKind
+{
+    Organization,
+    Connection,
+    Provider,
+    Domain,
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>Ends the session of whoever posts a form with an antiforgery token.</summary>
+internal sealed class SignOutEndpoint<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(string scheme)
+    where TOptions : WorkOsRemoteOptions
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        if (await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
+        {
+            var properties = new AuthenticationProperties { RedirectUri = await ReturnUrlAsync(context) };
+            await SignOutDefaultAsync(context);
+            await context.SignOutAsync(scheme, properties);
+        }
+        else if (context.User.Identity?.IsAuthenticated == true)
+        {
+            await RefuseAsync(context);
+        }
+        else
+        {
+            // A stale form of somebody who has signed out in another tab: there is nothing left to do.
+            context.Response.Redirect(context.Request.PathBase + "/");
+        }
+    }
+
+    private static async Task<string> ReturnUrlAsync(HttpContext context)
+    {
+        var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : null;
+        var returnUrl = form?["returnUrl"] is { Count: > 0 } posted ? posted : context.Request.Query["returnUrl"];
+        return returnUrl is [{ Length: > 0 } url] ? url : context.Request.PathBase + "/";
+    }
+
+    // Where the remote scheme signs in to a cookie of its own (as with ASP.NET Core Identity), the app's session is another one.
+    private async Task SignOutDefaultAsync(HttpContext context)
+    {
+        var schemes = context.RequestServices.GetRequiredService<IAuthenticationSchemeProvider>();
+        var defaultScheme = await schemes.GetDefaultSignOutSchemeAsync();
+        var options = OptionsOf(context);
+        if (defaultScheme is not null && defaultScheme.Name != scheme && defaultScheme.Name != options.SignInScheme)
+        {
+            await context.SignOutAsync(defaultScheme.Name);
+        }
+    }
+
+    private Task RefuseAsync(HttpContext context)
+    {
+        var pathBase = context.Request.PathBase;
+        return FailureResponse.WriteAsync(
+            context, OptionsOf(context), pathBase, WorkOsFailureCodes.AntiforgeryFailed, pathBase + "/", pathBase + "/", "Go to the start page");
+    }
+
+    private TOptions OptionsOf(HttpContext context) =>
+        context.RequestServices.GetRequiredService<IOptionsMonitor<TOptions>>().Get(scheme);
+}

@@ -1,0 +1,45 @@
+using System.Net;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// A sign-in that failed, as <c>Events.RemoteFailure</c> receives it. The message names the scheme and the code and
+/// says where to look; it never contains a secret, code, token, state, e-mail or response body.
+/// </summary>
+public sealed class WorkOsAuthenticationException : Exception
+{
+    /// <summary>Creates the failure.</summary>
+    /// <param name="code">One of <see cref="WorkOsFailureCodes"/>, or a code that WorkOS has added since.</param>
+    /// <param name="message">What happened and what to do, in one sentence.</param>
+    /// <param name="innerException">The cause, if there is one.</param>
+    /// <exception cref="ArgumentException"><paramref name="code"/> is null or empty.</exception>
+    public WorkOsAuthenticationException(string code, string? message = null, Exception? innerException = null)
+        : base(message ?? $"The sign-in failed with '{code}'; docs/troubleshooting.md says why and what to do.", innerException)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(code);
+        Code = code;
+    }
+
+    /// <summary>The reason: one of <see cref="WorkOsFailureCodes"/>, or a code that WorkOS has added since.</summary>
+    public string Code { get; }
+
+    /// <summary>The status of WorkOS's answer; <see langword="null"/> when there was none.</summary>
+    public HttpStatusCode? StatusCode { get; init; }
+
+    /// <summary>WorkOS's own code (<c>code</c> or <c>error</c> of its answer); <see langword="null"/> when it sent none.</summary>
+    public string? WorkOsErrorCode { get; init; }
+
+    /// <summary>The <c>X-Request-ID</c> of WorkOS's answer, for its support; <see langword="null"/> when there was none.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>The cleaned description that WorkOS sent, for the log only.</summary>
+    internal string? LogDescription { get; init; }
+
+    internal static WorkOsAuthenticationException From(string code, WorkOsApiException exception) =>
+        new(code, innerException: exception)
+        {
+            StatusCode = exception.StatusCode,
+            WorkOsErrorCode = exception.ErrorCode,
+            RequestId = exception.RequestId,
+        };
+}

@@ -1,0 +1,115 @@
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// Every reason for which a sign-in ends without a person being signed in, as stable codes. The app's error page
+/// gets the code as <c>?error=</c>; <c>docs/troubleshooting.md</c> says the cause and the fix of each.
+/// WorkOS may add codes of its own, which pass through as they are.
+/// </summary>
+/// <remarks>See <see href="https://workos.com/docs/reference/sso/get-authorization-url/error-codes"/> for WorkOS's own.</remarks>
+public static class WorkOsFailureCodes
+{
+    /// <summary>The callback carries neither state, nor code, nor error: a bookmark, a bot, or a typed address.</summary>
+    public const string StateMissing = "state_missing";
+
+    /// <summary>The state cannot be read: it was changed, or protected with keys that this machine does not have.</summary>
+    public const string StateInvalid = "state_invalid";
+
+    /// <summary>The sign-in took longer than <c>RemoteAuthenticationTimeout</c>, twice in a row.</summary>
+    public const string StateExpired = "state_expired";
+
+    /// <summary>The browser did not bring back the correlation cookie, twice in a row.</summary>
+    public const string CorrelationFailed = "correlation_failed";
+
+    /// <summary>The callback has a valid state but neither code nor error.</summary>
+    public const string CodeMissing = "code_missing";
+
+    /// <summary>A request reached the callback with another method than GET.</summary>
+    public const string MethodNotAllowed = "method_not_allowed";
+
+    /// <summary>The sign-in was started at the identity provider, and the app does not take part in that.</summary>
+    public const string IdpInitiated = "idp_initiated";
+
+    /// <summary>No organization has the domain of the e-mail address.</summary>
+    public const string OrganizationNotFound = "organization_not_found";
+
+    /// <summary>WorkOS could not be asked which organization has the domain.</summary>
+    public const string OrganizationLookupFailed = "organization_lookup_failed";
+
+    /// <summary>The profile belongs to another organization than the one asked for.</summary>
+    public const string OrganizationMismatch = "organization_mismatch";
+
+    /// <summary>The profile came through another connection than the one asked for.</summary>
+    public const string ConnectionMismatch = "connection_mismatch";
+
+    /// <summary>The profile came from another provider than the one asked for.</summary>
+    public const string ProviderMismatch = "provider_mismatch";
+
+    /// <summary>WorkOS refused the code, the client id or the API key.</summary>
+    public const string TokenExchangeRejected = "token_exchange_rejected";
+
+    /// <summary>WorkOS could not be reached, or asked to come back later, while the code was exchanged.</summary>
+    public const string TokenExchangeUnavailable = "token_exchange_unavailable";
+
+    /// <summary>The answer to the exchange is not a token response.</summary>
+    public const string TokenResponseInvalid = "token_response_invalid";
+
+    /// <summary>WorkOS sent no profile, or one without an id.</summary>
+    public const string ProfileMissing = "profile_missing";
+
+    /// <summary>The session at WorkOS has ended.</summary>
+    public const string SessionExpired = "session_expired";
+
+    /// <summary>An event handler of the app refused the person.</summary>
+    public const string SignInRejected = "sign_in_rejected";
+
+    /// <summary>Code of the app, or something it depends on, threw while the person was being signed in.</summary>
+    public const string SignInFailed = "sign_in_failed";
+
+    /// <summary>A signed-in person asked for something that the app does not allow them.</summary>
+    public const string Forbidden = "forbidden";
+
+    /// <summary>A form was posted with an antiforgery token that is missing, foreign or stale.</summary>
+    public const string AntiforgeryFailed = "antiforgery_failed";
+
+    /// <summary>WorkOS: the identity provider denied access, or the person declined.</summary>
+    public const string AccessDenied = "access_denied";
+
+    /// <summary>WorkOS: the person rejected the consent page of WorkOS.</summary>
+    public const string SignInConsentDenied = "signin_consent_denied";
+
+    /// <summary>WorkOS: the organization has several connections; name one.</summary>
+    public const string AmbiguousConnectionSelector = "ambiguous_connection_selector";
+
+    /// <summary>WorkOS: no connection has the domain.</summary>
+    public const string ConnectionDomainInvalid = "connection_domain_invalid";
+
+    /// <summary>WorkOS: no connection has the id.</summary>
+    public const string ConnectionInvalid = "connection_invalid";
+
+    /// <summary>WorkOS: the provider has several strategies in the environment.</summary>
+    public const string ConnectionStrategyInvalid = "connection_strategy_invalid";
+
+    /// <summary>WorkOS: the connection is not linked.</summary>
+    public const string ConnectionUnlinked = "connection_unlinked";
+
+    /// <summary>WorkOS: a domain is no longer a selector.</summary>
+    public const string DomainConnectionSelectorNotAllowed = "domain_connection_selector_not_allowed";
+
+    /// <summary>WorkOS: sign-in from the identity provider is switched off on the connection.</summary>
+    public const string IdpInitiatedSsoDisabled = "idp_initiated_sso_disabled";
+
+    /// <summary>No organization, connection or provider was named, or one that cannot be.</summary>
+    public const string InvalidConnectionSelector = "invalid_connection_selector";
+
+    /// <summary>WorkOS: no organization has the id, or it has no connection.</summary>
+    public const string OrganizationInvalid = "organization_invalid";
+
+    /// <summary>WorkOS: the OAuth request to the provider failed.</summary>
+    public const string OAuthFailed = "oauth_failed";
+
+    /// <summary>WorkOS: the e-mail of the profile is outside the domains of the organization.</summary>
+    public const string ProfileNotAllowedOutsideOrganization = "profile_not_allowed_outside_organization";
+
+    /// <summary>WorkOS: something else went wrong; the dashboard's sessions tab has the detail.</summary>
+    public const string ServerError = "server_error";
+}

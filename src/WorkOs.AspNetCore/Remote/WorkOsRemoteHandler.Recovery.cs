@@ -1,0 +1,203 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+
+namespace WorkOs.AspNetCore;
+
+/// <content>What happens when a sign-in does not go straight through: restarts, failures, and the way on from each.</content>
+public abstract partial class WorkOsRemoteHandler<TOptions>
+{
+    // ---- A callback that is not the end of a sign-in which this browser has under way --------------------------
+
+    private async Task<HandleRequestResult> HandleWithoutStateAsync(CallbackQuery query)
+    {
+        if (query.Error is { } error && error != WorkOsFailureCodes.IdpInitiatedSsoDisabled)
+        {
+            throw WorkOsError(query, error);
+        }
+
+        if (query.Error is null && query.Code is null)
+        {
+            throw new WorkOsAuthenticationException(WorkOsFailureCodes.StateMissing);
+        }
+
+        var reason = query.Error ?? WorkOsFailureCodes.IdpInitiated;
+        if (Options.IdpInitiated == IdpInitiated.Reject || Correlation.CountRestarts(UnattendedRestartWindow) >= MaxUnattendedRestarts)
+        {
+            throw new WorkOsAuthenticationException(reason);
+        }
+
+        var fresh = new AuthenticationProperties { RedirectUri = RootUrl() };
+        if (query.NamedSelector is { } named)
+        {
+            SignInState.SetSelector(fresh, named);
+        }
+        else if (Options.IdpInitiated == IdpInitiated.RestartWithLookup && query.Code is { } code)
+        {
+            await LookUpAsync(code, fresh);
+        }
+        else if (DefaultSelector is null && !Options.SignInPath.HasValue)
+        {
+            throw new WorkOsAuthenticationException(reason);
+        }
+
+        await RestartAsync(fresh, reason);
+        return HandleRequestResult.Handle();
+    }
+
+    private async Task LookUpAsync(string code, AuthenticationProperties fresh)
+    {
+        if (Services<RedeemedCodes>().TryAdd(code) && await LookUpSelectorAsync(code) is { } found)
+        {
+            SignInState.SetSelector(fresh, found);
+        }
+    }
+
+    private async Task<HandleRequestResult> RecoverAsync(CallbackQuery query, AuthenticationProperties properties, string reason)
+    {
+        if (await HasSessionAsync(properties))
+        {
+            Log.CallbackSkipped(Logger, Scheme.Name);
+            Response.Redirect(properties.RedirectUri ?? RootUrl());
+            return HandleRequestResult.Handle();
+        }
+
+        if (query.Error is { } error)
+        {
+            return await HandleErrorAsync(query, error, properties);
+        }
+
+        if (SignInState.IsRestart(properties))
+        {
+            throw new WorkOsAuthenticationException(reason);
+        }
+
+        var fresh = SignInState.CopyForNewFlow(properties);
+        if (SignInState.GetSelector(properties) is { } selector)
+        {
+            SignInState.SetSelector(fresh, selector);
+        }
+
+        await RestartAsync(fresh, reason);
+        return HandleRequestResult.Handle();
+    }
+
+    private async Task RestartAsync(AuthenticationProperties fresh, string reason)
+    {
+        Log.SignInRestarted(Logger, Scheme.Name, reason);
+        SignInState.MarkRestart(fresh);
+        _flow = fresh;
+        await StartAsync(fresh);
+    }
+
+    private async Task<bool> HasSessionAsync(AuthenticationProperties properties)
+    {
+        var session = await HandleAuthenticateAsync();
+        return session is { Succeeded: true } && IsSessionOf(session.Principal, SignInState.GetSelector(properties));
+    }
+
+    // ---- A person who follows the link of the built-in page -----------------------------------------------------
+
+    private async Task RetryAsync()
+    {
+        if (!NavigationRequest.IsNavigation(Request))
+        {
+            Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return;
+        }
+
+        var state = Request.Query[RetryParameter].ToString();
+        var kept = string.IsNullOrEmpty(state) ? null : Options.StateDataFormat.Unprotect(state);
+        var flow = kept ?? new AuthenticationProperties { RedirectUri = RootUrl() };
+        try
+        {
+            await StartAsync(flow);
+        }
+        catch (WorkOsAuthenticationException failure)
+        {
+            await FailAsync(failure, flow);
+        }
+    }
+
+    private (string Url, string Text) NextStep(AuthenticationProperties? properties)
+    {
+        var selector = properties is null ? null : SignInState.GetSelector(properties);
+        if (selector is null && Options.SignInPath.HasValue)
+        {
+            return (SignInUrl(properties?.RedirectUri), "Go to the sign-in page");
+        }
+
+        if ((selector ?? DefaultSelector) is not { IsWellFormed: true })
+        {
+            return (RootUrl(), "Go to the start page");
+        }
+
+        var retry = new AuthenticationProperties { RedirectUri = properties?.RedirectUri ?? RootUrl() };
+        if (selector is { } chosen)
+        {
+            SignInState.SetSelector(retry, chosen);
+        }
+
+        var url = OriginalPathBase + Options.CallbackPath + QueryString.Create(RetryParameter, Options.StateDataFormat.Protect(retry));
+        return (url, "Try again");
+    }
+
+    // ---- Failures ------------------------------------------------------------------------------------------------
+
+    private async Task<HandleRequestResult> HandleErrorAsync(CallbackQuery query, string error, AuthenticationProperties properties)
+    {
+        if (error is WorkOsFailureCodes.AccessDenied or WorkOsFailureCodes.SignInConsentDenied)
+        {
+            var denied = await HandleAccessDeniedErrorAsync(properties);
+            if (!denied.None)
+            {
+                return denied;
+            }
+        }
+
+        throw WorkOsError(query, error);
+    }
+
+    private static WorkOsAuthenticationException WorkOsError(CallbackQuery query, string error) =>
+        new(error) { WorkOsErrorCode = error, LogDescription = LogText.Clean(query.ErrorDescription) };
+
+    private static WorkOsAuthenticationException Unexpected(Exception exception) => new(
+        WorkOsFailureCodes.SignInFailed,
+        "Code of the app, or something it depends on, threw while a person was being signed in; the inner exception says what.",
+        exception);
+
+    /// <summary>The failure for an event handler of the app that refused the person.</summary>
+    private protected static WorkOsAuthenticationException Rejected(Exception reason) => new(
+        WorkOsFailureCodes.SignInRejected,
+        "An event handler of the app refused the person; the inner exception is its reason.",
+        reason);
+
+    private async Task FailAsync(WorkOsAuthenticationException failure, AuthenticationProperties? properties)
+    {
+        var context = new RemoteFailureContext(Context, Scheme, Options, failure) { Properties = properties };
+        await Events.RemoteFailure(context);
+        LogFailure(failure);
+        if (context.Result is { Handled: true } || Response.HasStarted)
+        {
+            return;
+        }
+
+        var (nextUrl, nextText) = NextStep(properties);
+        await FailureResponse.WriteAsync(
+            Context, Options, OriginalPathBase, failure.Code, properties?.RedirectUri ?? RootUrl(), nextUrl, nextText);
+    }
+
+    private void LogFailure(WorkOsAuthenticationException failure)
+    {
+        if (FailureCatalog.Get(failure.Code).IsForOperator)
+        {
+            // The exception of the app's own code is what the operator needs; one of ours says nothing that the line does not.
+            var exception = failure.Code == WorkOsFailureCodes.SignInFailed ? failure.InnerException : null;
+            var description = failure.LogDescription ?? failure.Message;
+            Log.SignInBroken(Logger, Scheme.Name, failure.Code, failure.StatusCode, failure.WorkOsErrorCode, failure.RequestId, description, exception);
+        }
+        else
+        {
+            Log.SignInFailed(Logger, Scheme.Name, failure.Code, failure.StatusCode, failure.WorkOsErrorCode, failure.RequestId, failure.LogDescription);
+        }
+    }
+}

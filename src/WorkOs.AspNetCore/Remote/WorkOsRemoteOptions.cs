@@ -1,0 +1,99 @@
+using Microsoft.AspNetCore.Authentication.OAuth;
+using Microsoft.AspNetCore.Http;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// What every browser sign-in through WorkOS has in common. Set in code, in the configuration section
+/// <c>Authentication:Schemes:{scheme}</c>, or (client id and API key) in <c>WORKOS_CLIENT_ID</c> and
+/// <c>WORKOS_API_KEY</c>; the former wins over the latter. Checked when the app starts.
+/// </summary>
+public abstract class WorkOsRemoteOptions : OAuthOptions
+{
+    /// <summary>Sets the defaults that hold for every WorkOS scheme.</summary>
+    protected WorkOsRemoteOptions()
+    {
+        UsePkce = true;
+        BackchannelTimeout = TimeSpan.FromSeconds(10);
+        CorrelationCookie.Name = ".WorkOs.Correlation.";
+        CorrelationCookie.SameSite = SameSiteMode.Lax;
+        CorrelationCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+    }
+
+    /// <summary>
+    /// Whether the scheme takes part at all. Default: <see langword="true"/>. When <see langword="false"/>, nothing is
+    /// checked at start-up, the callback is not served, and a challenge goes to <see cref="SignInPath"/> or answers 401.
+    /// </summary>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>
+    /// The API key of the WorkOS environment (<c>sk_…</c>). The same value as <see cref="OAuthOptions.ClientSecret"/>:
+    /// WorkOS uses one secret for both.
+    /// </summary>
+    public string ApiKey
+    {
+        get => ClientSecret;
+        set => ClientSecret = value;
+    }
+
+    /// <summary>
+    /// The address that every endpoint is derived from. Default: <see cref="WorkOsDefaults.BaseAddress"/>. Set it to the
+    /// custom authentication domain if the environment has one; WorkOS asks not to mix the two. Must be <c>https</c>,
+    /// or <c>http</c> on a loopback host.
+    /// </summary>
+    /// <remarks>See <see href="https://workos.com/docs/custom-domains/auth-api"/>.</remarks>
+    public Uri BaseAddress { get; set; } = WorkOsDefaults.BaseAddress;
+
+    /// <summary>
+    /// The page of the app on which a person says how to sign in. A challenge that names no selector, and has no
+    /// default, goes there with the return URL in <c>ReturnUrlParameter</c>. Default: none.
+    /// </summary>
+    public PathString SignInPath { get; set; }
+
+    /// <summary>
+    /// The page of the app that gets every failure, as <c>?error={code}</c> with the return URL in
+    /// <c>ReturnUrlParameter</c>. Default: none; a small built-in page is shown.
+    /// </summary>
+    public PathString ErrorPath { get; set; }
+
+    /// <summary>What to do with a sign-in that was started at the identity provider. Default: <see cref="IdpInitiated.Restart"/>.</summary>
+    public IdpInitiated IdpInitiated { get; set; }
+
+    /// <summary>
+    /// Origins (<c>https://docs.example.com</c>) that a return URL may point to besides paths of this site.
+    /// Default: none.
+    /// </summary>
+    public ISet<string> AllowedReturnOrigins { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// The origin at which browsers reach the app (<c>https://app.example.com</c>), for the redirect URI. Default: the
+    /// scheme and host of the request, which is right when the app is reached directly or uses forwarded headers.
+    /// </summary>
+    public Uri? PublicOrigin { get; set; }
+
+    /// <summary>What the configuration section contains that cannot be read; reported at start-up with everything else.</summary>
+    internal IList<string> ConfigurationProblems { get; } = [];
+
+    /// <summary>
+    /// Does nothing: the options are checked at start-up by a validator of this package, which reports every problem
+    /// at once instead of the first.
+    /// </summary>
+    public override void Validate()
+    {
+    }
+
+    /// <inheritdoc cref="Validate()"/>
+    /// <param name="scheme">The name of the scheme.</param>
+    public override void Validate(string scheme)
+    {
+    }
+
+    /// <summary>The absolute URL of an endpoint: <see cref="BaseAddress"/>, without its trailing slash, and the path.</summary>
+    internal string Endpoint(string path) => BaseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/') + path;
+
+    /// <summary>Fills the endpoints that the app left to the package.</summary>
+    internal abstract void SetEndpoints();
+
+    /// <summary>The problems that only this product's options can have.</summary>
+    internal abstract IEnumerable<string> FindProductProblems();
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// Fills what neither code nor configuration set: credentials from the environment, endpoints from the base address,
+/// and one pooled HTTP client for the scheme.
+/// </summary>
+internal sealed class WorkOsRemotePostConfigureOptions<TOptions>(IConfiguration configuration) : IPostConfigureOptions<TOptions>
+    where TOptions : WorkOsRemoteOptions
+{
+    public void PostConfigure(string? name, TOptions options)
+    {
+        options.ClientId = FirstSet(options.ClientId, configuration["WORKOS_CLIENT_ID"]);
+        options.ClientSecret = FirstSet(options.ClientSecret, configuration["WORKOS_API_KEY"]);
+        options.SetEndpoints();
+
+        // Set before the framework's own post-configuration, which would otherwise make a client that never
+        // looks up DNS again, follows redirects with the secret in hand, and waits for a minute.
+        options.Backchannel ??= WorkOsBackchannel.Create(options.BackchannelHttpHandler, options.BackchannelTimeout);
+    }
+
+    private static string FirstSet(string? value, string? fallback) => string.IsNullOrWhiteSpace(value) ? fallback ?? string.Empty : value;
+}

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// Starts a sign-in for whoever follows a link: a tile of an identity provider, WorkOS's dashboard, a button. Of the
+/// query only four names are read, so that nothing else in it can reach WorkOS.
+/// </summary>
+internal sealed class SignInEndpoint(string scheme)
+{
+    private const int MaxHintLength = 254;
+
+    public Task HandleAsync(HttpContext context)
+    {
+        var query = context.Request.Query;
+        var connection = ValueOf(query["connection_id"]);
+        return context.ChallengeAsync(scheme, new WorkOsChallengeProperties
+        {
+            RedirectUri = ValueOf(query["returnUrl"]) ?? context.Request.PathBase + "/",
+            Connection = connection,
+
+            // WorkOS may name both, and takes one. The connection is the more exact.
+            Organization = connection is null ? ValueOf(query["organization_id"]) : null,
+            LoginHint = HintOf(query["login_hint"]),
+        });
+    }
+
+    private static string? ValueOf(StringValues values) => StringValues.IsNullOrEmpty(values) ? null : values.ToString();
+
+    private static string? HintOf(StringValues values) =>
+        values is [{ Length: <= MaxHintLength } hint] && !hint.Any(char.IsControl) ? hint : null;
+}

@@ -1,0 +1,247 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OAuth;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// Signs people in through WorkOS SSO: chooses the selector, exchanges the code for a profile in one call, compares the
+/// profile with what was asked for, and turns it into claims.
+/// </summary>
+/// <remarks>See <see href="https://workos.com/docs/reference/sso"/>.</remarks>
+public class WorkOsHandler : WorkOsRemoteHandler<WorkOsOptions>
+{
+    /// <summary>Creates the handler; dependency injection calls this.</summary>
+    /// <param name="options">The options of every WorkOS scheme.</param>
+    /// <param name="logger">Makes the logger.</param>
+    /// <param name="encoder">The encoder for URLs.</param>
+    public WorkOsHandler(IOptionsMonitor<WorkOsOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+        : base(options, logger, encoder)
+    {
+    }
+
+    private WorkOsApiClient Api => new(Backchannel);
+
+    /// <inheritdoc />
+    protected override Task<object> CreateEventsAsync() => Task.FromResult<object>(new WorkOsEvents());
+
+    // ---- To WorkOS -----------------------------------------------------------------------------------------------
+
+    private protected override Selector? DefaultSelector => ChooseOne(Options.Organization, Options.Connection, Options.Provider);
+
+    private protected override async ValueTask<Selector?> SelectAsync(AuthenticationProperties properties) =>
+        ChooseOne(
+            properties.GetParameter<string>(WorkOsChallengeProperties.OrganizationKey),
+            properties.GetParameter<string>(WorkOsChallengeProperties.ConnectionKey),
+            properties.GetParameter<string>(WorkOsChallengeProperties.ProviderKey))
+        ?? await SelectByDomainAsync(properties.GetParameter<string>(WorkOsChallengeProperties.DomainKey))
+        ?? DefaultSelector;
+
+    private static Selector? ChooseOne(string? organization, string? connection, string? provider)
+    {
+        Selector? chosen = null;
+        foreach (var (kind, value) in new[]
+        {
+            (SelectorKind.Organization, organization), (SelectorKind.Connection, connection), (SelectorKind.Provider, provider),
+        })
+        {
+            if (string.IsNullOrWhiteSpace(value))
+            {
+                continue;
+            }
+
+            if (chosen is { } other)
+            {
+                throw new InvalidOperationException(
+                    $"The challenge names both {other.Kind} and {kind}: name exactly one, since WorkOS takes one selector.");
+            }
+
+            chosen = new Selector(kind, value);
+        }
+
+        return chosen;
+    }
+
+    private async ValueTask<Selector?> SelectByDomainAsync(string? domain)
+    {
+        if (domain is null)
+        {
+            return null;
+        }
+
+        if (DomainName.Normalize(domain) is not { } normalized)
+        {
+            throw new WorkOsAuthenticationException(WorkOsFailureCodes.OrganizationNotFound);
+        }
+
+        if (Options.DomainMode == DomainMode.SendAsParameter)
+        {
+            return new Selector(SelectorKind.Domain, normalized);
+        }
+
+        var resolver = Context.RequestServices.GetRequiredService<IWorkOsOrganizationResolver>();
+        return await FindOrganizationAsync(resolver, normalized) is { } organization
+            ? new Selector(SelectorKind.Organization, organization)
+            : throw new WorkOsAuthenticationException(WorkOsFailureCodes.OrganizationNotFound);
+    }
+
+    private async Task<string?> FindOrganizationAsync(IWorkOsOrganizationResolver resolver, string domain)
+    {
+        try
+        {
+            return await resolver.FindOrganizationAsync(domain, Scheme.Name, Context.RequestAborted);
+        }
+        catch (WorkOsApiException exception)
+        {
+            throw WorkOsAuthenticationException.From(WorkOsFailureCodes.OrganizationLookupFailed, exception);
+        }
+        catch (Exception exception) when (exception is not WorkOsAuthenticationException && !Context.RequestAborted.IsCancellationRequested)
+        {
+            throw new WorkOsAuthenticationException(
+                WorkOsFailureCodes.OrganizationLookupFailed,
+                "The app's organization resolver threw; the inner exception says what.",
+                exception);
+        }
+    }
+
+    private protected override void AddParameters(AuthorizationParameters parameters, Selector selector, AuthenticationProperties properties)
+    {
+        parameters
+            .Add(ParameterOf(selector.Kind), selector.Value)
+            .Add("login_hint", properties.GetParameter<string>(WorkOsChallengeProperties.LoginHintKey))
+            .Add("domain_hint", properties.GetParameter<string>(WorkOsChallengeProperties.DomainHintKey))
+            .Add("prompt", properties.GetParameter<string>(WorkOsChallengeProperties.PromptKey))
+            .AddProviderParameters(properties);
+    }
+
+    private static string ParameterOf(SelectorKind kind) => kind switch
+    {
+        SelectorKind.Organization => "organization",
+        SelectorKind.Connection => "connection",
+        SelectorKind.Provider => "provider",
+        _ => "domain",
+    };
+
+    // ---- Back from WorkOS ----------------------------------------------------------------------------------------
+
+    /// <inheritdoc />
+    protected override async Task<OAuthTokenResponse> ExchangeCodeAsync(OAuthCodeExchangeContext context)
+    {
+        context.Properties.Items.TryGetValue(OAuthConstants.CodeVerifierKey, out var verifier);
+        return OAuthTokenResponse.Success(await RequestTokenAsync(context.Code, verifier));
+    }
+
+    private async Task<JsonDocument> RequestTokenAsync(string code, string? verifier)
+    {
+        var request = new WorkOsTokenRequest
+        {
+            ClientId = Options.ClientId,
+            ClientSecret = Options.ClientSecret,
+            GrantType = "authorization_code",
+            Code = code,
+            CodeVerifier = verifier,
+        };
+        try
+        {
+            return await Api.PostAsync(
+                Options.TokenEndpoint, request, WorkOsJsonContext.Default.WorkOsTokenRequest, bearer: null, Context.RequestAborted);
+        }
+        catch (WorkOsApiException exception)
+        {
+            throw WorkOsAuthenticationException.From(ExchangeFailures.CodeOf(exception.Kind), exception);
+        }
+    }
+
+    /// <inheritdoc />
+    protected override async Task<AuthenticationTicket> CreateTicketAsync(
+        ClaimsIdentity identity, AuthenticationProperties properties, OAuthTokenResponse tokens)
+    {
+        using var fetched = HasProfile(tokens) ? null : await GetProfileAsync(tokens);
+        var profile = fetched?.RootElement ?? tokens.Response!.RootElement.GetProperty("profile");
+        if (profile.GetStringOrNull("id") is null)
+        {
+            throw new WorkOsAuthenticationException(WorkOsFailureCodes.ProfileMissing);
+        }
+
+        if (ProfileMatch.FindMismatch(SignInState.GetSelector(properties), profile) is { } mismatch)
+        {
+            throw new WorkOsAuthenticationException(mismatch);
+        }
+
+        var context = new OAuthCreatingTicketContext(
+            new ClaimsPrincipal(identity), properties, Context, Scheme, Options, Backchannel, tokens, profile);
+        context.RunClaimActions();
+        await Events.CreatingTicket(context);
+        if (context.Result?.Failure is { } refusal)
+        {
+            throw Rejected(refusal);
+        }
+
+        return new AuthenticationTicket(context.Principal!, context.Properties, Scheme.Name);
+    }
+
+    private static bool HasProfile(OAuthTokenResponse tokens) => tokens.Response?.RootElement.GetObjectOrNull("profile") is not null;
+
+    private async Task<JsonDocument> GetProfileAsync(OAuthTokenResponse tokens)
+    {
+        if (string.IsNullOrEmpty(tokens.AccessToken))
+        {
+            throw new WorkOsAuthenticationException(WorkOsFailureCodes.TokenResponseInvalid);
+        }
+
+        try
+        {
+            return await Api.GetAsync(Options.UserInformationEndpoint, tokens.AccessToken, Context.RequestAborted);
+        }
+        catch (WorkOsApiException exception)
+        {
+            throw WorkOsAuthenticationException.From(WorkOsFailureCodes.ProfileMissing, exception);
+        }
+    }
+
+    private protected override IEnumerable<AuthenticationToken> TokensToSave(OAuthTokenResponse tokens)
+    {
+        if (!string.IsNullOrEmpty(tokens.AccessToken))
+        {
+            yield return new AuthenticationToken { Name = "access_token", Value = tokens.AccessToken };
+        }
+
+        if (!string.IsNullOrEmpty(tokens.TokenType))
+        {
+            yield return new AuthenticationToken { Name = "token_type", Value = tokens.TokenType };
+        }
+
+        if (int.TryParse(tokens.ExpiresIn, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+        {
+            var expires = TimeProvider.GetUtcNow() + TimeSpan.FromSeconds(seconds);
+            yield return new AuthenticationToken { Name = "expires_at", Value = expires.ToString("o", CultureInfo.InvariantCulture) };
+        }
+    }
+
+    private protected override Task<string?> GetRemoteSignOutUrlAsync(AuthenticateResult session, string returnUrl) =>
+        SingleLogout.GetUrlAsync(Options, session.Principal!, TimeProvider, Logger, Scheme.Name, Context.RequestAborted);
+
+    // ---- Ways in that did not start here, and sessions that exist already ----------------------------------------
+
+    private protected override async Task<Selector?> LookUpSelectorAsync(string code)
+    {
+        using var response = await RequestTokenAsync(code, verifier: null);
+        var connection = response.RootElement.GetObjectOrNull("profile")?.GetStringOrNull("connection_id");
+        return connection is null ? null : new Selector(SelectorKind.Connection, connection);
+    }
+
+    private protected override bool IsSessionOf(ClaimsPrincipal principal, Selector? selector) => selector switch
+    {
+        { Kind: SelectorKind.Organization } asked => principal.HasClaim(WorkOsClaimTypes.OrganizationId, asked.Value),
+        { Kind: SelectorKind.Connection } asked => principal.HasClaim(WorkOsClaimTypes.ConnectionId, asked.Value),
+        { Kind: SelectorKind.Provider } asked => principal.HasClaim(claim =>
+            claim.Type == WorkOsClaimTypes.ConnectionType && claim.Value.Equals(asked.Value, StringComparison.OrdinalIgnoreCase)),
+        _ => true,
+    };
+}

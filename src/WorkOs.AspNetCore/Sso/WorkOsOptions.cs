@@ -1,0 +1,78 @@
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// The options of single sign-on with WorkOS. <see cref="WorkOsRemoteOptions"/> says where they can be set.
+/// <c>ClaimActions</c> works on the profile that WorkOS sends, as it does on the user information of every OAuth
+/// scheme: <c>options.ClaimActions.MapJsonSubKey("department", "custom_attributes", "department_name")</c>.
+/// </summary>
+/// <remarks>See <see href="https://workos.com/docs/reference/sso"/>.</remarks>
+public class WorkOsOptions : WorkOsRemoteOptions
+{
+    /// <summary>Sets the defaults of single sign-on.</summary>
+    public WorkOsOptions()
+    {
+        CallbackPath = WorkOsDefaults.CallbackPath;
+        Events = new WorkOsEvents();
+        ClaimActions.MapWorkOsProfile();
+    }
+
+    /// <summary>The organization of a challenge that names none (<c>org_…</c>). Default: none. At most one default may be set.</summary>
+    public string? Organization { get; set; }
+
+    /// <summary>The connection of a challenge that names none (<c>conn_…</c>). Default: none. At most one default may be set.</summary>
+    public string? Connection { get; set; }
+
+    /// <summary>The provider of a challenge that names none, for example <c>GoogleOAuth</c>. Default: none. At most one default may be set.</summary>
+    public string? Provider { get; set; }
+
+    /// <summary>What becomes of an e-mail domain. Default: <see cref="DomainMode.Resolve"/>.</summary>
+    public DomainMode DomainMode { get; set; }
+
+    /// <summary>
+    /// E-mail domains whose organization the app knows: <c>options.Domains["acme.com"] = "org_…"</c>. They are not looked
+    /// up at WorkOS. Default: empty.
+    /// </summary>
+    public IDictionary<string, string> Domains { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Whether sign-out also ends the session at the identity provider, for the connections with which WorkOS can
+    /// (<c>GenericOIDC</c>). Best effort, three seconds at most. Default: <see langword="true"/>.
+    /// </summary>
+    public bool SingleLogout { get; set; } = true;
+
+    /// <summary>The events of the scheme.</summary>
+    public new WorkOsEvents Events
+    {
+        get => (WorkOsEvents)base.Events;
+        set => base.Events = value;
+    }
+
+    internal override void SetEndpoints()
+    {
+        AuthorizationEndpoint = FirstSet(AuthorizationEndpoint, "/sso/authorize");
+        TokenEndpoint = FirstSet(TokenEndpoint, "/sso/token");
+        UserInformationEndpoint = FirstSet(UserInformationEndpoint, "/sso/profile");
+    }
+
+    internal override IEnumerable<string> FindProductProblems()
+    {
+        var defaults = new[] { (nameof(Organization), Organization), (nameof(Connection), Connection), (nameof(Provider), Provider) }
+            .Where(selector => !string.IsNullOrWhiteSpace(selector.Item2))
+            .Select(selector => selector.Item1)
+            .ToList();
+        if (defaults.Count > 1)
+        {
+            yield return $"{string.Join(" and ", defaults)} are both set as the default: keep one, since WorkOS takes exactly one selector";
+        }
+
+        foreach (var (domain, organization) in Domains)
+        {
+            if (DomainName.Normalize(domain) is null || !new Selector(SelectorKind.Organization, organization).IsWellFormed)
+            {
+                yield return $"Domains maps '{domain}' to '{organization}': write an e-mail domain and the id of its organization ('org_…')";
+            }
+        }
+    }
+
+    private string FirstSet(string? endpoint, string path) => string.IsNullOrEmpty(endpoint) ? Endpoint(path) : endpoint;
+}

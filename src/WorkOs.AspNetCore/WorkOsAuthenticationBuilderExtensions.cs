@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using WorkOs.AspNetCore;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds single sign-on with WorkOS to the schemes of an app.</summary>
+public static class WorkOsAuthenticationBuilderExtensions
+{
+    /// <summary>Adds the scheme <see cref="WorkOsDefaults.AuthenticationScheme"/>, set up by configuration.</summary>
+    /// <param name="builder">The builder that <c>AddAuthentication</c> returned.</param>
+    /// <returns>The builder.</returns>
+    public static AuthenticationBuilder AddWorkOs(this AuthenticationBuilder builder) =>
+        builder.AddWorkOs(WorkOsDefaults.AuthenticationScheme, static _ => { });
+
+    /// <summary>Adds the scheme <see cref="WorkOsDefaults.AuthenticationScheme"/>.</summary>
+    /// <param name="builder">The builder that <c>AddAuthentication</c> returned.</param>
+    /// <param name="configureOptions">Sets options; wins over configuration.</param>
+    /// <returns>The builder.</returns>
+    public static AuthenticationBuilder AddWorkOs(this AuthenticationBuilder builder, Action<WorkOsOptions> configureOptions) =>
+        builder.AddWorkOs(WorkOsDefaults.AuthenticationScheme, configureOptions);
+
+    /// <summary>Adds a scheme; an app with several WorkOS environments adds one for each, with its own callback path.</summary>
+    /// <param name="builder">The builder that <c>AddAuthentication</c> returned.</param>
+    /// <param name="authenticationScheme">The name of the scheme, and of its section below <c>Authentication:Schemes</c>.</param>
+    /// <param name="configureOptions">Sets options; wins over configuration.</param>
+    /// <returns>The builder.</returns>
+    public static AuthenticationBuilder AddWorkOs(
+        this AuthenticationBuilder builder, string authenticationScheme, Action<WorkOsOptions> configureOptions) =>
+        builder.AddWorkOs(authenticationScheme, WorkOsDefaults.DisplayName, configureOptions);
+
+    /// <summary>Adds a scheme with the name that a sign-in page shows for it.</summary>
+    /// <param name="builder">The builder that <c>AddAuthentication</c> returned.</param>
+    /// <param name="authenticationScheme">The name of the scheme, and of its section below <c>Authentication:Schemes</c>.</param>
+    /// <param name="displayName">The name to show; <see langword="null"/> keeps the scheme off lists of external logins.</param>
+    /// <param name="configureOptions">Sets options; wins over configuration.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException">An argument other than <paramref name="displayName"/> is null.</exception>
+    public static AuthenticationBuilder AddWorkOs(
+        this AuthenticationBuilder builder, string authenticationScheme, string? displayName, Action<WorkOsOptions> configureOptions)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(authenticationScheme);
+        ArgumentNullException.ThrowIfNull(configureOptions);
+
+        builder.Services.TryAddSingleton<OrganizationCache>();
+        builder.Services.TryAddSingleton<IWorkOsOrganizationResolver, OrganizationResolver>();
+        return builder.AddWorkOsRemote<WorkOsOptions, WorkOsHandler, WorkOsConfigureOptions>(
+            authenticationScheme, displayName, configureOptions);
+    }
+}

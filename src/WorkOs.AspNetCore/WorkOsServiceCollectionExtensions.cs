@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using WorkOs.AspNetCore;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds everything that an app without authentication needs to sign people in with WorkOS.</summary>
+public static class WorkOsServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds a cookie as the default scheme and WorkOS as the challenge scheme, set up by the configuration section
+    /// <c>Authentication:Schemes:WorkOS</c> or by <c>WORKOS_CLIENT_ID</c> and <c>WORKOS_API_KEY</c>. An app that has
+    /// a cookie scheme already calls <c>AddAuthentication(…).AddWorkOs()</c> instead.
+    /// </summary>
+    /// <param name="services">The services of the app.</param>
+    /// <returns>A builder for more schemes.</returns>
+    public static AuthenticationBuilder AddWorkOs(this IServiceCollection services) => services.AddWorkOs(static _ => { });
+
+    /// <inheritdoc cref="AddWorkOs(IServiceCollection)"/>
+    /// <param name="services">The services of the app.</param>
+    /// <param name="configureOptions">Sets options; wins over configuration.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static AuthenticationBuilder AddWorkOs(this IServiceCollection services, Action<WorkOsOptions> configureOptions)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddAntiforgery();
+        return services
+            .AddAuthentication(options =>
+            {
+                options.DefaultScheme = CookieAuthenticationDefaults.AuthenticationScheme;
+                options.DefaultChallengeScheme = WorkOsDefaults.AuthenticationScheme;
+            })
+            .AddCookie(options => options.Events.OnRedirectToAccessDenied = ForbiddenResponse.WriteAsync)
+            .AddWorkOs(configureOptions);
+    }
+}
