@@ -11,15 +11,8 @@ internal ref struct AccessTokenReader
 {
     private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = 32 };
 
-    private static readonly (string Text, byte[] Utf8)[] KnownNames = Array.ConvertAll(
-        (string[])
-        [
-            TokenClaimNames.Issuer, TokenClaimNames.Subject, TokenClaimNames.Audience, TokenClaimNames.ExpiresAt, TokenClaimNames.NotBefore,
-            TokenClaimNames.IssuedAt, TokenClaimNames.TokenId, TokenClaimNames.AuthenticatedAt, TokenClaimNames.ClientId, TokenClaimNames.SessionId,
-            TokenClaimNames.OrganizationId, TokenClaimNames.Role, TokenClaimNames.Roles, TokenClaimNames.Permissions, TokenClaimNames.Entitlements,
-            TokenClaimNames.FeatureFlags, TokenClaimNames.Actor, "email", "name", "user_role",
-        ],
-        name => (name, Encoding.UTF8.GetBytes(name)));
+    private static readonly (string Text, byte[] Utf8)[] KnownNames =
+        [.. TokenClaimNames.All.Select(name => (name, Encoding.UTF8.GetBytes(name)))];
 
     private readonly List<TokenClaim> claims = new(capacity: 16);
     private Utf8JsonReader reader;
@@ -142,13 +135,9 @@ internal ref struct AccessTokenReader
 
     private readonly bool TryReadIdentifier(string name, out string? value)
     {
-        if (!TryReadString(out value))
-        {
-            return false;
-        }
-
-        AddString(name, value!);
-        return true;
+        var done = TryReadString(out value);
+        AddString(name, value ?? "");
+        return done;
     }
 
     private readonly bool TryReadOptionalIdentifier(string name, out string? value)
@@ -191,14 +180,9 @@ internal ref struct AccessTokenReader
     /// <summary>RFC 8693 section 4.1. An impersonator who can't be named is refused: to overlook one would hide the impersonation.</summary>
     private bool TryReadActor()
     {
-        if (reader.TokenType == JsonTokenType.Null)
-        {
-            return true;
-        }
-
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            return false;
+            return reader.TokenType == JsonTokenType.Null;
         }
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)

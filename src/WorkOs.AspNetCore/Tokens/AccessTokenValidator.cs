@@ -139,7 +139,7 @@ internal sealed class AccessTokenValidator(SigningKeyCache keys, TokenValidation
 
     private WorkOsTokenFailure FindFault(AccessToken token)
     {
-        if (!settings.Issuers.Contains(token.Issuer, StringComparer.Ordinal))
+        if (!settings.Accepts(token.Issuer))
         {
             return WorkOsTokenFailure.InvalidIssuer;
         }

@@ -13,6 +13,20 @@ internal sealed class TokenValidationSettings
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    public bool Accepts(string? issuer)
+    {
+        // Not Contains: it would allocate an enumerator on every request.
+        for (var i = 0; i < Issuers.Count; i++)
+        {
+            if (Issuers[i] == issuer)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>
     /// The issuers that WorkOS uses for one client: older environments name the API itself, with or without a slash,
     /// newer ones the client below it.
