@@ -118,6 +118,10 @@ public class WorkOsAuthKitHandler : WorkOsRemoteHandler<WorkOsAuthKitOptions>
         {
             SessionTokens.Write(properties, answer);
         }
+        else
+        {
+            Log.TokensNotKept(Logger, Scheme.Name);
+        }
 
         return await CreateTicketAsync(identity, properties, tokens, answer.User);
     }

@@ -56,4 +56,13 @@ internal static partial class Log
 
     [LoggerMessage(25, LogLevel.Error, "The distributed cache could not be asked which sessions have been ended; until it answers, a session ends when WorkOS refuses to refresh it.", EventName = "EndedSessionsUnavailable")]
     public static partial void EndedSessionsUnavailable(this ILogger logger, Exception exception);
+
+    [LoggerMessage(30, LogLevel.Warning, "A webhook for scheme '{Scheme}' was refused: its signature, its timestamp or its form is not WorkOS's. Check WebhookSecrets and the clock if it should have been. See docs/troubleshooting.md#webhooks.", EventName = "WebhookRefused")]
+    public static partial void WebhookRefused(this ILogger logger, string scheme);
+
+    [LoggerMessage(31, LogLevel.Debug, "A webhook for scheme '{Scheme}' was accepted: {EventName}.", EventName = "WebhookApplied")]
+    public static partial void WebhookApplied(this ILogger logger, string scheme, string eventName);
+
+    [LoggerMessage(26, LogLevel.Warning, "The tokens of scheme '{Scheme}' are not kept, so that the session ends with its access token, after minutes. Add AddWorkOsDistributedSessions() to keep them on the server, or set SaveTokens to keep them in the cookie. See docs/troubleshooting.md#session_expired.", EventName = "TokensNotKept")]
+    public static partial void TokensNotKept(this ILogger logger, string scheme);
 }
