@@ -42,7 +42,7 @@ internal sealed partial class RedirectPattern
         return parsed;
     }
 
-    public bool Matches(string candidate)
+    public bool Matches(string candidate, bool anyPath = false)
     {
         var match = Shape().Match(candidate);
         if (!match.Success || !Uri.TryCreate(candidate, UriKind.Absolute, out _))
@@ -55,7 +55,7 @@ internal sealed partial class RedirectPattern
             && string.Equals(_scheme, other._scheme, StringComparison.OrdinalIgnoreCase)
             && HostMatches(other._host)
             && (_port == "*" || EffectivePort() == other.EffectivePort())
-            && string.Equals(_pathAndQuery, other._pathAndQuery, StringComparison.Ordinal);
+            && (anyPath || string.Equals(_pathAndQuery, other._pathAndQuery, StringComparison.Ordinal));
     }
 
     public static bool IsLoopback(string host) =>
