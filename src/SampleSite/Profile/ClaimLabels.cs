@@ -4,24 +4,25 @@ using WorkOs.AspNetCore;
 
 namespace SampleSite.Profile;
 
-/// <summary>Claim types in words; a type that has none is shown as it is.</summary>
+/// <summary>Claim types in words, with the constant for those whose value is a long address.</summary>
 public static class ClaimLabels
 {
-    private static readonly FrozenDictionary<string, string> ByType = new Dictionary<string, string>
+    private static readonly FrozenDictionary<string, ClaimLabel> ByType = new Dictionary<string, ClaimLabel>
     {
-        [ClaimTypes.NameIdentifier] = "Profile id",
-        [ClaimTypes.Name] = "Name",
-        [ClaimTypes.Email] = "E-mail",
-        [ClaimTypes.GivenName] = "Given name",
-        [ClaimTypes.Surname] = "Surname",
-        [ClaimTypes.Role] = "Role",
-        [WorkOsClaimTypes.OrganizationId] = "Organization",
-        [WorkOsClaimTypes.ConnectionId] = "Connection",
-        [WorkOsClaimTypes.ConnectionType] = "Connection type",
-        [WorkOsClaimTypes.IdpId] = "Id at the identity provider",
-        [WorkOsClaimTypes.Group] = "Group",
-        [WorkOsClaimTypes.Picture] = "Picture",
+        [ClaimTypes.NameIdentifier] = new("Profile id", "ClaimTypes.NameIdentifier"),
+        [ClaimTypes.Name] = new("Name", "ClaimTypes.Name"),
+        [ClaimTypes.Email] = new("E-mail", "ClaimTypes.Email"),
+        [ClaimTypes.GivenName] = new("Given name", "ClaimTypes.GivenName"),
+        [ClaimTypes.Surname] = new("Surname", "ClaimTypes.Surname"),
+        [ClaimTypes.Role] = new("Role", "ClaimTypes.Role"),
+        [WorkOsClaimTypes.OrganizationId] = new("Organization", WorkOsClaimTypes.OrganizationId),
+        [WorkOsClaimTypes.ConnectionId] = new("Connection", WorkOsClaimTypes.ConnectionId),
+        [WorkOsClaimTypes.ConnectionType] = new("Connection type", WorkOsClaimTypes.ConnectionType),
+        [WorkOsClaimTypes.IdpId] = new("Id at the identity provider", WorkOsClaimTypes.IdpId),
+        [WorkOsClaimTypes.Group] = new("Group", WorkOsClaimTypes.Group),
+        [WorkOsClaimTypes.Picture] = new("Picture", WorkOsClaimTypes.Picture),
     }.ToFrozenDictionary();
 
-    public static string? For(string claimType) => ByType.GetValueOrDefault(claimType);
+    public static ClaimLabel For(string claimType) =>
+        ByType.TryGetValue(claimType, out var label) ? label : new ClaimLabel(Text: null, claimType);
 }
