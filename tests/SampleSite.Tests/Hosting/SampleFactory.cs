@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using WorkOs.AspNetCore.Testing;
+
+namespace SampleSite.Tests.Hosting;
+
+/// <summary>The sample site as its users start it: in Development, with nothing configured, whatever the machine has set.</summary>
+internal sealed class SampleFactory(string environment = "Development") : WebApplicationFactory<Program>
+{
+    /// <summary>Settings in addition to none.</summary>
+    public Dictionary<string, string> Settings { get; } = new(StringComparer.Ordinal)
+    {
+        ["WORKOS_CLIENT_ID"] = "",
+        ["WORKOS_API_KEY"] = "",
+        ["Logging:LogLevel:Default"] = "None",
+    };
+
+    public Action<IServiceCollection> ConfigureServices { get; init; } = static _ => { };
+
+    /// <summary>The sandbox that the site started for itself.</summary>
+    public WorkOsSandbox WorkOs => Services.GetRequiredService<WorkOsSandbox>();
+
+    public Visitor Visit() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment(environment);
+        foreach (var (key, value) in Settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
+        builder.ConfigureServices(ConfigureServices);
+    }
+}
