@@ -13,12 +13,15 @@ public sealed class WorkOsSandbox : IAsyncDisposable
 {
     private readonly SandboxEnvironment _environment;
     private readonly SsoGrants _ssoGrants;
+    private readonly AuthKitEnvironment _authKit;
     private readonly SandboxBrowser _browser;
     private WebApplication? _server;
 
-    private WorkOsSandbox(SandboxEnvironment environment)
+    private WorkOsSandbox(SandboxEnvironment environment, AuthKitEnvironment authKit)
     {
         _environment = environment;
+        _authKit = authKit;
+        AuthKit = new(authKit);
         _ssoGrants = new(environment);
         _browser = new(environment);
     }
@@ -34,6 +37,9 @@ public sealed class WorkOsSandbox : IAsyncDisposable
 
     /// <summary>The sandbox's clock, which <see cref="AdvanceTime"/> moves. Give it to the application to move both.</summary>
     public TimeProvider TimeProvider => _environment.Clock;
+
+    /// <summary>AuthKit: sessions, keys and webhooks.</summary>
+    public WorkOsSandboxAuthKit AuthKit { get; }
 
     /// <summary>Everyone who can sign in, once for each organization they belong to.</summary>
     public IReadOnlyList<WorkOsSandboxPerson> People => _environment.Directory.People;
@@ -78,7 +84,8 @@ public sealed class WorkOsSandbox : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(configure);
         var builder = new WorkOsSandboxBuilder();
         configure(builder);
-        var sandbox = new WorkOsSandbox(builder.Build());
+        var environment = builder.Build();
+        var sandbox = new WorkOsSandbox(environment, builder.BuildAuthKit(environment));
         try
         {
             sandbox._server = await SandboxServer.StartAsync(sandbox._environment, builder.Port, sandbox.Map, cancellationToken);
@@ -185,10 +192,13 @@ public sealed class WorkOsSandbox : IAsyncDisposable
             await server.StopAsync(new CancellationToken(canceled: true));
             await server.DisposeAsync();
         }
+
+        _authKit.Dispose();
     }
 
     private void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapSso(_environment, _ssoGrants);
+        endpoints.MapAuthKit(_authKit);
     }
 }

@@ -9,6 +9,7 @@ public sealed class WorkOsSandboxBuilder
     private readonly Dictionary<string, SandboxConnection> _connections = new(StringComparer.Ordinal);
     private readonly List<WorkOsSandboxPerson> _people = [];
     private readonly List<RedirectPattern> _redirectUris = [];
+    private readonly List<RedirectPattern> _signOutRedirects = [];
 
     internal WorkOsSandboxBuilder()
     {
@@ -37,6 +38,9 @@ public sealed class WorkOsSandboxBuilder
 
     /// <summary>What opening the application at the identity provider does; <see cref="WorkOsSandboxIdpInitiated.Code"/> by default.</summary>
     public WorkOsSandboxIdpInitiated IdpInitiated { get; set; }
+
+    /// <summary>The settings of AuthKit.</summary>
+    public WorkOsSandboxAuthKitOptions AuthKit { get; } = new();
 
     /// <summary>Adds an organization. It gets the connection <c>conn_{id without org_}</c> unless one is added to it.</summary>
     /// <param name="id">The id, such as <c>org_acme</c>.</param>
@@ -180,6 +184,40 @@ public sealed class WorkOsSandboxBuilder
 
         return this;
     }
+
+    /// <summary>
+    /// Registers a sign-out redirect, by the same rules as <see cref="AddRedirectUri"/>. Without any, every URL of a loopback host is registered.
+    /// </summary>
+    /// <param name="redirect">The absolute URL or pattern.</param>
+    /// <exception cref="ArgumentException">WorkOS would not take this redirect.</exception>
+    public WorkOsSandboxBuilder AddSignOutRedirect(string redirect)
+    {
+        _signOutRedirects.Add(RedirectPattern.Parse(redirect));
+        return this;
+    }
+
+    /// <summary>Switches feature flags on for an organization.</summary>
+    /// <param name="organizationId">An organization that was added before.</param>
+    /// <param name="flags">The flags' slugs.</param>
+    /// <exception cref="ArgumentException">The organization was not added.</exception>
+    public WorkOsSandboxBuilder AddFeatureFlags(string organizationId, params IEnumerable<string> flags)
+    {
+        Organization(organizationId).FeatureFlags.AddRange(flags);
+        return this;
+    }
+
+    /// <summary>Gives entitlements to an organization.</summary>
+    /// <param name="organizationId">An organization that was added before.</param>
+    /// <param name="entitlements">The entitlements.</param>
+    /// <exception cref="ArgumentException">The organization was not added.</exception>
+    public WorkOsSandboxBuilder AddEntitlements(string organizationId, params IEnumerable<string> entitlements)
+    {
+        Organization(organizationId).Entitlements.AddRange(entitlements);
+        return this;
+    }
+
+    internal AuthKitEnvironment BuildAuthKit(SandboxEnvironment environment) =>
+        new(environment, AuthKit, _signOutRedirects.Count > 0 ? new(_signOutRedirects) : RedirectList.AnyLoopback());
 
     internal SandboxEnvironment Build() => new()
     {

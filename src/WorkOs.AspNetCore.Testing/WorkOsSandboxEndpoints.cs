@@ -21,6 +21,24 @@ public static class WorkOsSandboxEndpoints
     /// <summary><c>GET /organizations</c>: the organizations of a domain.</summary>
     public const string Organizations = "/organizations";
 
+    /// <summary><c>GET /user_management/authorize</c>: where an AuthKit sign-in begins.</summary>
+    public const string AuthKitAuthorize = "/user_management/authorize";
+
+    /// <summary><c>POST /user_management/authenticate</c>: redeems codes and refresh tokens.</summary>
+    public const string AuthKitAuthenticate = "/user_management/authenticate";
+
+    /// <summary><c>GET /user_management/sessions/logout</c>: ends a session in the browser.</summary>
+    public const string AuthKitLogout = "/user_management/sessions/logout";
+
+    /// <summary><c>POST /user_management/sessions/revoke</c>: ends a session from the server.</summary>
+    public const string AuthKitRevoke = "/user_management/sessions/revoke";
+
+    /// <summary><c>GET /user_management/organization_memberships</c>: the organizations of a user.</summary>
+    public const string AuthKitMemberships = "/user_management/organization_memberships";
+
+    /// <summary><c>GET /sso/jwks/{clientId}</c>: the key set of access tokens. It ends in a slash and stands for all below.</summary>
+    public const string JsonWebKeySets = "/sso/jwks/";
+
     /// <summary><c>GET /idp</c>: the identity provider's list of applications (IdP-initiated sign-in).</summary>
     public const string IdentityProvider = "/idp";
 

@@ -16,8 +16,10 @@ internal sealed record SignInAttempt
 
     public required IReadOnlyList<WorkOsSandboxPerson> People { get; init; }
 
-    /// <summary>Makes a code for the person, or names the error that WorkOS answers with.</summary>
-    public required Func<WorkOsSandboxPerson, SignInOutcome> Complete { get; init; }
+    public bool OffersImpersonation { get; init; }
+
+    /// <summary>Makes a code for the person (true: for an impersonator in their name), or names the error that WorkOS answers with.</summary>
+    public required Func<WorkOsSandboxPerson, bool, SignInOutcome> Complete { get; init; }
 
     public WorkOsSandboxPerson? Find(string? email) =>
         People.FirstOrDefault(person => string.Equals(person.Email, email, StringComparison.OrdinalIgnoreCase));

@@ -7,6 +7,9 @@ internal sealed class SignInPage(SandboxEnvironment environment)
 {
     private const string AttemptParameter = "attempt";
 
+    private static readonly Html Impersonation = new(
+        """<label><input type="checkbox" name="impersonate"><span>Impersonate <small>Sign in as support staff, in the person's name</small></span></label>""");
+
     public static string UrlOf(string attemptId) => $"{WorkOsSandboxEndpoints.IdentityProviderSignIn}?{AttemptParameter}={attemptId}";
 
     public Task GetAsync(HttpContext context) =>
@@ -30,7 +33,7 @@ internal sealed class SignInPage(SandboxEnvironment environment)
         }
         else if (attempt.Find(form["person"]) is { } person)
         {
-            context.Response.Redirect(attempt.CallbackUrl(attempt.Complete(person)));
+            context.Response.Redirect(attempt.CallbackUrl(attempt.Complete(person, attempt.OffersImpersonation && form["impersonate"] == "on")));
         }
         else
         {
@@ -50,6 +53,7 @@ internal sealed class SignInPage(SandboxEnvironment environment)
             : Html.Of(
                 $"""
                 {PersonChoice.Render("Who are you?", attempt.People, attempt.Find(attempt.LoginHint) ?? attempt.People[0], person => person.Email)}
+                {(attempt.OffersImpersonation ? Impersonation : Html.Empty)}
                 <button class="primary" name="action" value="continue">Continue</button>
                 """);
         return Html.Of(

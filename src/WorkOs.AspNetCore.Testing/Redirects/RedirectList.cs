@@ -1,7 +1,7 @@
 namespace WorkOs.AspNetCore.Testing;
 
 /// <summary>The redirects of an environment; loopback ones when nothing was registered.</summary>
-internal sealed class RedirectList(IReadOnlyList<RedirectPattern> patterns)
+internal sealed class RedirectList(IReadOnlyList<RedirectPattern> patterns, bool anyPath = false)
 {
     private static readonly string[] LoopbackOrigins =
     [
@@ -19,5 +19,7 @@ internal sealed class RedirectList(IReadOnlyList<RedirectPattern> patterns)
         return new(patterns);
     }
 
-    public bool Allows(string candidate) => patterns.Any(pattern => pattern.Matches(candidate));
+    public static RedirectList AnyLoopback() => new([.. LoopbackOrigins.Select(RedirectPattern.Parse)], anyPath: true);
+
+    public bool Allows(string candidate) => patterns.Any(pattern => pattern.Matches(candidate, anyPath));
 }

@@ -42,7 +42,7 @@ internal sealed partial class RedirectPattern
         return parsed;
     }
 
-    public bool Matches(string candidate)
+    public bool Matches(string candidate, bool anyPath = false)
     {
         var match = Shape().Match(candidate);
         if (!match.Success || !Uri.TryCreate(candidate, UriKind.Absolute, out _))
@@ -51,11 +51,10 @@ internal sealed partial class RedirectPattern
         }
 
         var other = new RedirectPattern(match);
-        return !other.HasWildcard
-            && string.Equals(_scheme, other._scheme, StringComparison.OrdinalIgnoreCase)
+        return string.Equals(_scheme, other._scheme, StringComparison.OrdinalIgnoreCase)
             && HostMatches(other._host)
             && (_port == "*" || EffectivePort() == other.EffectivePort())
-            && string.Equals(_pathAndQuery, other._pathAndQuery, StringComparison.Ordinal);
+            && (anyPath || string.Equals(_pathAndQuery, other._pathAndQuery, StringComparison.Ordinal));
     }
 
     public static bool IsLoopback(string host) =>

@@ -26,6 +26,16 @@ internal sealed class SandboxDirectory(
     public WorkOsSandboxPerson? Profile(string? id) =>
         People.FirstOrDefault(person => person.ConnectionId is not null && person.ProfileId == id);
 
+    public IReadOnlyList<WorkOsSandboxPerson> MembershipsOf(string userId) =>
+        [.. People.Where(person => person.UserId == userId && person.OrganizationId is not null).DistinctBy(person => person.OrganizationId)];
+
+    public bool IsMember(string userId, string organizationId) =>
+        People.Exists(person => person.UserId == userId && person.OrganizationId == organizationId);
+
+    /// <summary>The user as a member of the organization; without an organization, as anyone.</summary>
+    public WorkOsSandboxPerson? Member(string userId, string? organizationId) =>
+        People.Find(person => person.UserId == userId && (organizationId is null || person.OrganizationId == organizationId));
+
     public IReadOnlyList<WorkOsSandboxPerson> Remove(Predicate<WorkOsSandboxPerson> leaves)
     {
         var removed = People.FindAll(leaves);

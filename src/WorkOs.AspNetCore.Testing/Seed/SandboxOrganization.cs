@@ -4,6 +4,10 @@ internal sealed record SandboxOrganization(string Id, string Name)
 {
     public List<SandboxDomain> Domains { get; } = [];
 
+    public List<string> FeatureFlags { get; } = [];
+
+    public List<string> Entitlements { get; } = [];
+
     public bool AllowsProfilesOutside { get; set; }
 
     public string Suffix => Id.StartsWith("org_", StringComparison.Ordinal) ? Id[4..] : Id;

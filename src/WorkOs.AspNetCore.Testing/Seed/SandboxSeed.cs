@@ -35,10 +35,15 @@ internal static class SandboxSeed
         .AddPerson("org_acme", "ada@acme.com", "Ada", "Lovelace", ["Engineering", "Leadership"], "admin", permissions: ["posts:read", "posts:write", "members:manage"])
         .AddPerson("org_acme", "grace@acme.com", "Grace", "Hopper", ["Engineering"], "member", permissions: ["posts:read", "posts:write"])
         .AddPerson("org_acme", "alan@acme.com", "Alan", "Turing", ["Research"], "member", permissions: ["posts:read"])
+        .AddFeatureFlags("org_acme", "beta-editor")
+        .AddEntitlements("org_acme", "audit-logs")
         .AddOrganization("org_globex", "Globex", "globex.com")
+        .AllowProfilesOutsideOrganization("org_globex")
         .AddConnection("conn_globex", "org_globex", "GenericOIDC")
         .AddPerson("org_globex", "katherine@globex.com", "Katherine", "Johnson", ["Flight"], "admin", permissions: ["posts:read", "posts:write", "members:manage"])
-        .AddPerson("org_globex", "edsger@globex.com", "Edsger", "Dijkstra", ["Operations"], "member", permissions: ["posts:read"]);
+        .AddPerson("org_globex", "edsger@globex.com", "Edsger", "Dijkstra", ["Operations"], "member", permissions: ["posts:read"])
+        .AddPerson("org_acme", "margaret@acme.com", "Margaret", "Hamilton", ["Engineering"], "member", permissions: ["posts:read"])
+        .AddPerson("org_globex", "margaret@acme.com", "Margaret", "Hamilton", ["Flight"], "admin", permissions: ["posts:read", "posts:write"]);
 
     private static WorkOsSandboxPerson Place(WorkOsSandboxPerson person, List<SandboxConnection> connections)
     {

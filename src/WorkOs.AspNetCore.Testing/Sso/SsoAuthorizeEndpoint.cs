@@ -40,7 +40,7 @@ internal sealed class SsoAuthorizeEndpoint(SandboxEnvironment environment, SsoGr
             Title = selection.Title,
             Subtitle = selection.Subtitle,
             People = selection.People,
-            Complete = person => grants.Complete(person, challenge),
+            Complete = (person, _) => grants.Complete(person, challenge),
         })));
     }
 
