@@ -37,7 +37,10 @@ public sealed class SignInModel(SignInChoices choices) : PageModel
         }
 
         Failure = FailureNotice.For(error);
-        Email = error is null ? null : TempData[nameof(Email)] as string;
+
+        // Read in any case, which forgets it: only the failure of this very sign-in shows the address again.
+        var typed = TempData[nameof(Email)] as string;
+        Email = Failure is null ? null : typed;
         return await ShowAsync();
     }
 

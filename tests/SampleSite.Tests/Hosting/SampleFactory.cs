@@ -8,12 +8,16 @@ namespace SampleSite.Tests.Hosting;
 /// <summary>The sample site as its users start it: in Development, with nothing configured, whatever the machine has set.</summary>
 internal sealed class SampleFactory(string environment = "Development") : WebApplicationFactory<Program>
 {
+    // A machine has few file watchers, and these tests start many sites.
+    static SampleFactory() => Environment.SetEnvironmentVariable("DOTNET_USE_POLLING_FILE_WATCHER", "true");
+
     /// <summary>Settings in addition to none.</summary>
     public Dictionary<string, string> Settings { get; } = new(StringComparer.Ordinal)
     {
         ["WORKOS_CLIENT_ID"] = "",
         ["WORKOS_API_KEY"] = "",
         ["Logging:LogLevel:Default"] = "None",
+        ["hostBuilder:reloadConfigOnChange"] = "false",
     };
 
     public Action<IServiceCollection> ConfigureServices { get; init; } = static _ => { };

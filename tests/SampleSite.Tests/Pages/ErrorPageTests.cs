@@ -6,20 +6,21 @@ using SampleSite.Tests.Hosting;
 
 namespace SampleSite.Tests.Pages;
 
-public sealed class ErrorPageTests : IAsyncDisposable
+public sealed class ErrorPageTests : SiteTest
 {
-    private readonly SampleFactory _site = new("Production")
+    public ErrorPageTests()
+        : base(new SampleFactory("Production")
+        {
+            ConfigureServices = services => services.AddSingleton<IStartupFilter, BrokenCorner>(),
+            Settings = { ["WORKOS_CLIENT_ID"] = "client_1234", ["WORKOS_API_KEY"] = "sk_test_1234" },
+        })
     {
-        ConfigureServices = services => services.AddSingleton<IStartupFilter, BrokenCorner>(),
-        Settings = { ["WORKOS_CLIENT_ID"] = "client_1234", ["WORKOS_API_KEY"] = "sk_test_1234" },
-    };
-
-    public ValueTask DisposeAsync() => _site.DisposeAsync();
+    }
 
     [Fact]
     public async Task An_exception_ends_on_a_page_that_says_nothing_of_it()
     {
-        using var visitor = _site.Visit();
+        using var visitor = Site.Visit();
 
         var answer = await visitor.GetAsync("/broken");
 
@@ -33,7 +34,7 @@ public sealed class ErrorPageTests : IAsyncDisposable
     [Fact]
     public async Task An_exception_while_a_form_is_posted_ends_on_the_page_too()
     {
-        using var visitor = _site.Visit();
+        using var visitor = Site.Visit();
 
         var answer = await visitor.PostAsync("/broken", ("field", "value"));
 
@@ -51,7 +52,7 @@ public sealed class ErrorPageTests : IAsyncDisposable
     [InlineData("/status/503", 503)]
     public async Task An_empty_status_becomes_a_page_with_a_next_step(string path, int status)
     {
-        using var visitor = _site.Visit();
+        using var visitor = Site.Visit();
 
         var answer = await visitor.GetAsync(path);
 
@@ -67,7 +68,7 @@ public sealed class ErrorPageTests : IAsyncDisposable
     [InlineData("/no-such-page")]
     public async Task A_post_to_where_none_is_expected_ends_on_a_page(string path)
     {
-        using var visitor = _site.Visit();
+        using var visitor = Site.Visit();
 
         var answer = await visitor.PostAsync(path, ("field", "value"));
 

@@ -3,12 +3,8 @@ using SampleSite.Tests.Hosting;
 
 namespace SampleSite.Tests.Pages;
 
-public sealed class PagesTests : IAsyncDisposable
+public sealed class PagesTests : SiteTest
 {
-    private readonly SampleFactory _site = new();
-
-    public ValueTask DisposeAsync() => _site.DisposeAsync();
-
     [Theory]
     [InlineData("/", HttpStatusCode.OK, "Home", "Sign in with your company’s account")]
     [InlineData("/sign-in", HttpStatusCode.OK, "Sign in", "Sign in")]
@@ -16,7 +12,7 @@ public sealed class PagesTests : IAsyncDisposable
     [InlineData("/no-such-page", HttpStatusCode.NotFound, "There is no such page", "There is no such page")]
     public async Task A_page_has_a_language_a_title_and_one_heading(string path, HttpStatusCode status, string title, string heading)
     {
-        using var visitor = _site.Visit();
+        using var visitor = Site.Visit();
 
         var answer = await visitor.GetAsync(path);
 
@@ -31,7 +27,7 @@ public sealed class PagesTests : IAsyncDisposable
     [InlineData("/sign-in", "/SignIn")]
     public async Task The_page_at_hand_is_marked_in_the_navigation(string path, string page)
     {
-        using var visitor = _site.Visit();
+        using var visitor = Site.Visit();
 
         var current = Assert.Single((await visitor.GetAsync(path)).Page.QuerySelectorAll("[aria-current=page]"));
 
@@ -43,7 +39,7 @@ public sealed class PagesTests : IAsyncDisposable
     [InlineData("/favicon.svg", "image/svg+xml")]
     public async Task What_the_layout_links_to_is_there(string path, string type)
     {
-        using var client = _site.CreateClient();
+        using var client = Site.CreateClient();
 
         using var response = await client.GetAsync(path);
 
@@ -54,7 +50,7 @@ public sealed class PagesTests : IAsyncDisposable
     [Fact]
     public async Task The_protected_page_asks_for_a_sign_in_and_remembers_itself()
     {
-        using var visitor = _site.Visit();
+        using var visitor = Site.Visit();
 
         var answer = await visitor.GetAsync("/profile?tab=claims");
 
@@ -67,12 +63,12 @@ public sealed class PagesTests : IAsyncDisposable
     [InlineData("/sign-in")]
     public async Task A_sandbox_is_named_as_one_with_everybody_in_it(string path)
     {
-        using var visitor = _site.Visit();
+        using var visitor = Site.Visit();
 
         var answer = await visitor.GetAsync(path);
 
         Assert.Contains("Sandbox", answer.Text("aside"), StringComparison.Ordinal);
-        Assert.Equal(_site.WorkOs.People.Select(person => person.Email), answer.Texts(".people .copyable"));
+        Assert.Equal(Site.WorkOs.People.Select(person => person.Email), answer.Texts(".people .copyable"));
         Assert.All(answer.Texts(".people .copyable").Zip(answer.Page.QuerySelectorAll(".people button")), pair =>
             Assert.Equal(pair.First, pair.Second.GetAttribute("value")));
     }
@@ -80,12 +76,12 @@ public sealed class PagesTests : IAsyncDisposable
     [Fact]
     public async Task One_click_on_somebody_in_the_sandbox_starts_their_sign_in()
     {
-        using var visitor = _site.Visit();
+        using var visitor = Site.Visit();
         var home = await visitor.GetAsync("/");
 
         var answer = await visitor.SubmitAsync(home, ".people form", ("Email", "katherine@globex.com"));
 
-        Assert.StartsWith(_site.WorkOs.BaseAddress.AbsoluteUri, answer.Location?.AbsoluteUri, StringComparison.Ordinal);
+        Assert.StartsWith(Site.WorkOs.BaseAddress.AbsoluteUri, answer.Location?.AbsoluteUri, StringComparison.Ordinal);
         Assert.Contains("organization=org_globex", answer.Location?.Query, StringComparison.Ordinal);
     }
 }

@@ -7,16 +7,12 @@ using WorkOs.AspNetCore;
 namespace SampleSite.Tests.Pages;
 
 /// <summary>The profile page with what identity providers really send.</summary>
-public sealed class ProfilePageTests : IAsyncDisposable
+public sealed class ProfilePageTests : SiteTest
 {
-    private readonly SampleFactory _site = new();
-
-    public ValueTask DisposeAsync() => _site.DisposeAsync();
-
     [Fact]
     public async Task A_person_without_names_goes_by_their_address()
     {
-        _site.WorkOs.NextProfile(profile =>
+        Site.WorkOs.NextProfile(profile =>
         {
             profile["first_name"] = null;
             profile["last_name"] = null;
@@ -29,7 +25,7 @@ public sealed class ProfilePageTests : IAsyncDisposable
     [Fact]
     public async Task A_person_without_anything_but_an_id_still_has_a_page()
     {
-        _site.WorkOs.NextProfile(profile =>
+        Site.WorkOs.NextProfile(profile =>
         {
             foreach (var name in profile.Select(member => member.Key).Where(key => key is not ("id" or "organization_id")).ToList())
             {
@@ -47,7 +43,7 @@ public sealed class ProfilePageTests : IAsyncDisposable
     [Fact]
     public async Task Markup_in_a_profile_is_text()
     {
-        _site.WorkOs.NextProfile(profile =>
+        Site.WorkOs.NextProfile(profile =>
         {
             profile["name"] = "<img src=x onerror=alert(1)>";
             profile["groups"] = new JsonArray("</ul><script>alert(2)</script>");
@@ -61,7 +57,7 @@ public sealed class ProfilePageTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_claim_that_the_site_has_no_words_for_is_shown_by_its_type()
+    public async Task A_claim_that_theSite_has_no_words_for_is_shown_by_its_type()
     {
         await using var site = new SampleFactory
         {
@@ -76,8 +72,8 @@ public sealed class ProfilePageTests : IAsyncDisposable
 
     private async Task<Answer> ShowAsync()
     {
-        using var visitor = _site.Visit();
-        await visitor.SignInAsync(_site.WorkOs, "ada@acme.com");
+        using var visitor = Site.Visit();
+        await visitor.SignInAsync(Site.WorkOs, "ada@acme.com");
         return await visitor.GetAsync("/profile");
     }
 }

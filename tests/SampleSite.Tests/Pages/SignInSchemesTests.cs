@@ -6,27 +6,28 @@ using WorkOs.AspNetCore;
 namespace SampleSite.Tests.Pages;
 
 /// <summary>The sign-in page of a site that has more ways in than the e-mail form.</summary>
-public sealed class SignInSchemesTests : IAsyncDisposable
+public sealed class SignInSchemesTests : SiteTest
 {
-    private readonly SampleFactory _site = new()
+    public SignInSchemesTests()
+        : base(new SampleFactory
+        {
+            ConfigureServices = services => services.AddAuthentication()
+                .AddCookie("Internal")
+                .AddWorkOs("Partners", "Partner portal", options => Configure(options, "/signin-partners"))
+                .AddWorkOs("Hidden", displayName: null, options => Configure(options, "/signin-hidden"))
+                .AddWorkOs("Off", "Switched off", options =>
+                {
+                    Configure(options, "/signin-off");
+                    options.Enabled = false;
+                }),
+        })
     {
-        ConfigureServices = services => services.AddAuthentication()
-            .AddCookie("Internal")
-            .AddWorkOs("Partners", "Partner portal", options => Configure(options, "/signin-partners"))
-            .AddWorkOs("Hidden", displayName: null, options => Configure(options, "/signin-hidden"))
-            .AddWorkOs("Off", "Switched off", options =>
-            {
-                Configure(options, "/signin-off");
-                options.Enabled = false;
-            }),
-    };
-
-    public ValueTask DisposeAsync() => _site.DisposeAsync();
+    }
 
     [Fact]
     public async Task A_scheme_that_has_a_name_and_is_enabled_has_a_button()
     {
-        using var visitor = _site.Visit();
+        using var visitor = Site.Visit();
 
         var page = await visitor.GetAsync("/sign-in");
 
@@ -37,7 +38,7 @@ public sealed class SignInSchemesTests : IAsyncDisposable
     [Fact]
     public async Task The_button_starts_a_sign_in_with_that_scheme()
     {
-        using var visitor = _site.Visit();
+        using var visitor = Site.Visit();
         var page = await visitor.GetAsync("/sign-in?ReturnUrl=%2Fprofile");
 
         var answer = await visitor.SubmitAsync(page, "form.schemes", ("scheme", "Partners"));
@@ -56,7 +57,7 @@ public sealed class SignInSchemesTests : IAsyncDisposable
     [InlineData("")]
     public async Task A_scheme_without_a_button_is_not_to_be_had_by_a_forged_form(string scheme)
     {
-        using var visitor = _site.Visit();
+        using var visitor = Site.Visit();
         var page = await visitor.GetAsync("/sign-in");
 
         var answer = await visitor.SubmitAsync(page, "form.schemes", ("scheme", scheme));

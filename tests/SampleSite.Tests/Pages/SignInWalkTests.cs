@@ -4,19 +4,15 @@ using WorkOs.AspNetCore.Testing;
 
 namespace SampleSite.Tests.Pages;
 
-public sealed class SignInWalkTests : IAsyncDisposable
+public sealed class SignInWalkTests : SiteTest
 {
-    private readonly SampleFactory _site = new();
-
-    public ValueTask DisposeAsync() => _site.DisposeAsync();
-
     [Fact]
     public async Task A_person_signs_in_and_sees_what_their_company_said()
     {
-        using var visitor = _site.Visit();
+        using var visitor = Site.Visit();
         var asked = await visitor.GetAsync("/profile");
 
-        var callback = await visitor.SignInAsync(_site.WorkOs, "ada@acme.com", asked.Location!.OriginalString);
+        var callback = await visitor.SignInAsync(Site.WorkOs, "ada@acme.com", asked.Location!.OriginalString);
         var profile = await visitor.GetAsync(callback.Location!.OriginalString);
 
         Assert.Equal("/profile", callback.Location.OriginalString);
@@ -25,9 +21,9 @@ public sealed class SignInWalkTests : IAsyncDisposable
         Assert.Equal(["Engineering", "Leadership"], profile.Texts("section[aria-labelledby=groups-title] li"));
         Assert.Equal(["admin"], profile.Texts("section[aria-labelledby=roles-title] li"));
         Assert.Contains("ada@acme.com", profile.Texts(".claims td"));
-        Assert.Contains(_site.WorkOs.People[0].ProfileId, profile.Texts(".claims td"));
-        Assert.Equal(1, _site.WorkOs.CountOf(WorkOsSandboxEndpoints.SsoToken));
-        Assert.Equal(0, _site.WorkOs.CountOf(WorkOsSandboxEndpoints.SsoProfile));
+        Assert.Contains(Site.WorkOs.People[0].ProfileId, profile.Texts(".claims td"));
+        Assert.Equal(1, Site.WorkOs.CountOf(WorkOsSandboxEndpoints.SsoToken));
+        Assert.Equal(0, Site.WorkOs.CountOf(WorkOsSandboxEndpoints.SsoProfile));
     }
 
     [Theory]
@@ -42,11 +38,11 @@ public sealed class SignInWalkTests : IAsyncDisposable
     [InlineData("/\t/evil.example", "/profile")]
     [InlineData("/%2fevil.example", "/")]
     [InlineData("~/profile", "/")]
-    public async Task A_return_url_is_kept_where_it_stays_on_the_site(string returnUrl, string end)
+    public async Task A_return_url_is_kept_where_it_stays_on_theSite(string returnUrl, string end)
     {
-        using var visitor = _site.Visit();
+        using var visitor = Site.Visit();
 
-        var callback = await visitor.SignInAsync(_site.WorkOs, "ada@acme.com", "/sign-in?ReturnUrl=" + Uri.EscapeDataString(returnUrl));
+        var callback = await visitor.SignInAsync(Site.WorkOs, "ada@acme.com", "/sign-in?ReturnUrl=" + Uri.EscapeDataString(returnUrl));
 
         Assert.Equal(end, callback.Location?.OriginalString);
     }
@@ -54,8 +50,8 @@ public sealed class SignInWalkTests : IAsyncDisposable
     [Fact]
     public async Task Whoever_is_signed_in_already_goes_where_the_sign_in_would_lead()
     {
-        using var visitor = _site.Visit();
-        await visitor.SignInAsync(_site.WorkOs, "ada@acme.com");
+        using var visitor = Site.Visit();
+        await visitor.SignInAsync(Site.WorkOs, "ada@acme.com");
 
         Assert.Equal("/profile", (await visitor.GetAsync("/sign-in")).Location?.OriginalString);
         Assert.Equal("/?a=b", (await visitor.GetAsync("/sign-in?ReturnUrl=%2F%3Fa%3Db")).Location?.OriginalString);
@@ -65,8 +61,8 @@ public sealed class SignInWalkTests : IAsyncDisposable
     [Fact]
     public async Task A_failure_of_somebody_signed_in_says_so_and_leads_on()
     {
-        using var visitor = _site.Visit();
-        await visitor.SignInAsync(_site.WorkOs, "ada@acme.com");
+        using var visitor = Site.Visit();
+        await visitor.SignInAsync(Site.WorkOs, "ada@acme.com");
 
         var page = await visitor.GetAsync("/sign-in?error=forbidden");
 
@@ -78,9 +74,9 @@ public sealed class SignInWalkTests : IAsyncDisposable
     [Fact]
     public async Task A_form_from_before_the_sign_in_in_another_tab_is_no_dead_end()
     {
-        using var visitor = _site.Visit();
+        using var visitor = Site.Visit();
         var otherTab = await visitor.GetAsync("/sign-in?ReturnUrl=%2Fprofile");
-        await visitor.SignInAsync(_site.WorkOs, "ada@acme.com");
+        await visitor.SignInAsync(Site.WorkOs, "ada@acme.com");
 
         var answer = await visitor.SubmitAsync(otherTab, "form:has(#email)", ("Email", "ada@acme.com"));
         var page = await visitor.GetAsync(answer.Location!.OriginalString);
@@ -92,8 +88,8 @@ public sealed class SignInWalkTests : IAsyncDisposable
     [Fact]
     public async Task Signing_out_forgets_the_person()
     {
-        using var visitor = _site.Visit();
-        await visitor.SignInAsync(_site.WorkOs, "ada@acme.com");
+        using var visitor = Site.Visit();
+        await visitor.SignInAsync(Site.WorkOs, "ada@acme.com");
         var page = await visitor.GetAsync("/sign-out");
 
         var answer = await visitor.SubmitAsync(page, "main form");
@@ -107,8 +103,8 @@ public sealed class SignInWalkTests : IAsyncDisposable
     [Fact]
     public async Task A_sign_out_without_a_token_signs_nobody_out()
     {
-        using var visitor = _site.Visit();
-        await visitor.SignInAsync(_site.WorkOs, "ada@acme.com");
+        using var visitor = Site.Visit();
+        await visitor.SignInAsync(Site.WorkOs, "ada@acme.com");
 
         var answer = await visitor.PostAsync("/auth/sign-out", ("returnUrl", "/"));
 
@@ -119,13 +115,14 @@ public sealed class SignInWalkTests : IAsyncDisposable
     [Fact]
     public async Task A_stolen_code_in_a_callback_without_state_signs_nobody_in()
     {
-        using var visitor = _site.Visit();
-        var callback = await _site.WorkOs.OpenApplicationAsync(_site.WorkOs.People[0]);
+        using var visitor = Site.Visit();
+        Site.WorkOs.DefaultRedirectUri = new Uri("http://localhost/signin-workos");
+        var callback = await Site.WorkOs.OpenApplicationAsync(Site.WorkOs.People[0]);
 
         var answer = await visitor.GetAsync(callback.PathAndQuery);
 
         Assert.Equal("/sign-in?ReturnUrl=%2F", answer.Location?.OriginalString);
-        Assert.Equal(0, _site.WorkOs.CountOf(WorkOsSandboxEndpoints.SsoToken));
+        Assert.Equal(0, Site.WorkOs.CountOf(WorkOsSandboxEndpoints.SsoToken));
         Assert.Equal(HttpStatusCode.Redirect, (await visitor.GetAsync("/profile")).Status);
     }
 }
