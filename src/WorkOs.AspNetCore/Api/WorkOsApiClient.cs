@@ -29,7 +29,7 @@ internal readonly struct WorkOsApiClient(HttpClient http)
         return await SendAsync(request, bearer, cancellationToken);
     }
 
-    public async Task<JsonDocument> GetAsync(string url, string bearer, CancellationToken cancellationToken)
+    public async Task<JsonDocument> GetAsync(string url, string? bearer, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
         return await SendAsync(request, bearer, cancellationToken);
