@@ -91,7 +91,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
     private async Task StartAsync(AuthenticationProperties flow)
     {
         var selector = Options.Enabled ? SignInState.GetSelector(flow) ?? await SelectAsync(flow) : null;
-        if (selector is null && Options.SignInPath.HasValue)
+        if (selector is null && Options.SignInPath.HasValue && !IsSignInPage())
         {
             Response.Redirect(SignInUrl(flow.RedirectUri));
             return;
@@ -101,7 +101,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
         {
             throw new WorkOsAuthenticationException(
                 WorkOsFailureCodes.InvalidConnectionSelector,
-                $"The challenge of scheme '{Scheme.Name}' names no organization, connection or provider: name one in WorkOsChallengeProperties, or set a default or SignInPath in the options.");
+                $"The challenge of scheme '{Scheme.Name}' names no organization, connection or provider: name one in WorkOsChallengeProperties, or set a default or SignInPath in the options. A page at SignInPath must allow anonymous visitors.");
         }
 
         if (!chosen.IsWellFormed)
@@ -158,6 +158,9 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
         Services<ForwardedHeadersCheck>().Inspect(Request, Scheme.Name, Logger);
         return BuildRedirectUri(Options.CallbackPath);
     }
+
+    // A sign-in page that itself wants a signed-in person would be sent to itself for ever.
+    private bool IsSignInPage() => HttpMethods.IsGet(Request.Method) && OriginalPath == Options.SignInPath;
 
     private string SignInUrl(string? returnUrl) => QueryHelpers.AddQueryString(
         OriginalPathBase + Options.SignInPath, Options.ReturnUrlParameter, returnUrl ?? RootUrl());
