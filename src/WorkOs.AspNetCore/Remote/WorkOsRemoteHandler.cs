@@ -179,9 +179,9 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
         var allowed = Options.PublicOrigin is { } origin
             ? Options.AllowedReturnOrigins.Append(origin.GetLeftPart(UriPartial.Authority))
             : Options.AllowedReturnOrigins;
-        if (ReturnUrlPolicy.IsAllowed(url, allowed))
+        if (ReturnUrlPolicy.Check(url, allowed) is { } safe)
         {
-            return url;
+            return safe;
         }
 
         Log.ReturnUrlRefused(Logger, Scheme.Name);
