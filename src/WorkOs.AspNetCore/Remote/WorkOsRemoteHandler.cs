@@ -218,20 +218,13 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
         if (!HttpMethods.IsGet(Request.Method))
         {
             Response.Headers.Allow = HttpMethods.Get;
-            await FailAsync(new WorkOsAuthenticationException(WorkOsFailureCodes.MethodNotAllowed), properties: null);
-            return true;
-        }
-
-        if (Request.Query.ContainsKey(RetryParameter))
-        {
-            await RetryAsync();
-            return true;
+            return await FailAsync(new WorkOsAuthenticationException(WorkOsFailureCodes.MethodNotAllowed), properties: null);
         }
 
         HandleRequestResult result;
         try
         {
-            result = await HandleRemoteAuthenticateAsync();
+            result = Request.Query.ContainsKey(RetryParameter) ? await RetryAsync() : await HandleRemoteAuthenticateAsync();
         }
         catch (WorkOsAuthenticationException failure)
         {
@@ -249,8 +242,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
 
         if (result.Failure is { } reason)
         {
-            await FailAsync(reason as WorkOsAuthenticationException ?? Unexpected(reason), result.Properties);
-            return true;
+            return await FailAsync(reason as WorkOsAuthenticationException ?? Unexpected(reason), result.Properties);
         }
 
         return result.Ticket is null || await SignInAsync(result.Ticket);
@@ -315,9 +307,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
             properties.StoreTokens(TokensToSave(tokens));
         }
 
-        var ticket = await CreateTicketAsync(identity, properties, tokens);
-        SignInState.Clear(ticket.Properties);
-        return ticket;
+        return await CreateTicketAsync(identity, properties, tokens);
     }
 
     /// <summary>Posts a grant to the token endpoint, once; whatever goes wrong is a failure of the exchange.</summary>
@@ -352,10 +342,13 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
 
     private async Task<bool> SignInAsync(AuthenticationTicket ticket)
     {
+        var returnUrl = ticket.Properties.RedirectUri;
+        var selector = SignInState.GetSelector(ticket.Properties);
+        SignInState.Clear(ticket.Properties);
+        ticket.Properties.RedirectUri = null;
         try
         {
-            var context = new TicketReceivedContext(Context, Scheme, Options, ticket) { ReturnUri = ticket.Properties.RedirectUri };
-            ticket.Properties.RedirectUri = null;
+            var context = new TicketReceivedContext(Context, Scheme, Options, ticket) { ReturnUri = returnUrl };
             ticket.Properties.Items[SignInState.SchemeKey] = Scheme.Name;
 
             await Events.TicketReceived(context);
@@ -386,7 +379,10 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !Context.RequestAborted.IsCancellationRequested)
         {
-            await FailAsync(exception as WorkOsAuthenticationException ?? Unexpected(exception), _flow);
+            // What the session does not keep, the next attempt needs again.
+            ticket.Properties.RedirectUri = returnUrl;
+            SignInState.SetSelector(ticket.Properties, selector);
+            return await FailAsync(exception as WorkOsAuthenticationException ?? Unexpected(exception), ticket.Properties);
         }
 
         return true;
