@@ -217,7 +217,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
         if (FailureCatalog.Get(failure.Code).IsForOperator)
         {
             // The exception of the app's own code is what the operator needs; one of ours says nothing that the line does not.
-            var exception = failure.Code == WorkOsFailureCodes.SignInFailed ? failure.InnerException : null;
+            var exception = failure.InnerException is WorkOsApiException ? null : failure.InnerException;
             var description = failure.LogDescription ?? failure.Message;
             Log.SignInBroken(Logger, Scheme.Name, failure.Code, failure.StatusCode, failure.WorkOsErrorCode, failure.RequestId, description, exception);
         }
