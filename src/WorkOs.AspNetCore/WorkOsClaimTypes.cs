@@ -23,4 +23,34 @@ public static class WorkOsClaimTypes
 
     /// <summary>The address of a picture of the person, where the identity provider sends one.</summary>
     public const string Picture = "picture";
+
+    /// <summary>AuthKit: the id of the session at WorkOS.</summary>
+    public const string SessionId = "sid";
+
+    /// <summary>AuthKit: a permission that the person's role grants in the organization; one claim for each.</summary>
+    public const string Permission = "permissions";
+
+    /// <summary>AuthKit: something the organization is entitled to; one claim for each.</summary>
+    public const string Entitlement = "entitlements";
+
+    /// <summary>AuthKit: a feature flag that is on; one claim for each.</summary>
+    public const string FeatureFlag = "feature_flags";
+
+    /// <summary>AuthKit: who acts as the person, where the session is an impersonation.</summary>
+    public const string Impersonator = "act";
+
+    /// <summary>AuthKit: why the session is an impersonation, as the impersonator wrote.</summary>
+    public const string ImpersonationReason = "impersonation_reason";
+
+    /// <summary>AuthKit: how the person signed in, for example <c>SSO</c> or <c>Passkey</c>. WorkOS adds methods.</summary>
+    public const string AuthenticationMethod = "authentication_method";
+
+    /// <summary>AuthKit: when the person last proved who they are, in seconds since 1970; a refresh does not change it.</summary>
+    public const string AuthenticationTime = "auth_time";
+
+    /// <summary>AuthKit: <c>true</c> or <c>false</c>: whether WorkOS has verified the e-mail address.</summary>
+    public const string EmailVerified = "email_verified";
+
+    /// <summary>AuthKit: the id that the app itself gave the user.</summary>
+    public const string ExternalId = "external_id";
 }

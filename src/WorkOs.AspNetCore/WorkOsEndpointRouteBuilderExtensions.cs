@@ -22,12 +22,6 @@ public static class WorkOsEndpointRouteBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(authenticationScheme);
-
-        var group = endpoints.MapGroup("/auth").AllowAnonymous();
-        var signIn = new SignInEndpoint(authenticationScheme);
-        var signOut = new SignOutEndpoint<WorkOsOptions>(authenticationScheme);
-        group.MapGet("/sign-in", signIn.HandleAsync).WithDisplayName($"{authenticationScheme} sign-in");
-        group.MapPost("/sign-out", signOut.HandleAsync).WithDisplayName($"{authenticationScheme} sign-out");
-        return group;
+        return AuthEndpoints.Map<WorkOsOptions>(endpoints, authenticationScheme);
     }
 }

@@ -30,7 +30,7 @@ public static class WorkOsServiceCollectionExtensions
                 options.DefaultScheme = CookieAuthenticationDefaults.AuthenticationScheme;
                 options.DefaultChallengeScheme = WorkOsDefaults.AuthenticationScheme;
             })
-            .AddCookie(options => options.Events.OnRedirectToAccessDenied = ForbiddenResponse.WriteAsync)
+            .AddCookie(options => options.Events.OnRedirectToAccessDenied = ForbiddenResponse<WorkOsOptions>.For(WorkOsDefaults.AuthenticationScheme))
             .AddWorkOs(configureOptions);
     }
 }

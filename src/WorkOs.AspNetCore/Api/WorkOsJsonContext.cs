@@ -5,4 +5,5 @@ namespace WorkOs.AspNetCore;
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(WorkOsTokenRequest))]
 [JsonSerializable(typeof(WorkOsLogoutRequest))]
+[JsonSerializable(typeof(PendingSelection))]
 internal sealed partial class WorkOsJsonContext : JsonSerializerContext;

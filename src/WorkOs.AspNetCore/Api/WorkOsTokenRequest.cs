@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>The body of <c>POST /sso/token</c>.</summary>
+/// <summary>The body of <c>POST /sso/token</c> and <c>POST /user_management/authenticate</c>.</summary>
 internal sealed record WorkOsTokenRequest
 {
     [JsonPropertyName("client_id")]
@@ -19,4 +19,16 @@ internal sealed record WorkOsTokenRequest
 
     [JsonPropertyName("code_verifier")]
     public string? CodeVerifier { get; init; }
+
+    [JsonPropertyName("refresh_token")]
+    public string? RefreshToken { get; init; }
+
+    [JsonPropertyName("organization_id")]
+    public string? OrganizationId { get; init; }
+
+    [JsonPropertyName("invitation_token")]
+    public string? InvitationToken { get; init; }
+
+    [JsonPropertyName("pending_authentication_token")]
+    public string? PendingAuthenticationToken { get; init; }
 }

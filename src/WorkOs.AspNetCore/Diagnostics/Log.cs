@@ -38,4 +38,31 @@ internal static partial class Log
 
     [LoggerMessage(10, LogLevel.Warning, "Sign-out with scheme '{Scheme}' ended the local session only: WorkOS did not say where to end the one at the identity provider. Status {StatusCode}, WorkOS code {WorkOsCode}, request {RequestId}.", EventName = "SingleLogoutFailed")]
     public static partial void SingleLogoutFailed(this ILogger logger, string scheme, HttpStatusCode? statusCode, string? workOsCode, string? requestId);
+
+    [LoggerMessage(20, LogLevel.Warning, "A session of scheme '{Scheme}' could not be refreshed just now and goes on while its token lives. Status {StatusCode}, WorkOS code {WorkOsCode}, request {RequestId}. See docs/troubleshooting.md#sessions-during-an-outage.", EventName = "RefreshPostponed")]
+    public static partial void RefreshPostponed(this ILogger logger, string scheme, HttpStatusCode? statusCode, string? workOsCode, string? requestId);
+
+    [LoggerMessage(21, LogLevel.Error, "Refreshing a session of scheme '{Scheme}' threw; the session goes on while its token lives. The session store is the first place to look.", EventName = "RefreshBroken")]
+    public static partial void RefreshBroken(this ILogger logger, string scheme, Exception exception);
+
+    [LoggerMessage(22, LogLevel.Information, "A session of scheme '{Scheme}' has ended: {Code}. Status {StatusCode}, WorkOS code {WorkOsCode}, request {RequestId}. See docs/troubleshooting.md#{Code}.", EventName = "SessionExpired")]
+    public static partial void SessionExpired(this ILogger logger, string scheme, string code, HttpStatusCode? statusCode, string? workOsCode, string? requestId);
+
+    [LoggerMessage(23, LogLevel.Warning, "WorkOS answered a switch of scheme '{Scheme}' to organization {OrganizationId} with a token of another organization.", EventName = "OrganizationSwitchIgnored")]
+    public static partial void OrganizationSwitchIgnored(this ILogger logger, string scheme, string organizationId);
+
+    [LoggerMessage(24, LogLevel.Warning, "A stored session cannot be read: it was protected with a Data Protection key that this machine does not have. Share the key ring between machines. See docs/troubleshooting.md#several-machines.", EventName = "StoredSessionUnreadable")]
+    public static partial void StoredSessionUnreadable(this ILogger logger);
+
+    [LoggerMessage(25, LogLevel.Error, "The distributed cache could not be asked which sessions have been ended; until it answers, a session ends when WorkOS refuses to refresh it.", EventName = "EndedSessionsUnavailable")]
+    public static partial void EndedSessionsUnavailable(this ILogger logger, Exception exception);
+
+    [LoggerMessage(30, LogLevel.Warning, "A webhook for scheme '{Scheme}' was refused: its signature, its timestamp or its form is not WorkOS's. Check WebhookSecrets and the clock if it should have been. See docs/troubleshooting.md#webhooks.", EventName = "WebhookRefused")]
+    public static partial void WebhookRefused(this ILogger logger, string scheme);
+
+    [LoggerMessage(31, LogLevel.Debug, "A webhook for scheme '{Scheme}' was accepted: {EventName}.", EventName = "WebhookApplied")]
+    public static partial void WebhookApplied(this ILogger logger, string scheme, string eventName);
+
+    [LoggerMessage(26, LogLevel.Warning, "The tokens of scheme '{Scheme}' are not kept, so that the session ends with its access token, after minutes. Add AddWorkOsDistributedSessions() to keep them on the server, or set SaveTokens to keep them in the cookie. See docs/troubleshooting.md#session_expired.", EventName = "TokensNotKept")]
+    public static partial void TokensNotKept(this ILogger logger, string scheme);
 }

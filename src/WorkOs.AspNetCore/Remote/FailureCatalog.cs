@@ -27,6 +27,8 @@ internal static class FailureCatalog
         [TokenResponseInvalid] = Operator(502, "The sign-in service gave an answer we could not understand. Please try again."),
         [ProfileMissing] = Operator(502, "The sign-in service did not say who you are. Please try again."),
         [SessionExpired] = Person(401, "Your session has ended. Please sign in again."),
+        [OrganizationSelectionRequired] = Person(400, "You belong to several organizations. Please choose one to sign in to."),
+        [OrganizationSwitchRejected] = Person(403, "You could not be moved to that organization. Please sign in to it instead."),
         [SignInRejected] = Person(403, "You may not sign in to this site with this account."),
         [SignInFailed] = Operator(503, "We could not complete your sign-in. Please try again in a moment."),
         [Forbidden] = Person(403, "You are signed in, but you may not open this page."),

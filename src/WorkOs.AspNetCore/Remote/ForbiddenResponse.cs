@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
@@ -10,9 +11,12 @@ namespace WorkOs.AspNetCore;
 /// Answers a signed-in person who may not have what they asked for: on the app's error page or the built-in one,
 /// instead of a redirect to <c>/Account/AccessDenied</c>, which an app that has only this package does not have.
 /// </summary>
-internal static class ForbiddenResponse
+internal static class ForbiddenResponse<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>
+    where TOptions : WorkOsRemoteOptions
 {
-    public static Task WriteAsync(RedirectContext<CookieAuthenticationOptions> context)
+    public static Func<RedirectContext<CookieAuthenticationOptions>, Task> For(string scheme) => context => WriteAsync(context, scheme);
+
+    private static Task WriteAsync(RedirectContext<CookieAuthenticationOptions> context, string scheme)
     {
         if (!NavigationRequest.IsNavigation(context.Request))
         {
@@ -20,9 +24,7 @@ internal static class ForbiddenResponse
             return Task.CompletedTask;
         }
 
-        var options = context.HttpContext.RequestServices
-            .GetRequiredService<IOptionsMonitor<WorkOsOptions>>()
-            .Get(WorkOsDefaults.AuthenticationScheme);
+        var options = context.HttpContext.RequestServices.GetRequiredService<IOptionsMonitor<TOptions>>().Get(scheme);
         var root = context.Request.PathBase + "/";
         return FailureResponse.WriteAsync(
             context.HttpContext, options, context.Request.PathBase, WorkOsFailureCodes.Forbidden, root, root, "Go to the start page");

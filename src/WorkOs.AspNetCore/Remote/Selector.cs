@@ -12,10 +12,34 @@ internal readonly record struct Selector(SelectorKind Kind, string Value)
     /// <summary>The failure that a malformed value of this kind is.</summary>
     public string MalformedCode => Kind switch
     {
-        SelectorKind.Organization => WorkOsFailureCodes.OrganizationInvalid,
+        SelectorKind.Organization or SelectorKind.HostedOrganization => WorkOsFailureCodes.OrganizationInvalid,
         SelectorKind.Connection => WorkOsFailureCodes.ConnectionInvalid,
         _ => WorkOsFailureCodes.InvalidConnectionSelector,
     };
+
+    /// <summary>The one value that is set; <see langword="null"/> when none is.</summary>
+    /// <exception cref="InvalidOperationException">More than one is set.</exception>
+    public static Selector? ChooseOne(string? organization, string? connection, string? provider)
+    {
+        Selector? chosen = null;
+        Consider(SelectorKind.Organization, organization);
+        Consider(SelectorKind.Connection, connection);
+        Consider(SelectorKind.Provider, provider);
+        return chosen;
+
+        void Consider(SelectorKind kind, string? value)
+        {
+            if (string.IsNullOrWhiteSpace(value))
+            {
+                return;
+            }
+
+            chosen = chosen is not { } other
+                ? new Selector(kind, value)
+                : throw new InvalidOperationException(
+                    $"The challenge names both {other.Kind} and {kind}: name exactly one, since WorkOS takes one selector.");
+        }
+    }
 
     /// <summary>How the protected state remembers it: a letter for the kind, then the value.</summary>
     public override string ToString() => $"{Letter(Kind)}{Value}";
@@ -28,6 +52,7 @@ internal readonly record struct Selector(SelectorKind Kind, string Value)
             'c' => new Selector(SelectorKind.Connection, text[1..]),
             'p' => new Selector(SelectorKind.Provider, text[1..]),
             'd' => new Selector(SelectorKind.Domain, text[1..]),
+            'h' => new Selector(SelectorKind.HostedOrganization, text[1..]),
             _ => null,
         };
 
@@ -36,6 +61,7 @@ internal readonly record struct Selector(SelectorKind Kind, string Value)
         SelectorKind.Organization => 'o',
         SelectorKind.Connection => 'c',
         SelectorKind.Provider => 'p',
+        SelectorKind.HostedOrganization => 'h',
         _ => 'd',
     };
 }

@@ -7,4 +7,7 @@ internal enum SelectorKind
     Connection,
     Provider,
     Domain,
+
+    /// <summary>AuthKit's hosted page with an organization chosen already.</summary>
+    HostedOrganization,
 }

@@ -11,6 +11,10 @@ namespace WorkOs.AspNetCore;
 internal static class SignInState
 {
     public const string CorrelationKey = ".xsrf";
+
+    /// <summary>Where RemoteAuthenticationHandler looks for the scheme that a session was signed in by.</summary>
+    public const string SchemeKey = ".AuthScheme";
+
     private const string IssuedKey = ".iat";
     private const string SelectorKey = ".sel";
     private const string RestartsKey = ".try";

@@ -59,6 +59,12 @@ public static class WorkOsFailureCodes
     /// <summary>The session at WorkOS has ended.</summary>
     public const string SessionExpired = "session_expired";
 
+    /// <summary>AuthKit: the person belongs to several organizations and must choose one.</summary>
+    public const string OrganizationSelectionRequired = "organization_selection_required";
+
+    /// <summary>AuthKit: WorkOS refused to move the session to another organization.</summary>
+    public const string OrganizationSwitchRejected = "organization_switch_rejected";
+
     /// <summary>An event handler of the app refused the person.</summary>
     public const string SignInRejected = "sign_in_rejected";
 

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OAuth;
 using Microsoft.AspNetCore.Http;
 
 namespace WorkOs.AspNetCore;
@@ -95,6 +97,25 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
         return session is { Succeeded: true } && IsSessionOf(session.Principal, SignInState.GetSelector(properties));
     }
 
+    /// <summary>Ends a sign-in whose grant does not come with a callback of its own.</summary>
+    private protected async Task FinishAsync(AuthenticationProperties properties, Func<Task<JsonDocument>> requestToken)
+    {
+        _flow = properties;
+        AuthenticationTicket ticket;
+        try
+        {
+            using var tokens = OAuthTokenResponse.Success(await requestToken());
+            ticket = await CreateTicketAsync(tokens, properties);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !Context.RequestAborted.IsCancellationRequested)
+        {
+            await FailAsync(exception as WorkOsAuthenticationException ?? Unexpected(exception), properties);
+            return;
+        }
+
+        await SignInAsync(ticket);
+    }
+
     // ---- A person who follows the link of the built-in page -----------------------------------------------------
 
     private async Task RetryAsync()
@@ -171,12 +192,21 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
         "An event handler of the app refused the person; the inner exception is its reason.",
         reason);
 
+    /// <summary>Whether the product sent the browser to a page of the app where the sign-in goes on.</summary>
+    private protected virtual bool TryContinueElsewhere(WorkOsAuthenticationException failure, AuthenticationProperties? properties) => false;
+
     private async Task FailAsync(WorkOsAuthenticationException failure, AuthenticationProperties? properties)
     {
         var context = new RemoteFailureContext(Context, Scheme, Options, failure) { Properties = properties };
         await Events.RemoteFailure(context);
+        var handled = context.Result is { Handled: true } || Response.HasStarted;
+        if (!handled && TryContinueElsewhere(failure, properties))
+        {
+            return;
+        }
+
         LogFailure(failure);
-        if (context.Result is { Handled: true } || Response.HasStarted)
+        if (handled)
         {
             return;
         }

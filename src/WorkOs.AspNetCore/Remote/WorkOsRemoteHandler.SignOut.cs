@@ -37,4 +37,9 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : IAuthenticationSig
             Response.Redirect(next);
         }
     }
+
+    /// <summary>A return URL as WorkOS needs it, with the origin at which browsers reach the app.</summary>
+    private protected string ToAbsolute(string returnUrl) => returnUrl.StartsWith('/')
+        ? (Options.PublicOrigin?.GetLeftPart(UriPartial.Authority) ?? $"{Request.Scheme}://{Request.Host}") + returnUrl
+        : returnUrl;
 }

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OAuth;
 using Microsoft.AspNetCore.Http;
@@ -24,7 +25,6 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
 {
     private const int CodeVerifierBytes = 32;
     private const int MaxUnattendedRestarts = 3;
-    private const string AuthSchemeKey = ".AuthScheme";
     private const string RetryParameter = "retry";
     private static readonly TimeSpan UnattendedRestartWindow = TimeSpan.FromMinutes(2);
 
@@ -54,6 +54,8 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
 
     private T Services<T>()
         where T : notnull => Context.RequestServices.GetRequiredService<T>();
+
+    private protected WorkOsApiClient Api => new(Backchannel);
 
     private CorrelationCookies Correlation => new(Context, Options, Scheme.Name, OriginalPathBase, TimeProvider);
 
@@ -299,6 +301,11 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
     private async Task<AuthenticationTicket> RedeemAsync(string code, AuthenticationProperties properties)
     {
         using var tokens = await ExchangeCodeAsync(new OAuthCodeExchangeContext(properties, code, RedirectUri()));
+        return await CreateTicketAsync(tokens, properties);
+    }
+
+    private async Task<AuthenticationTicket> CreateTicketAsync(OAuthTokenResponse tokens, AuthenticationProperties properties)
+    {
         var identity = new ClaimsIdentity(ClaimsIssuer);
         if (Options.SaveTokens)
         {
@@ -310,6 +317,33 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
         return ticket;
     }
 
+    /// <summary>Posts a grant to the token endpoint, once; whatever goes wrong is a failure of the exchange.</summary>
+    private protected async Task<JsonDocument> PostTokenRequestAsync(WorkOsTokenRequest request)
+    {
+        try
+        {
+            return await Api.PostAsync(
+                Options.TokenEndpoint, request, WorkOsJsonContext.Default.WorkOsTokenRequest, bearer: null, Context.RequestAborted);
+        }
+        catch (WorkOsApiException exception)
+        {
+            throw WorkOsAuthenticationException.From(ExchangeFailures.CodeOf(exception), exception);
+        }
+    }
+
+    /// <summary>Runs the claim actions on the person and lets the app add to the ticket, or refuse it.</summary>
+    private protected async Task<AuthenticationTicket> CreateTicketAsync(
+        ClaimsIdentity identity, AuthenticationProperties properties, OAuthTokenResponse tokens, JsonElement person)
+    {
+        var context = new OAuthCreatingTicketContext(
+            new ClaimsPrincipal(identity), properties, Context, Scheme, Options, Backchannel, tokens, person);
+        context.RunClaimActions();
+        await Events.CreatingTicket(context);
+        return context.Result?.Failure is { } refusal
+            ? throw Rejected(refusal)
+            : new AuthenticationTicket(context.Principal!, context.Properties, Scheme.Name);
+    }
+
     /// <summary>The tokens that <c>SaveTokens</c> keeps in the ticket.</summary>
     private protected abstract IEnumerable<AuthenticationToken> TokensToSave(OAuthTokenResponse tokens);
 
@@ -319,7 +353,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
         {
             var context = new TicketReceivedContext(Context, Scheme, Options, ticket) { ReturnUri = ticket.Properties.RedirectUri };
             ticket.Properties.RedirectUri = null;
-            ticket.Properties.Items[AuthSchemeKey] = Scheme.Name;
+            ticket.Properties.Items[SignInState.SchemeKey] = Scheme.Name;
 
             await Events.TicketReceived(context);
             if (context.Result is { Handled: true })
@@ -337,7 +371,9 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
                 throw Rejected(refusal);
             }
 
+            FreshSignIn.Begin(Context);
             await Context.SignInAsync(SignInScheme, context.Principal!, context.Properties);
+            FreshSignIn.End(Context);
             Log.SignedIn(
                 Logger,
                 Scheme.Name,

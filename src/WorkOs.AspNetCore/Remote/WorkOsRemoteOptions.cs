@@ -91,6 +91,8 @@ public abstract class WorkOsRemoteOptions : OAuthOptions
     /// <summary>The absolute URL of an endpoint: <see cref="BaseAddress"/>, without its trailing slash, and the path.</summary>
     internal string Endpoint(string path) => BaseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/') + path;
 
+    private protected string FirstSet(string? endpoint, string path) => string.IsNullOrEmpty(endpoint) ? Endpoint(path) : endpoint;
+
     /// <summary>Fills the endpoints that the app left to the package.</summary>
     internal abstract void SetEndpoints();
 

@@ -10,7 +10,7 @@ internal static class ProfileClaimActions
     public static void MapWorkOsProfile(this ClaimActionCollection actions)
     {
         actions.MapText(ClaimTypes.NameIdentifier, profile => profile.GetStringOrNull("id"));
-        actions.MapText(ClaimTypes.Name, NameOf);
+        actions.MapText(ClaimTypes.Name, JsonPerson.NameOf);
         actions.MapText(ClaimTypes.Email, profile => profile.GetStringOrNull("email"));
         actions.MapText(ClaimTypes.GivenName, profile => profile.GetStringOrNull("first_name"));
         actions.MapText(ClaimTypes.Surname, profile => profile.GetStringOrNull("last_name"));
@@ -21,16 +21,6 @@ internal static class ProfileClaimActions
         actions.MapText(WorkOsClaimTypes.Picture, PictureOf);
         actions.Add(new ValuesClaimAction(ClaimTypes.Role, RolesOf));
         actions.Add(new ValuesClaimAction(WorkOsClaimTypes.Group, GroupsOf));
-    }
-
-    private static void MapText(this ClaimActionCollection actions, string claimType, Func<JsonElement, string?> read) =>
-        actions.Add(new ValuesClaimAction(claimType, profile => read(profile) is { } value ? [value] : []));
-
-    private static string? NameOf(JsonElement profile)
-    {
-        var parts = new[] { profile.GetStringOrNull("first_name"), profile.GetStringOrNull("last_name") };
-        var composed = string.Join(' ', parts.OfType<string>());
-        return profile.GetStringOrNull("name") ?? (composed.Length > 0 ? composed : null);
     }
 
     // raw_attributes is deprecated and may come empty; a custom attribute is how an app asks for a picture today.

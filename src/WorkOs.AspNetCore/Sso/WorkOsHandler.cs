@@ -26,47 +26,20 @@ public class WorkOsHandler : WorkOsRemoteHandler<WorkOsOptions>
     {
     }
 
-    private WorkOsApiClient Api => new(Backchannel);
-
     /// <inheritdoc />
     protected override Task<object> CreateEventsAsync() => Task.FromResult<object>(new WorkOsEvents());
 
     // ---- To WorkOS -----------------------------------------------------------------------------------------------
 
-    private protected override Selector? DefaultSelector => ChooseOne(Options.Organization, Options.Connection, Options.Provider);
+    private protected override Selector? DefaultSelector => Selector.ChooseOne(Options.Organization, Options.Connection, Options.Provider);
 
     private protected override async ValueTask<Selector?> SelectAsync(AuthenticationProperties properties) =>
-        ChooseOne(
+        Selector.ChooseOne(
             properties.GetParameter<string>(WorkOsChallengeProperties.OrganizationKey),
             properties.GetParameter<string>(WorkOsChallengeProperties.ConnectionKey),
             properties.GetParameter<string>(WorkOsChallengeProperties.ProviderKey))
         ?? await SelectByDomainAsync(properties.GetParameter<string>(WorkOsChallengeProperties.DomainKey))
         ?? DefaultSelector;
-
-    private static Selector? ChooseOne(string? organization, string? connection, string? provider)
-    {
-        Selector? chosen = null;
-        foreach (var (kind, value) in new[]
-        {
-            (SelectorKind.Organization, organization), (SelectorKind.Connection, connection), (SelectorKind.Provider, provider),
-        })
-        {
-            if (string.IsNullOrWhiteSpace(value))
-            {
-                continue;
-            }
-
-            if (chosen is { } other)
-            {
-                throw new InvalidOperationException(
-                    $"The challenge names both {other.Kind} and {kind}: name exactly one, since WorkOS takes one selector.");
-            }
-
-            chosen = new Selector(kind, value);
-        }
-
-        return chosen;
-    }
 
     private async ValueTask<Selector?> SelectByDomainAsync(string? domain)
     {
@@ -137,26 +110,14 @@ public class WorkOsHandler : WorkOsRemoteHandler<WorkOsOptions>
         return OAuthTokenResponse.Success(await RequestTokenAsync(context.Code, verifier));
     }
 
-    private async Task<JsonDocument> RequestTokenAsync(string code, string? verifier)
+    private Task<JsonDocument> RequestTokenAsync(string code, string? verifier) => PostTokenRequestAsync(new WorkOsTokenRequest
     {
-        var request = new WorkOsTokenRequest
-        {
-            ClientId = Options.ClientId,
-            ClientSecret = Options.ClientSecret,
-            GrantType = "authorization_code",
-            Code = code,
-            CodeVerifier = verifier,
-        };
-        try
-        {
-            return await Api.PostAsync(
-                Options.TokenEndpoint, request, WorkOsJsonContext.Default.WorkOsTokenRequest, bearer: null, Context.RequestAborted);
-        }
-        catch (WorkOsApiException exception)
-        {
-            throw WorkOsAuthenticationException.From(ExchangeFailures.CodeOf(exception.Kind), exception);
-        }
-    }
+        ClientId = Options.ClientId,
+        ClientSecret = Options.ClientSecret,
+        GrantType = "authorization_code",
+        Code = code,
+        CodeVerifier = verifier,
+    });
 
     /// <inheritdoc />
     protected override async Task<AuthenticationTicket> CreateTicketAsync(
@@ -174,16 +135,7 @@ public class WorkOsHandler : WorkOsRemoteHandler<WorkOsOptions>
             throw new WorkOsAuthenticationException(mismatch);
         }
 
-        var context = new OAuthCreatingTicketContext(
-            new ClaimsPrincipal(identity), properties, Context, Scheme, Options, Backchannel, tokens, profile);
-        context.RunClaimActions();
-        await Events.CreatingTicket(context);
-        if (context.Result?.Failure is { } refusal)
-        {
-            throw Rejected(refusal);
-        }
-
-        return new AuthenticationTicket(context.Principal!, context.Properties, Scheme.Name);
+        return await CreateTicketAsync(identity, properties, tokens, profile);
     }
 
     private static bool HasProfile(OAuthTokenResponse tokens) => tokens.Response?.RootElement.GetObjectOrNull("profile") is not null;

@@ -73,6 +73,4 @@ public class WorkOsOptions : WorkOsRemoteOptions
             }
         }
     }
-
-    private string FirstSet(string? endpoint, string path) => string.IsNullOrEmpty(endpoint) ? Endpoint(path) : endpoint;
 }

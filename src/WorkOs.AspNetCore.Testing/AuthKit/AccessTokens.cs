@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+
+namespace WorkOs.AspNetCore.Testing;
+
+/// <summary>The claims of access tokens.</summary>
+internal sealed class AccessTokens(AuthKitEnvironment authKit)
+{
+    public ConcurrentQueue<Action<JsonObject>> NextClaims { get; } = new();
+
+    /// <summary>A signed token, or null when the JWT template makes it too big.</summary>
+    public string? Issue(AuthKitSession session, WorkOsSandboxPerson person)
+    {
+        var environment = authKit.Environment;
+        var organization = environment.Directory.Organization(session.OrganizationId);
+        var now = environment.Clock.GetUtcNow();
+        var expires = now + authKit.Options.AccessTokenLifetime;
+        if (session.Expires < expires)
+        {
+            expires = session.Expires.Value;
+        }
+
+        var claims = new JsonObject
+        {
+            ["iss"] = authKit.Issuer,
+            ["sub"] = session.UserId,
+            ["sid"] = session.Id,
+            ["jti"] = SandboxIds.New(""),
+            ["client_id"] = environment.ClientId,
+            ["iat"] = now.ToUnixTimeSeconds(),
+            ["exp"] = expires.ToUnixTimeSeconds(),
+            ["auth_time"] = session.Started.ToUnixTimeSeconds(),
+        };
+        if (organization is not null)
+        {
+            claims["org_id"] = organization.Id;
+            claims["role"] = AuthKitUser.RolesOf(person)[0];
+            AddAll(claims, "roles", AuthKitUser.RolesOf(person));
+            AddAll(claims, "permissions", person.Permissions);
+            AddAll(claims, "entitlements", organization.Entitlements);
+            AddAll(claims, "feature_flags", organization.FeatureFlags);
+        }
+
+        if (session.Impersonator is { } impersonator)
+        {
+            claims["act"] = new JsonObject { ["sub"] = impersonator.Email };
+        }
+
+        if (!authKit.JwtTemplate.TryApply(claims, person, organization))
+        {
+            return null;
+        }
+
+        if (NextClaims.TryDequeue(out var change))
+        {
+            change(claims);
+        }
+
+        return authKit.SigningKeys.Sign(claims);
+    }
+
+    /// <summary>WorkOS leaves an empty list out.</summary>
+    private static void AddAll(JsonObject claims, string name, IReadOnlyCollection<string> values)
+    {
+        if (values.Count > 0)
+        {
+            claims[name] = values.ToJsonArray();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace WorkOs.AspNetCore.Testing;
+
+/// <summary><c>GET /user_management/authorize</c>.</summary>
+internal sealed class AuthKitAuthorizeEndpoint(AuthKitEnvironment authKit)
+{
+    private readonly SandboxEnvironment _environment = authKit.Environment;
+    private readonly AuthKitSelector _selector = new(authKit.Environment.Directory);
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var query = context.Request.Query;
+        if ((AuthorizeRequest.Refusal(_environment, query) ?? HostedRefusal(query)) is { } refusal)
+        {
+            await context.RefuseAsync(refusal);
+            return;
+        }
+
+        string redirectUri = query["redirect_uri"]!;
+        string? state = query["state"], challenge = query["code_challenge"];
+        if (_environment.Faults.TakeAuthorization() is { } fault)
+        {
+            context.Response.Redirect(SignInOutcome.Error(fault.Error, fault.Description).CallbackUrl(redirectUri, state));
+            return;
+        }
+
+        var selected = _selector.Select(query);
+        if (selected.Selection.Refusal is { } error)
+        {
+            context.Response.Redirect(error.CallbackUrl(redirectUri, state));
+            return;
+        }
+
+        context.Response.Redirect(SignInPage.UrlOf(_environment.Attempts.Add(new()
+        {
+            RedirectUri = redirectUri,
+            State = state,
+            LoginHint = query["login_hint"],
+            Title = selected.Selection.Title,
+            Subtitle = selected.Selection.Subtitle,
+            People = selected.Selection.People,
+            OffersImpersonation = selected.IsHosted,
+            Complete = (person, impersonated) => SignInOutcome.Code(authKit.Grants.IssueCode(new()
+            {
+                UserId = person.UserId,
+                OrganizationId = selected.OrganizationId,
+                Method = selected.Method,
+                CodeChallenge = challenge,
+                Impersonator = impersonated ? new(authKit.Options.ImpersonatorEmail, null) : null,
+            })),
+        })));
+    }
+
+    private static string? HostedRefusal(IQueryCollection query)
+    {
+        string? screenHint = query["screen_hint"], maxAge = query["max_age"];
+        if ((screenHint ?? maxAge) is not null && query["provider"] != "authkit")
+        {
+            return "The parameters screen_hint and max_age go with provider=authkit only.";
+        }
+
+        if (screenHint is not (null or "sign-in" or "sign-up"))
+        {
+            return "The screen_hint must be sign-in or sign-up.";
+        }
+
+        return maxAge is not null && !int.TryParse(maxAge, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            ? "The max_age must be a number of seconds."
+            : null;
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+
+namespace WorkOs.AspNetCore.Testing;
+
+/// <summary>The AuthKit side; its page is the identity provider's.</summary>
+internal static class AuthKitRoutes
+{
+    public static void MapAuthKit(this IEndpointRouteBuilder endpoints, AuthKitEnvironment authKit)
+    {
+        endpoints.MapGet(WorkOsSandboxEndpoints.AuthKitAuthorize, new AuthKitAuthorizeEndpoint(authKit).HandleAsync);
+        endpoints.MapPost(WorkOsSandboxEndpoints.AuthKitAuthenticate, new AuthenticateEndpoint(authKit).HandleAsync);
+        endpoints.MapGet(WorkOsSandboxEndpoints.AuthKitMemberships, new MembershipsEndpoint(authKit).HandleAsync);
+        endpoints.MapGet(WorkOsSandboxEndpoints.AuthKitLogout, new SessionLogoutEndpoint(authKit).HandleAsync);
+        endpoints.MapPost(WorkOsSandboxEndpoints.AuthKitRevoke, new SessionRevokeEndpoint(authKit).HandleAsync);
+        endpoints.MapGet(WorkOsSandboxEndpoints.JsonWebKeySets + "{clientId}", new JsonWebKeySetEndpoint(authKit).HandleAsync);
+    }
+}

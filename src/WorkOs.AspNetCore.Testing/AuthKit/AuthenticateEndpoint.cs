@@ -1,0 +1,186 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+
+namespace WorkOs.AspNetCore.Testing;
+
+/// <summary><c>POST /user_management/authenticate</c>.</summary>
+internal sealed class AuthenticateEndpoint(AuthKitEnvironment authKit)
+{
+    private const string OrganizationSelection = "urn:workos:oauth:grant-type:organization-selection";
+
+    private readonly SandboxDirectory _directory = authKit.Environment.Directory;
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        if (await RequestFields.ReadAsync(context) is { } fields)
+        {
+            var result = Authenticate(fields);
+            await context.WriteJsonAsync(result.Status, result.Body);
+        }
+    }
+
+    private AuthKitResult Authenticate(RequestFields fields)
+    {
+        if (ClientSecrets.Refusal(authKit.Environment, fields, secretRequired: false) is { } refusal)
+        {
+            return AuthKitResult.OAuthError("invalid_client", refusal);
+        }
+
+        return fields["grant_type"] switch
+        {
+            "authorization_code" => ByCode(fields),
+            "refresh_token" => ByRefreshToken(fields),
+            OrganizationSelection => ByOrganizationSelection(fields),
+            _ => AuthKitResult.OAuthError("unsupported_grant_type", "The grant type is not supported."),
+        };
+    }
+
+    /// <summary>A client without a secret must have sent a challenge; its proof is the verifier.</summary>
+    private AuthKitResult ByCode(RequestFields fields)
+    {
+        if (fields["code"] is not { } code)
+        {
+            return AuthKitResult.Missing("code");
+        }
+
+        var isPublicClient = fields["client_secret"] is null;
+        if (isPublicClient && fields["code_verifier"] is null)
+        {
+            return MissingSecret();
+        }
+
+        return authKit.Grants.RedeemCode(code) is { } grant && Pkce.Matches(grant.CodeChallenge, fields["code_verifier"])
+            ? SignIn(grant with { IsPublicClient = isPublicClient })
+            : AuthKitResult.OAuthError("invalid_grant", $"The code '{code}' has expired or is invalid.");
+    }
+
+    private AuthKitResult ByOrganizationSelection(RequestFields fields)
+    {
+        if (fields["pending_authentication_token"] is not { } token)
+        {
+            return AuthKitResult.Missing("pending_authentication_token");
+        }
+
+        if (fields["organization_id"] is not { } organizationId)
+        {
+            return AuthKitResult.Missing("organization_id");
+        }
+
+        if (authKit.Grants.Pending(token) is not { } grant)
+        {
+            return InvalidPendingToken();
+        }
+
+        if (fields["client_secret"] is null && !grant.IsPublicClient)
+        {
+            return MissingSecret();
+        }
+
+        if (!_directory.IsMember(grant.UserId, organizationId))
+        {
+            return AuthKitResult.NotAMember();
+        }
+
+        return authKit.Grants.SpendPending(token) ? SignIn(grant with { OrganizationId = organizationId }) : InvalidPendingToken();
+    }
+
+    private AuthKitResult ByRefreshToken(RequestFields fields)
+    {
+        if (fields["refresh_token"] is not { } refreshToken)
+        {
+            return AuthKitResult.Missing("refresh_token");
+        }
+
+        var (session, refusal) = authKit.Sessions.Exchange(refreshToken, session =>
+        {
+            if (fields["client_secret"] is null && !session.IsPublicClient)
+            {
+                return MissingSecret();
+            }
+
+            var organizationId = fields["organization_id"] ?? session.OrganizationId;
+            if (organizationId is not null && !_directory.IsMember(session.UserId, organizationId))
+            {
+                return AuthKitResult.NotAMember();
+            }
+
+            session.OrganizationId = organizationId;
+            return null;
+        });
+        return session is null ? refusal! : Succeed(session);
+    }
+
+    private AuthKitResult SignIn(AuthKitGrant grant)
+    {
+        var memberships = _directory.MembershipsOf(grant.UserId);
+        var organizationId = grant.OrganizationId ?? (memberships.Count == 1 ? memberships[0].OrganizationId : null);
+        if (organizationId is not null && !_directory.IsMember(grant.UserId, organizationId))
+        {
+            return AuthKitResult.NotAMember();
+        }
+
+        return organizationId is null && memberships.Count > 1
+            ? SelectionRequired(grant, memberships)
+            : Succeed(authKit.Sessions.Start(grant, organizationId));
+    }
+
+    private AuthKitResult SelectionRequired(AuthKitGrant grant, IReadOnlyList<WorkOsSandboxPerson> memberships)
+    {
+        var result = AuthKitResult.Error(
+            StatusCodes.Status403Forbidden,
+            "organization_selection_required",
+            "The user must choose an organization to finish their authentication.");
+        result.Body["pending_authentication_token"] = authKit.Grants.IssuePending(grant);
+        result.Body["organizations"] = new JsonArray([.. memberships.Select(membership => new JsonObject
+        {
+            ["id"] = membership.OrganizationId,
+            ["name"] = _directory.Organization(membership.OrganizationId)!.Name,
+        })]);
+        result.Body["user"] = AuthKitUser.User(memberships[0], authKit.Created);
+        return result;
+    }
+
+    private AuthKitResult Succeed(AuthKitSession session)
+    {
+        if (_directory.Member(session.UserId, session.OrganizationId) is not { } person)
+        {
+            return AuthKitResult.OAuthError("invalid_grant", "Session has already ended.");
+        }
+
+        if (authKit.AccessTokens.Issue(session, person) is not { } accessToken)
+        {
+            return AuthKitResult.OAuthError("token_too_big", "The JWT template renders more than 3072 bytes.");
+        }
+
+        var body = new JsonObject
+        {
+            ["user"] = AuthKitUser.User(person, authKit.Created, session.Started),
+            ["access_token"] = accessToken,
+            ["refresh_token"] = authKit.Sessions.IssueRefreshToken(session),
+            ["authentication_method"] = session.Method,
+        };
+        if (session.OrganizationId is { } organizationId)
+        {
+            body["organization_id"] = organizationId;
+        }
+
+        if (session.Impersonator is { } impersonator)
+        {
+            body["impersonator"] = impersonator.ToJson();
+        }
+
+        var status = StatusCodes.Status200OK;
+        if (authKit.NextResponses.TryDequeue(out var response))
+        {
+            response.Change(body);
+            status = response.StatusCode;
+        }
+
+        return new(status, body);
+    }
+
+    private static AuthKitResult MissingSecret() => AuthKitResult.OAuthError("invalid_client", "Missing client secret.");
+
+    private static AuthKitResult InvalidPendingToken() => AuthKitResult.Error(
+        StatusCodes.Status400BadRequest, "invalid_pending_authentication_token", "The pending authentication token has expired or is invalid.");
+}

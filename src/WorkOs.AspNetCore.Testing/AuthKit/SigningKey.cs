@@ -1,0 +1,46 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Nodes;
+
+namespace WorkOs.AspNetCore.Testing;
+
+/// <summary>An RSA key of 2048 bits, and how a key set shows it.</summary>
+internal sealed class SigningKey : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly RSA _rsa = RSA.Create(2048);
+    private readonly JsonObject _jwk;
+
+    public SigningKey(DateTimeOffset now)
+    {
+        var parameters = _rsa.ExportParameters(includePrivateParameters: false);
+        var request = new CertificateRequest("CN=WorkOS sandbox", _rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddYears(10));
+        _jwk = new()
+        {
+            ["alg"] = "RS256",
+            ["kty"] = "RSA",
+            ["use"] = "sig",
+            ["x5c"] = new JsonArray(Convert.ToBase64String(certificate.RawDataMemory.Span)),
+            ["n"] = Base64Url.EncodeToString(parameters.Modulus),
+            ["e"] = Base64Url.EncodeToString(parameters.Exponent),
+            ["kid"] = Id,
+            ["x5t#S256"] = Base64Url.EncodeToString(certificate.GetCertHash(HashAlgorithmName.SHA256)),
+        };
+    }
+
+    public string Id { get; } = SandboxIds.New("sso_oidc_key_pair_");
+
+    public JsonNode ToJsonWebKey() => _jwk.DeepClone();
+
+    public byte[] Sign(ReadOnlySpan<byte> data)
+    {
+        lock (_lock)
+        {
+            return _rsa.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        }
+    }
+
+    public void Dispose() => _rsa.Dispose();
+}

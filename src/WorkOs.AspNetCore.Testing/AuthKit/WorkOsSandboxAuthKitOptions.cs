@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+
+namespace WorkOs.AspNetCore.Testing;
+
+/// <summary>The AuthKit settings of WorkOS's dashboard.</summary>
+public sealed class WorkOsSandboxAuthKitOptions
+{
+    internal WorkOsSandboxAuthKitOptions()
+    {
+    }
+
+    /// <summary>How long access tokens live; 5 minutes by default.</summary>
+    public TimeSpan AccessTokenLifetime { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// The issuer of access tokens, where <c>{base}</c> stands for the sandbox's address without a slash at its end and
+    /// <c>{clientId}</c> for the client id. By default <c>{base}/user_management/{clientId}</c>, as in environments made since 2025;
+    /// older ones have <c>{base}</c> or <c>{base}/</c>.
+    /// </summary>
+    public string Issuer { get; set; } = "{base}/user_management/{clientId}";
+
+    /// <summary>
+    /// The JWT template: claims to add to access tokens or to put in place of WorkOS's own. A value of null is left out. A value such as
+    /// <c>{{ user.email }}</c> is filled in: <c>user.id</c>, <c>user.email</c>, <c>user.first_name</c>, <c>user.last_name</c>,
+    /// <c>organization.id</c>, <c>organization.name</c>, <c>organization_membership.role</c>. The claims <c>iss</c>, <c>sub</c>,
+    /// <c>exp</c>, <c>iat</c>, <c>nbf</c> and <c>jti</c> are reserved.
+    /// </summary>
+    public IDictionary<string, JsonNode?> JwtTemplate { get; } = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
+
+    /// <summary>Where a sign-out without a registered <c>return_to</c> goes; null, the default, strands the person on a page of WorkOS's.</summary>
+    public Uri? DefaultSignOutRedirect { get; set; }
+
+    /// <summary>Where webhooks are sent, or null for nowhere. <see cref="WorkOsSandboxAuthKit.WebhookUrl"/> sets it later.</summary>
+    public Uri? WebhookUrl { get; set; }
+
+    /// <summary>The secret that webhooks are signed with. By default a new one for each sandbox.</summary>
+    public string WebhookSecret { get; set; } = SandboxIds.NewSecret();
+
+    /// <summary>Who signs in in somebody else's name on the AuthKit page.</summary>
+    public string ImpersonatorEmail { get; set; } = "support@example.com";
+}

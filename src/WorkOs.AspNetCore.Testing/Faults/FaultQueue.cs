@@ -1,0 +1,49 @@
+namespace WorkOs.AspNetCore.Testing;
+
+/// <summary>The faults that wait for their call, oldest first.</summary>
+internal sealed class FaultQueue
+{
+    private readonly Lock _lock = new();
+    private readonly List<(string Path, WorkOsSandboxFault Fault)> _calls = [];
+    private readonly Queue<(string Error, string? Description)> _authorizations = [];
+
+    public void Add(string path, WorkOsSandboxFault fault, int times)
+    {
+        lock (_lock)
+        {
+            _calls.AddRange(Enumerable.Repeat((path, fault), times));
+        }
+    }
+
+    public void AddAuthorization(string error, string? description)
+    {
+        lock (_lock)
+        {
+            _authorizations.Enqueue((error, description));
+        }
+    }
+
+    public WorkOsSandboxFault? Take(string path)
+    {
+        lock (_lock)
+        {
+            var index = _calls.FindIndex(call => RequestLog.Covers(call.Path, path));
+            if (index < 0)
+            {
+                return null;
+            }
+
+            var fault = _calls[index].Fault;
+            _calls.RemoveAt(index);
+            return fault;
+        }
+    }
+
+    public (string Error, string? Description)? TakeAuthorization()
+    {
+        lock (_lock)
+        {
+            return _authorizations.TryDequeue(out var authorization) ? authorization : null;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+namespace WorkOs.AspNetCore.Testing;
+
+/// <summary>The redirects of an environment; loopback ones when nothing was registered.</summary>
+internal sealed class RedirectList(IReadOnlyList<RedirectPattern> patterns, bool anyPath = false)
+{
+    private static readonly string[] LoopbackOrigins =
+    [
+        "http://localhost:*", "http://127.0.0.1:*", "http://[::1]:*", "https://localhost:*", "https://127.0.0.1:*", "https://[::1]:*",
+    ];
+
+    public static RedirectList LoopbackPaths(params ReadOnlySpan<string> paths)
+    {
+        var patterns = new List<RedirectPattern>();
+        foreach (var path in paths)
+        {
+            patterns.AddRange(LoopbackOrigins.Select(origin => RedirectPattern.Parse(origin + path)));
+        }
+
+        return new(patterns);
+    }
+
+    public static RedirectList AnyLoopback() => new([.. LoopbackOrigins.Select(RedirectPattern.Parse)], anyPath: true);
+
+    public bool Allows(string candidate) => patterns.Any(pattern => pattern.Matches(candidate, anyPath));
+}

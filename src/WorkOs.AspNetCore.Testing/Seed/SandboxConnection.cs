@@ -1,0 +1,11 @@
+namespace WorkOs.AspNetCore.Testing;
+
+internal sealed record SandboxConnection(string Id, string? OrganizationId, string Type, string State)
+{
+    public bool IsActive => State == "active";
+
+    /// <summary>OpenID Connect and OAuth connections always begin at the application.</summary>
+    public bool AllowsIdpInitiated => Type.EndsWith("SAML", StringComparison.Ordinal) || Type == "TestIdp";
+
+    public bool AllowsSingleLogout => Type == "GenericOIDC";
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+
+namespace WorkOs.AspNetCore.Testing;
+
+/// <summary>The single sign-on side: its API and its pages.</summary>
+internal static class SsoRoutes
+{
+    public static void MapSso(this IEndpointRouteBuilder endpoints, SandboxEnvironment environment, SsoGrants grants)
+    {
+        endpoints.MapGet(WorkOsSandboxEndpoints.SsoAuthorize, new SsoAuthorizeEndpoint(environment, grants).HandleAsync);
+        endpoints.MapPost(WorkOsSandboxEndpoints.SsoToken, new SsoTokenEndpoint(environment, grants).HandleAsync);
+        endpoints.MapGet(WorkOsSandboxEndpoints.SsoProfile, new SsoProfileEndpoint(grants).HandleAsync);
+        endpoints.MapGet(WorkOsSandboxEndpoints.Organizations, new OrganizationsEndpoint(environment).HandleAsync);
+
+        var logout = new SsoLogoutEndpoint(environment);
+        endpoints.MapPost(WorkOsSandboxEndpoints.SsoLogoutAuthorize, logout.AuthorizeAsync);
+        endpoints.MapGet(WorkOsSandboxEndpoints.SsoLogout, logout.LogoutAsync);
+
+        var signIn = new SignInPage(environment);
+        endpoints.MapGet(WorkOsSandboxEndpoints.IdentityProviderSignIn, signIn.GetAsync);
+        endpoints.MapPost(WorkOsSandboxEndpoints.IdentityProviderSignIn, signIn.PostAsync);
+
+        var applications = new ApplicationsPage(environment, grants);
+        endpoints.MapGet(WorkOsSandboxEndpoints.IdentityProvider, applications.GetAsync);
+        endpoints.MapPost(WorkOsSandboxEndpoints.IdentityProvider, applications.PostAsync);
+    }
+}

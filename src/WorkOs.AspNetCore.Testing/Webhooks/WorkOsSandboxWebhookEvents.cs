@@ -1,0 +1,14 @@
+namespace WorkOs.AspNetCore.Testing;
+
+/// <summary>The webhook events that the sandbox sends of its own accord.</summary>
+public static class WorkOsSandboxWebhookEvents
+{
+    /// <summary>A session was revoked; <c>data</c> is the session.</summary>
+    public const string SessionRevoked = "session.revoked";
+
+    /// <summary>A user was deleted; <c>data</c> is the user.</summary>
+    public const string UserDeleted = "user.deleted";
+
+    /// <summary>A user left an organization; <c>data</c> is the membership.</summary>
+    public const string OrganizationMembershipDeleted = "organization_membership.deleted";
+}

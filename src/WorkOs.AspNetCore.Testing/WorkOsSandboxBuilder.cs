@@ -1,0 +1,240 @@
+using System.Text.Json.Nodes;
+
+namespace WorkOs.AspNetCore.Testing;
+
+/// <summary>Says what a <see cref="WorkOsSandbox"/> knows before it starts. Every method returns the builder.</summary>
+public sealed class WorkOsSandboxBuilder
+{
+    private readonly Dictionary<string, SandboxOrganization> _organizations = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SandboxConnection> _connections = new(StringComparer.Ordinal);
+    private readonly List<WorkOsSandboxPerson> _people = [];
+    private readonly List<RedirectPattern> _redirectUris = [];
+    private readonly List<RedirectPattern> _signOutRedirects = [];
+
+    internal WorkOsSandboxBuilder()
+    {
+    }
+
+    /// <summary>The client id that applications send. By default a new one, <c>client_…</c>, for each sandbox.</summary>
+    public string ClientId { get; set; } = SandboxIds.New("client_");
+
+    /// <summary>The API key, which is also the client secret. By default a new one, <c>sk_test_…</c>, for each sandbox.</summary>
+    public string ApiKey { get; set; } = "sk_test_" + SandboxIds.NewSecret();
+
+    /// <summary>The clock that codes and tokens live by. <see cref="TimeProvider.System"/> by default.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>The loopback port to listen on; 0, the default, lets the system choose one.</summary>
+    public int Port { get; set; }
+
+    /// <summary>
+    /// Where IdP-initiated sign-in lands: the first redirect URI without a wildcard unless set here.
+    /// <see cref="WorkOsSandbox.DefaultRedirectUri"/> sets it later.
+    /// </summary>
+    public Uri? DefaultRedirectUri { get; set; }
+
+    /// <summary>The application's endpoint that begins a sign-in. <see cref="WorkOsSandbox.SignInEndpoint"/> sets it later.</summary>
+    public Uri? SignInEndpoint { get; set; }
+
+    /// <summary>What opening the application at the identity provider does; <see cref="WorkOsSandboxIdpInitiated.Code"/> by default.</summary>
+    public WorkOsSandboxIdpInitiated IdpInitiated { get; set; }
+
+    /// <summary>The settings of AuthKit.</summary>
+    public WorkOsSandboxAuthKitOptions AuthKit { get; } = new();
+
+    /// <summary>Adds an organization. It gets the connection <c>conn_{id without org_}</c> unless one is added to it.</summary>
+    /// <param name="id">The id, such as <c>org_acme</c>.</param>
+    /// <param name="name">The name to show.</param>
+    /// <param name="verifiedDomains">Its verified e-mail domains. With any, people of other domains are refused as WorkOS does.</param>
+    /// <exception cref="ArgumentException">The id is empty or taken.</exception>
+    public WorkOsSandboxBuilder AddOrganization(string id, string name, params IEnumerable<string> verifiedDomains)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(verifiedDomains);
+        if (!_organizations.TryAdd(id, new(id, name)))
+        {
+            throw new ArgumentException($"The organization '{id}' was added before.", nameof(id));
+        }
+
+        foreach (var domain in verifiedDomains)
+        {
+            AddDomain(id, domain);
+        }
+
+        return this;
+    }
+
+    /// <summary>Adds an e-mail domain to an organization.</summary>
+    /// <param name="organizationId">An organization that was added before.</param>
+    /// <param name="domain">The domain, such as <c>acme.com</c>.</param>
+    /// <param name="state"><c>verified</c> by default; else <c>legacy_verified</c>, <c>pending</c>, <c>unverified</c> or <c>failed</c>.</param>
+    /// <exception cref="ArgumentException">The organization was not added.</exception>
+    public WorkOsSandboxBuilder AddDomain(string organizationId, string domain, string state = "verified")
+    {
+        ArgumentException.ThrowIfNullOrEmpty(domain);
+        ArgumentException.ThrowIfNullOrEmpty(state);
+        Organization(organizationId).Domains.Add(new(domain.ToLowerInvariant(), state));
+        return this;
+    }
+
+    /// <summary>Lets people sign in to an organization with an e-mail of another domain.</summary>
+    /// <param name="organizationId">An organization that was added before.</param>
+    /// <exception cref="ArgumentException">The organization was not added.</exception>
+    public WorkOsSandboxBuilder AllowProfilesOutsideOrganization(string organizationId)
+    {
+        Organization(organizationId).AllowsProfilesOutside = true;
+        return this;
+    }
+
+    /// <summary>Adds a connection.</summary>
+    /// <param name="id">The id, such as <c>conn_acme</c>.</param>
+    /// <param name="organizationId">Its organization, or null for a connection of the whole environment.</param>
+    /// <param name="type">The connection type, such as <c>GenericSAML</c>, <c>GenericOIDC</c> or <c>GoogleOAuth</c>; any string.</param>
+    /// <param name="state">Only an <c>active</c> connection signs people in.</param>
+    /// <exception cref="ArgumentException">The id is empty or taken, or the organization was not added.</exception>
+    public WorkOsSandboxBuilder AddConnection(string id, string? organizationId = null, string type = "GenericSAML", string state = "active")
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        ArgumentException.ThrowIfNullOrEmpty(type);
+        ArgumentException.ThrowIfNullOrEmpty(state);
+        if (!_connections.TryAdd(id, new(id, organizationId is null ? null : Organization(organizationId).Id, type, state)))
+        {
+            throw new ArgumentException($"The connection '{id}' was added before.", nameof(id));
+        }
+
+        return this;
+    }
+
+    /// <summary>
+    /// Adds a person to an organization. The same e-mail in several organizations is one AuthKit user with several memberships.
+    /// </summary>
+    /// <param name="organizationId">An organization that was added before, or null for nobody's employee.</param>
+    /// <param name="email">The e-mail address, which is also how a person is chosen.</param>
+    /// <param name="firstName">The given name, or null.</param>
+    /// <param name="lastName">The family name, or null.</param>
+    /// <param name="groups">The groups that the identity provider reports.</param>
+    /// <param name="role">The role slug.</param>
+    /// <param name="roles">Several role slugs, the first one as WorkOS's single <c>role</c>; instead of <paramref name="role"/>.</param>
+    /// <param name="permissions">Permission slugs.</param>
+    /// <param name="customAttributes">Custom attributes of the profile; values may be anything that JSON holds.</param>
+    /// <param name="connection">The connection to sign in through; by default the organization's first.</param>
+    /// <param name="idpId">The id at the identity provider; by default one that follows from the e-mail.</param>
+    /// <exception cref="ArgumentException">The e-mail is none, or the organization or connection was not added.</exception>
+    public WorkOsSandboxBuilder AddPerson(
+        string? organizationId,
+        string email,
+        string? firstName = null,
+        string? lastName = null,
+        IReadOnlyList<string>? groups = null,
+        string? role = null,
+        IReadOnlyList<string>? roles = null,
+        IReadOnlyList<string>? permissions = null,
+        JsonObject? customAttributes = null,
+        string? connection = null,
+        string? idpId = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(email);
+        if (email.IndexOf('@', StringComparison.Ordinal) is var at && (at < 1 || at == email.Length - 1))
+        {
+            throw new ArgumentException("An e-mail address has a name, an @ and a domain.", nameof(email));
+        }
+
+        if (role is not null && roles is not null)
+        {
+            throw new ArgumentException("Give either role or roles.", nameof(roles));
+        }
+
+        if (connection is not null && !_connections.ContainsKey(connection))
+        {
+            throw new ArgumentException($"The connection '{connection}' was not added.", nameof(connection));
+        }
+
+        _people.Add(new()
+        {
+            OrganizationId = organizationId is null ? null : Organization(organizationId).Id,
+            ConnectionId = connection,
+            Email = email,
+            FirstName = firstName,
+            LastName = lastName,
+            Groups = groups ?? [],
+            Roles = roles ?? (role is null ? [] : [role]),
+            Permissions = permissions ?? [],
+            CustomAttributes = customAttributes ?? [],
+            IdpId = idpId ?? SandboxIds.Derive("idp_", email.ToLowerInvariant()),
+        });
+        return this;
+    }
+
+    /// <summary>
+    /// Registers a redirect URI, by WorkOS's rules: <c>https</c>, or <c>http</c> for a loopback host; one <c>*</c> in the leftmost
+    /// label of the host, or as the port of a loopback host. Without any, <c>/signin-workos</c> and <c>/signin-workos-authkit</c>
+    /// of loopback hosts are registered.
+    /// </summary>
+    /// <param name="redirectUri">The absolute URL or pattern.</param>
+    /// <exception cref="ArgumentException">WorkOS would not take this redirect.</exception>
+    public WorkOsSandboxBuilder AddRedirectUri(string redirectUri)
+    {
+        var pattern = RedirectPattern.Parse(redirectUri);
+        _redirectUris.Add(pattern);
+        if (!pattern.HasWildcard)
+        {
+            DefaultRedirectUri ??= new(redirectUri);
+        }
+
+        return this;
+    }
+
+    /// <summary>
+    /// Registers a sign-out redirect, by the same rules as <see cref="AddRedirectUri"/>. Without any, every URL of a loopback host is registered.
+    /// </summary>
+    /// <param name="redirect">The absolute URL or pattern.</param>
+    /// <exception cref="ArgumentException">WorkOS would not take this redirect.</exception>
+    public WorkOsSandboxBuilder AddSignOutRedirect(string redirect)
+    {
+        _signOutRedirects.Add(RedirectPattern.Parse(redirect));
+        return this;
+    }
+
+    /// <summary>Switches feature flags on for an organization.</summary>
+    /// <param name="organizationId">An organization that was added before.</param>
+    /// <param name="flags">The flags' slugs.</param>
+    /// <exception cref="ArgumentException">The organization was not added.</exception>
+    public WorkOsSandboxBuilder AddFeatureFlags(string organizationId, params IEnumerable<string> flags)
+    {
+        Organization(organizationId).FeatureFlags.AddRange(flags);
+        return this;
+    }
+
+    /// <summary>Gives entitlements to an organization.</summary>
+    /// <param name="organizationId">An organization that was added before.</param>
+    /// <param name="entitlements">The entitlements.</param>
+    /// <exception cref="ArgumentException">The organization was not added.</exception>
+    public WorkOsSandboxBuilder AddEntitlements(string organizationId, params IEnumerable<string> entitlements)
+    {
+        Organization(organizationId).Entitlements.AddRange(entitlements);
+        return this;
+    }
+
+    internal AuthKitEnvironment BuildAuthKit(SandboxEnvironment environment) =>
+        new(environment, AuthKit, _signOutRedirects.Count > 0 ? new(_signOutRedirects) : RedirectList.AnyLoopback());
+
+    internal SandboxEnvironment Build() => new()
+    {
+        ClientId = ClientId,
+        ApiKey = ApiKey,
+        Clock = new(TimeProvider),
+        Directory = SandboxSeed.Build(_organizations.Values, _connections.Values, _people),
+        RedirectUris = _redirectUris.Count > 0
+            ? new(_redirectUris)
+            : RedirectList.LoopbackPaths("/signin-workos", "/signin-workos-authkit"),
+        DefaultRedirectUri = DefaultRedirectUri,
+        SignInEndpoint = SignInEndpoint,
+        IdpInitiated = IdpInitiated,
+    };
+
+    private SandboxOrganization Organization(string id) =>
+        _organizations.TryGetValue(id, out var organization)
+            ? organization
+            : throw new ArgumentException($"The organization '{id}' was not added.", nameof(id));
+}

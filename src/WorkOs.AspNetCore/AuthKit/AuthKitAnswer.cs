@@ -1,0 +1,76 @@
+using System.Security.Claims;
+using System.Text.Json;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>What WorkOS said to a grant, read and checked: the user, the session's tokens, and what the access token says.</summary>
+internal sealed class AuthKitAnswer
+{
+    private AuthKitAnswer(JsonElement body, JsonElement user, AccessToken token, string accessToken, string refreshToken)
+    {
+        User = user;
+        Token = token;
+        AccessToken = accessToken;
+        RefreshToken = refreshToken;
+        AuthenticationMethod = body.GetStringOrNull("authentication_method");
+        ImpersonationReason = body.GetObjectOrNull("impersonator")?.GetStringOrNull("reason");
+        Impersonator = token.Actor ?? body.GetObjectOrNull("impersonator")?.GetStringOrNull("email");
+        Organization = token.OrganizationId ?? body.GetStringOrNull("organization_id");
+    }
+
+    public JsonElement User { get; }
+
+    public AccessToken Token { get; }
+
+    public string AccessToken { get; }
+
+    public string RefreshToken { get; }
+
+    public string? AuthenticationMethod { get; }
+
+    public string? Impersonator { get; }
+
+    public string? ImpersonationReason { get; }
+
+    public string? Organization { get; }
+
+    /// <summary>
+    /// Reads the answer. The access token came straight from WorkOS over TLS, which stands for its signature
+    /// (OpenID Connect Core 3.1.3.7, 6); that it is about the user beside it, and says when it ends, is checked.
+    /// </summary>
+    public static AuthKitAnswer? TryRead(JsonElement body)
+    {
+        if (body.GetStringOrNull("access_token") is not { } accessToken
+            || body.GetStringOrNull("refresh_token") is not { } refreshToken
+            || body.GetObjectOrNull("user") is not { } user)
+        {
+            return null;
+        }
+
+        var read = AccessTokenValidator.ReadFromTokenEndpoint(accessToken);
+        return read.Succeeded
+            && read.Token.ExpiresAt is not null
+            && read.Token.Subject is { Length: > 0 } subject
+            && subject == user.GetStringOrNull("id")
+                ? new AuthKitAnswer(body, user, read.Token, accessToken, refreshToken)
+                : null;
+    }
+
+    /// <summary>Adds the claims of the session; those of the user come from the claim actions.</summary>
+    public void AddSessionClaims(ClaimsIdentity identity, string roleClaim, string issuer)
+    {
+        Token.AddClaimsTo(identity, roleClaim, issuer);
+        AddMissing(WorkOsClaimTypes.AuthenticationMethod, AuthenticationMethod);
+        AddMissing(WorkOsClaimTypes.Impersonator, Impersonator);
+        AddMissing(WorkOsClaimTypes.ImpersonationReason, ImpersonationReason);
+        AddMissing(WorkOsClaimTypes.OrganizationId, Organization);
+
+        void AddMissing(string type, string? value)
+        {
+            if (value is not null && identity.FindFirst(type) is null)
+            {
+                identity.AddClaim(new Claim(type, value, ClaimValueTypes.String, issuer));
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authorization;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>Compares <c>auth_time</c> with now. A time that is missing, unreadable or in the future means no.</summary>
+internal sealed class RecentSignInHandler(TimeProvider time) : AuthorizationHandler<RecentSignInRequirement>
+{
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
+
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RecentSignInRequirement requirement)
+    {
+        if (context.User.FindFirstValue(WorkOsClaimTypes.AuthenticationTime) is { } text
+            && uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+        {
+            var age = time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(seconds);
+            if (age >= -ClockSkew && age <= requirement.MaxAge)
+            {
+                context.Succeed(requirement);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Buffers.Text;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// Writes the cookie of a stored session as the bare session id: 256 random bits need no protection beyond themselves.
+/// The framework's own format wraps the id into a ticket and that into encryption, for several times the size.
+/// </summary>
+internal sealed class SessionIdFormat(string cookieScheme) : ISecureDataFormat<AuthenticationTicket>
+{
+    public const int IdBytes = 32;
+
+    // How CookieAuthenticationHandler hands the id of a stored ticket to its format, and wants it back.
+    private const string SessionIdClaim = "Microsoft.AspNetCore.Authentication.Cookies-SessionId";
+
+    public string Protect(AuthenticationTicket data) => Protect(data, purpose: null);
+
+    public string Protect(AuthenticationTicket data, string? purpose) => data.Principal.FindFirstValue(SessionIdClaim)
+        ?? throw new InvalidOperationException($"The cookie scheme '{cookieScheme}' has no session store: call AddWorkOsDistributedSessions for it again, or leave its TicketDataFormat alone.");
+
+    public AuthenticationTicket? Unprotect(string? protectedText) => Unprotect(protectedText, purpose: null);
+
+    public AuthenticationTicket? Unprotect(string? protectedText, string? purpose)
+    {
+        if (protectedText is null || !Base64Url.IsValid(protectedText, out var length) || length != IdBytes)
+        {
+            return null;
+        }
+
+        var identity = new ClaimsIdentity([new Claim(SessionIdClaim, protectedText)]);
+        return new AuthenticationTicket(new ClaimsPrincipal(identity), cookieScheme);
+    }
+}

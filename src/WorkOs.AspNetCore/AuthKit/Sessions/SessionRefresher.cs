@@ -1,0 +1,196 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Logging;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// Refreshes sessions: one call for each refresh token, however many requests ask. A refresh token works once, so the
+/// outcome is kept for a while for requests that were sent with the old one; and where another process was faster,
+/// its outcome is read from the store.
+/// </summary>
+internal sealed class SessionRefresher(TimeProvider time, ILogger<SessionRefresher> logger)
+{
+    private const int MaxAttempts = 2;
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(30);
+
+    // How long to wait for the process that won a race to store its outcome: two seconds in all.
+    private static readonly TimeSpan[] StorePolls =
+        [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(1300)];
+
+    private readonly ConcurrentDictionary<string, RefreshFlight> _flights = new(StringComparer.Ordinal);
+    private long _lastSweep = time.GetTimestamp();
+
+    /// <summary>Refreshes the session, or takes the outcome of a request that did so a moment ago.</summary>
+    /// <exception cref="OperationCanceledException">The caller stopped waiting; the refresh goes on.</exception>
+    public async Task<RefreshOutcome> RefreshAsync(SessionRefresh session, CancellationToken cancellationToken)
+    {
+        Sweep();
+        while (true)
+        {
+            var flight = _flights.GetOrAdd(session.RefreshToken, _ => new RefreshFlight(() => RefreshSafelyAsync(session), time));
+            var outcome = await flight.WaitAsync(cancellationToken);
+            if (flight.IsKept || (outcome.Status == RefreshStatus.Refused && session.SwitchTo is not null))
+            {
+                Forget(session.RefreshToken, flight, unlessKept: true);
+                return outcome;
+            }
+
+            // Too old, or not the answer to this request. Whoever forgets it starts the next one.
+            Forget(session.RefreshToken, flight, unlessKept: false);
+        }
+    }
+
+    private async Task<RefreshOutcome> RefreshSafelyAsync(SessionRefresh session)
+    {
+        try
+        {
+            return await RefreshAsync(session);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // The session store of the app, most likely. It must not sign anybody out.
+            Log.RefreshBroken(logger, session.Scheme, exception);
+            return new RefreshOutcome(RefreshStatus.Postponed, RetryAfter: DefaultRetryAfter);
+        }
+    }
+
+    private async Task<RefreshOutcome> RefreshAsync(SessionRefresh session)
+    {
+        var newer = await session.FindNewerAsync();
+        for (var attempt = 0; ; attempt++)
+        {
+            if (newer is not null)
+            {
+                if (session.IsFulfilledBy(newer, time.GetUtcNow()))
+                {
+                    return new RefreshOutcome(RefreshStatus.Refreshed, newer);
+                }
+
+                session = session.For(newer) ?? session;
+            }
+
+            var outcome = await AskWorkOsAsync(session);
+            if (outcome is not { Status: RefreshStatus.Ended, Failure.ErrorCode: "invalid_grant" } || attempt + 1 == MaxAttempts)
+            {
+                return outcome;
+            }
+
+            // The token has been used: by the process that was faster, if there is one.
+            newer = await WaitForWinnerAsync(session);
+            if (newer is null)
+            {
+                return outcome;
+            }
+        }
+    }
+
+    private async Task<RefreshOutcome> AskWorkOsAsync(SessionRefresh session)
+    {
+        try
+        {
+            using var response = await new WorkOsApiClient(session.Options.Backchannel).PostAsync(
+                session.Options.TokenEndpoint,
+                AuthKitGrants.Refresh(session.Options, session.RefreshToken, session.Organization),
+                WorkOsJsonContext.Default.WorkOsTokenRequest,
+                bearer: null,
+                CancellationToken.None);
+            return await AcceptAsync(session, AuthKitAnswer.TryRead(response.RootElement));
+        }
+        catch (WorkOsApiException failure) when (IsTerminal(failure))
+        {
+            var refusesOrganization = session.SwitchTo is not null && failure.ErrorCode != "invalid_grant";
+            return new RefreshOutcome(refusesOrganization ? RefreshStatus.Refused : RefreshStatus.Ended, Failure: failure);
+        }
+        catch (WorkOsApiException failure)
+        {
+            Log.RefreshPostponed(logger, session.Scheme, failure.StatusCode, failure.ErrorCode, failure.RequestId);
+            return new RefreshOutcome(RefreshStatus.Postponed, Failure: failure, RetryAfter: RetryAfterOf(failure));
+        }
+    }
+
+    private async Task<RefreshOutcome> AcceptAsync(SessionRefresh session, AuthKitAnswer? answer)
+    {
+        if (answer is null)
+        {
+            Log.RefreshPostponed(logger, session.Scheme, HttpStatusCode.OK, WorkOsFailureCodes.TokenResponseInvalid, requestId: null);
+            return new RefreshOutcome(RefreshStatus.Postponed, RetryAfter: DefaultRetryAfter);
+        }
+
+        // Whatever the reason: a session never becomes another person's.
+        if (answer.Token.Subject != session.Ticket.Principal.FindFirstValue(ClaimTypes.NameIdentifier))
+        {
+            return new RefreshOutcome(RefreshStatus.Ended);
+        }
+
+        if (session.SwitchTo is { } asked && answer.Organization != asked)
+        {
+            Log.OrganizationSwitchIgnored(logger, session.Scheme, asked);
+        }
+
+        var ticket = session.CreateTicket(answer, time.GetUtcNow());
+        await session.StoreAsync(ticket);
+        return new RefreshOutcome(RefreshStatus.Refreshed, ticket);
+    }
+
+    private async Task<AuthenticationTicket?> WaitForWinnerAsync(SessionRefresh session)
+    {
+        if (!session.HasStore)
+        {
+            return null;
+        }
+
+        foreach (var pause in StorePolls)
+        {
+            if (await session.FindNewerAsync() is { } newer)
+            {
+                return newer;
+            }
+
+            await Task.Delay(pause, time);
+        }
+
+        return await session.FindNewerAsync();
+    }
+
+    // A wrong API key or client id is the operator's trouble, and a status that WorkOS does not document is anybody's:
+    // neither says that this session is over.
+    private static bool IsTerminal(WorkOsApiException failure) =>
+        failure is { Kind: WorkOsApiErrorKind.Rejected, ErrorCode: not null }
+        && failure.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden or HttpStatusCode.UnprocessableEntity
+        && failure.ErrorCode is not ("invalid_client" or "unauthorized_client" or "invalid_request" or "invalid_request_parameters" or "unsupported_grant_type");
+
+    private static TimeSpan RetryAfterOf(WorkOsApiException failure) => failure.RetryAfter is { } asked && asked > TimeSpan.Zero
+        ? asked < MaxRetryAfter ? asked : MaxRetryAfter
+        : DefaultRetryAfter;
+
+    private void Forget(string key, RefreshFlight flight, bool unlessKept)
+    {
+        if (!unlessKept || !flight.IsKept)
+        {
+            _flights.TryRemove(KeyValuePair.Create(key, flight));
+        }
+    }
+
+    private void Sweep()
+    {
+        var last = Interlocked.Read(ref _lastSweep);
+        if (time.GetElapsedTime(last) < SweepInterval
+            || Interlocked.CompareExchange(ref _lastSweep, time.GetTimestamp(), last) != last)
+        {
+            return;
+        }
+
+        foreach (var (key, flight) in _flights)
+        {
+            if (flight.HasLanded)
+            {
+                Forget(key, flight, unlessKept: true);
+            }
+        }
+    }
+}

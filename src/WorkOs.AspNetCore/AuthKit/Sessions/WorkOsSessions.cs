@@ -1,0 +1,173 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// What an app does with AuthKit sessions: takes the access token for a call to an API, moves a session to another
+/// organization, ends sessions. Get it from dependency injection.
+/// </summary>
+/// <remarks>See <see href="https://workos.com/docs/authkit/sessions"/>.</remarks>
+public sealed class WorkOsSessions
+{
+    private const int MaxSwitchAttempts = 3;
+
+    private readonly IOptionsMonitor<WorkOsAuthKitOptions> _options;
+    private readonly IOptionsMonitor<CookieAuthenticationOptions> _cookieOptions;
+    private readonly SessionRefresher _refresher;
+    private readonly EndedSessions _endedSessions;
+    private readonly TimeProvider _time;
+
+    internal WorkOsSessions(
+        IOptionsMonitor<WorkOsAuthKitOptions> options,
+        IOptionsMonitor<CookieAuthenticationOptions> cookieOptions,
+        SessionRefresher refresher,
+        EndedSessions endedSessions,
+        TimeProvider time)
+    {
+        _options = options;
+        _cookieOptions = cookieOptions;
+        _refresher = refresher;
+        _endedSessions = endedSessions;
+        _time = time;
+    }
+
+    /// <summary>
+    /// The access token of the session, refreshed if it is about to expire; never one that has expired.
+    /// </summary>
+    /// <param name="context">The request.</param>
+    /// <param name="authenticationScheme">The AuthKit scheme. Default: <see cref="WorkOsAuthKitDefaults.AuthenticationScheme"/>.</param>
+    /// <returns>
+    /// The token; <see langword="null"/> when nobody is signed in, when tokens are not kept (see <c>SaveTokens</c> and
+    /// <c>AddWorkOsDistributedSessions</c>), or when no fresh one can be had.
+    /// </returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public async Task<string?> GetAccessTokenAsync(
+        HttpContext context, string authenticationScheme = WorkOsAuthKitDefaults.AuthenticationScheme)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(authenticationScheme);
+        if (await FindTicketAsync(context, authenticationScheme) is not { } ticket)
+        {
+            return null;
+        }
+
+        if (SessionTimes.IsDue(ticket.Properties, _time.GetUtcNow())
+            && Wish(ticket, authenticationScheme) is { } wish
+            && (wish.HasStore || !context.Response.HasStarted)
+            && await _refresher.RefreshAsync(wish, context.RequestAborted) is { Status: RefreshStatus.Refreshed, Ticket: { } newer })
+        {
+            await AdoptAsync(context, wish, newer);
+            ticket = newer;
+        }
+
+        return SessionTimes.GetExpiry(ticket.Properties) > _time.GetUtcNow() ? SessionTokens.GetAccessToken(ticket.Properties) : null;
+    }
+
+    /// <summary>
+    /// Moves the session to another organization: its claims become those of the person there, from the next request on.
+    /// Call it before the response starts, and redirect afterwards.
+    /// </summary>
+    /// <param name="context">The request.</param>
+    /// <param name="organizationId">The organization (<c>org_…</c>).</param>
+    /// <param name="authenticationScheme">The AuthKit scheme. Default: <see cref="WorkOsAuthKitDefaults.AuthenticationScheme"/>.</param>
+    /// <exception cref="ArgumentException">An argument is null or empty.</exception>
+    /// <exception cref="InvalidOperationException">Nobody is signed in with the scheme, or its tokens are not kept.</exception>
+    /// <exception cref="WorkOsAuthenticationException">
+    /// WorkOS refused (<see cref="WorkOsFailureCodes.OrganizationSwitchRejected"/>, with WorkOS's own code, such as
+    /// <c>sso_required</c>: challenge with that organization instead), has ended the session
+    /// (<see cref="WorkOsFailureCodes.SessionExpired"/>), or could not be reached
+    /// (<see cref="WorkOsFailureCodes.TokenExchangeUnavailable"/>). The session goes on as it was, unless it has ended.
+    /// </exception>
+    public async Task SwitchOrganizationAsync(
+        HttpContext context, string organizationId, string authenticationScheme = WorkOsAuthKitDefaults.AuthenticationScheme)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentException.ThrowIfNullOrEmpty(organizationId);
+        ArgumentNullException.ThrowIfNull(authenticationScheme);
+        var ticket = await FindTicketAsync(context, authenticationScheme);
+        var wish = ticket is null ? null : Wish(ticket, authenticationScheme);
+        for (var attempt = 0; attempt < MaxSwitchAttempts; attempt++)
+        {
+            wish = wish is null
+                ? throw new InvalidOperationException(
+                    $"There is no session of scheme '{authenticationScheme}' with tokens to switch: sign the person in, and keep tokens with AddWorkOsDistributedSessions() or SaveTokens.")
+                : wish with { SwitchTo = organizationId };
+            var outcome = await _refresher.RefreshAsync(wish, context.RequestAborted);
+            if (outcome is not { Status: RefreshStatus.Refreshed, Ticket: { } newer })
+            {
+                throw FailureOf(outcome);
+            }
+
+            if (wish.IsFulfilledBy(newer, _time.GetUtcNow()))
+            {
+                await context.SignInAsync(newer.AuthenticationScheme, newer.Principal.Clone(), newer.Properties.Clone());
+                return;
+            }
+
+            // Another request refreshed the session first, in its old organization: go on from there.
+            wish = wish.For(newer);
+        }
+
+        throw new WorkOsAuthenticationException(WorkOsFailureCodes.OrganizationSwitchRejected);
+    }
+
+    /// <summary>Ends a session, on every machine that shares the app's distributed cache, from its next request on.</summary>
+    /// <param name="sessionId">The id of the session at WorkOS (<see cref="WorkOsClaimTypes.SessionId"/>).</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ArgumentException"><paramref name="sessionId"/> is null or empty.</exception>
+    public Task EndSessionAsync(string sessionId, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(sessionId);
+        return _endedSessions.EndSessionAsync(sessionId, _time.GetUtcNow(), cancellationToken);
+    }
+
+    /// <summary>Ends every session that a user has now, on every machine that shares the app's distributed cache.</summary>
+    /// <param name="userId">The id of the user (<c>user_…</c>).</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ArgumentException"><paramref name="userId"/> is null or empty.</exception>
+    public Task EndUserSessionsAsync(string userId, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(userId);
+        return _endedSessions.EndUserAsync(userId, _time.GetUtcNow(), cancellationToken);
+    }
+
+    private async Task<AuthenticationTicket?> FindTicketAsync(HttpContext context, string authenticationScheme)
+    {
+        var result = await context.AuthenticateAsync(_options.Get(authenticationScheme).SignInScheme);
+        return result.Succeeded && AuthKitScheme.Of(result.Properties) == authenticationScheme ? result.Ticket : null;
+    }
+
+    private SessionRefresh? Wish(AuthenticationTicket ticket, string authenticationScheme)
+    {
+        var options = _options.Get(authenticationScheme);
+        return SessionRefresh.Of(authenticationScheme, options, ticket, _cookieOptions.Get(options.SignInScheme).SessionStore);
+    }
+
+    // The ticket of this request is changed in place, for whoever asks for the token again before it ends.
+    private static async Task AdoptAsync(HttpContext context, SessionRefresh wish, AuthenticationTicket newer)
+    {
+        foreach (var (key, value) in newer.Properties.Items)
+        {
+            wish.Ticket.Properties.Items[key] = value;
+        }
+
+        if (!wish.HasStore && !context.Response.HasStarted)
+        {
+            await context.SignInAsync(newer.AuthenticationScheme, newer.Principal.Clone(), newer.Properties.Clone());
+        }
+    }
+
+    private static WorkOsAuthenticationException FailureOf(RefreshOutcome outcome)
+    {
+        var code = outcome.Status switch
+        {
+            RefreshStatus.Refused => WorkOsFailureCodes.OrganizationSwitchRejected,
+            RefreshStatus.Ended => WorkOsFailureCodes.SessionExpired,
+            _ => WorkOsFailureCodes.TokenExchangeUnavailable,
+        };
+        return outcome.Failure is { } failure ? WorkOsAuthenticationException.From(code, failure) : new WorkOsAuthenticationException(code);
+    }
+}

@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// Takes WorkOS's word that a session, a user or a membership is over. The answer to a call that is not WorkOS's says
+/// nothing but no.
+/// </summary>
+internal sealed class WebhookEndpoint(string scheme)
+{
+    private const int MaxNameLength = 64;
+    private const int MaxBodyBytes = 1024 * 1024;
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var services = context.RequestServices;
+        var options = services.GetRequiredService<IOptionsMonitor<WorkOsAuthKitOptions>>().Get(scheme);
+        var logger = services.GetRequiredService<ILogger<WebhookEndpoint>>();
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+
+        var body = await ReadBodyAsync(context.Request, context.RequestAborted);
+        var isValid = body is not null
+            && context.Request.Headers["WorkOS-Signature"] is [{ } signature]
+            && WebhookSignature.IsValid(signature, body, options.WebhookSecrets, now, options.WebhookTolerance);
+        if (!isValid || WebhookEvent.TryRead(body) is not { } webhook)
+        {
+            Log.WebhookRefused(logger, scheme);
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+
+        await ApplyAsync(webhook, services.GetRequiredService<EndedSessions>(), now, context.RequestAborted);
+        Log.WebhookApplied(logger, scheme, WireText.IsToken(webhook.Name, MaxNameLength) ? webhook.Name : "unknown");
+        context.Response.StatusCode = StatusCodes.Status200OK;
+    }
+
+    // The time of the event counts, not that of its arrival: a call that is repeated, or overtaken by another, does not
+    // end a session that began afterwards.
+    private static Task ApplyAsync(WebhookEvent webhook, EndedSessions ended, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var at = webhook.CreatedAt ?? now;
+        return webhook.Name switch
+        {
+            "session.revoked" when webhook.Data.GetStringOrNull("id") is { } session
+                => ended.EndSessionAsync(session, at, cancellationToken),
+            "user.deleted" when webhook.Data.GetStringOrNull("id") is { } user
+                => ended.EndUserAsync(user, at, cancellationToken),
+            "organization_membership.deleted" when Membership(webhook) is { } member
+                => ended.EndMembershipAsync(member.User, member.Organization, at, cancellationToken),
+            "organization_membership.updated" when webhook.Data.GetStringOrNull("status") == "inactive" && Membership(webhook) is { } member
+                => ended.EndMembershipAsync(member.User, member.Organization, at, cancellationToken),
+            _ => Task.CompletedTask,
+        };
+    }
+
+    private static (string User, string Organization)? Membership(WebhookEvent webhook) =>
+        webhook.Data.GetStringOrNull("user_id") is { } user && webhook.Data.GetStringOrNull("organization_id") is { } organization
+            ? (user, organization)
+            : null;
+
+    // The raw bytes: what was signed is what was sent, not what a parser makes of it.
+    private static async Task<byte[]?> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > MaxBodyBytes)
+        {
+            return null;
+        }
+
+        using var body = new MemoryStream();
+        var buffer = new byte[8192];
+        int read;
+        while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            if (body.Length + read > MaxBodyBytes)
+            {
+                return null;
+            }
+
+            await body.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+        }
+
+        return body.ToArray();
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// Checks <c>WorkOS-Signature: t=&lt;milliseconds&gt;, v1=&lt;hex of HMAC-SHA256 over "t.body"&gt;</c> against each secret
+/// that is in force.
+/// </summary>
+/// <remarks>See <see href="https://workos.com/docs/events/data-syncing/webhooks"/>.</remarks>
+internal static class WebhookSignature
+{
+    private const int MaxHeaderLength = 1024;
+    private const int MaxSignatures = 4;
+
+    public static bool IsValid(string? header, ReadOnlySpan<byte> body, IEnumerable<string> secrets, DateTimeOffset now, TimeSpan tolerance) =>
+        TryRead(header, out var timestamp, out var signatures)
+        && IsCurrent(timestamp, now, tolerance)
+        && Matches(timestamp, signatures, body, secrets);
+
+    private static bool TryRead(string? header, out string timestamp, out List<byte[]> signatures)
+    {
+        timestamp = string.Empty;
+        signatures = [];
+        if (string.IsNullOrEmpty(header) || header.Length > MaxHeaderLength)
+        {
+            return false;
+        }
+
+        foreach (var part in header.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (part.StartsWith("t=", StringComparison.Ordinal))
+            {
+                // Signed as it is written; a second one would be a second opinion.
+                if (timestamp.Length > 0)
+                {
+                    return false;
+                }
+
+                timestamp = part[2..];
+            }
+            else if (part.StartsWith("v1=", StringComparison.Ordinal) && TryReadHex(part.AsSpan(3)) is { } signature)
+            {
+                signatures.Add(signature);
+            }
+        }
+
+        return timestamp.Length > 0 && signatures.Count is > 0 and <= MaxSignatures;
+    }
+
+    private static byte[]? TryReadHex(ReadOnlySpan<char> hex)
+    {
+        var bytes = new byte[SHA256.HashSizeInBytes];
+        return hex.Length == bytes.Length * 2
+            && Convert.FromHexString(hex, bytes, out _, out var written) == System.Buffers.OperationStatus.Done
+            && written == bytes.Length
+                ? bytes
+                : null;
+    }
+
+    private static bool IsCurrent(string timestamp, DateTimeOffset now, TimeSpan tolerance) =>
+        long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+        && Math.Abs((decimal)now.ToUnixTimeMilliseconds() - milliseconds) <= (decimal)tolerance.TotalMilliseconds;
+
+    private static bool Matches(string timestamp, List<byte[]> signatures, ReadOnlySpan<byte> body, IEnumerable<string> secrets)
+    {
+        // Every pair is compared, so that the time taken says nothing about which one matched.
+        var matches = false;
+        foreach (var secret in secrets)
+        {
+            var expected = Compute(timestamp, body, secret);
+            foreach (var signature in signatures)
+            {
+                matches |= CryptographicOperations.FixedTimeEquals(expected, signature);
+            }
+        }
+
+        return matches;
+    }
+
+    private static byte[] Compute(string timestamp, ReadOnlySpan<byte> body, string secret)
+    {
+        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret));
+        hmac.AppendData(Encoding.ASCII.GetBytes(timestamp));
+        hmac.AppendData("."u8);
+        hmac.AppendData(body);
+        return hmac.GetHashAndReset();
+    }
+}

@@ -1,0 +1,43 @@
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// Says how an AuthKit sign-in starts. Name at most one of <see cref="WorkOsChallengeProperties.Organization"/>,
+/// <see cref="WorkOsChallengeProperties.Connection"/> and <see cref="WorkOsChallengeProperties.Provider"/>; without one,
+/// AuthKit's hosted page asks. With an organization, the hosted page opens with that organization chosen.
+/// </summary>
+/// <remarks>See <see href="https://workos.com/docs/reference/authkit/authentication/get-authorization-url"/>.</remarks>
+public class WorkOsAuthKitChallengeProperties : WorkOsChallengeProperties
+{
+    /// <summary>The name under which <see cref="ScreenHint"/> is kept in <c>Parameters</c>.</summary>
+    public static readonly string ScreenHintKey = "screen_hint";
+
+    /// <summary>The name under which <see cref="MaxAge"/> is kept in <c>Parameters</c>.</summary>
+    public static readonly string MaxAgeKey = "max_age";
+
+    /// <summary>The name under which <see cref="InvitationToken"/> is kept in <c>Parameters</c>.</summary>
+    public static readonly string InvitationTokenKey = "invitation_token";
+
+    /// <summary>Which page AuthKit opens: <c>sign-in</c> or <c>sign-up</c>. Default: AuthKit decides.</summary>
+    public string? ScreenHint
+    {
+        get => GetParameter<string>(ScreenHintKey);
+        set => SetParameter(ScreenHintKey, value);
+    }
+
+    /// <summary>
+    /// How long ago the person may have signed in at AuthKit for it not to ask again; zero always asks. Whole seconds.
+    /// Default: AuthKit decides.
+    /// </summary>
+    public TimeSpan? MaxAge
+    {
+        get => GetParameter<TimeSpan?>(MaxAgeKey);
+        set => SetParameter(MaxAgeKey, value);
+    }
+
+    /// <summary>The token of an invitation that the person follows. Default: none.</summary>
+    public string? InvitationToken
+    {
+        get => GetParameter<string>(InvitationTokenKey);
+        set => SetParameter(InvitationTokenKey, value);
+    }
+}

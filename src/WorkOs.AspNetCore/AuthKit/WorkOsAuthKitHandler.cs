@@ -1,0 +1,197 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OAuth;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// Signs people in through AuthKit. The session that follows lives in the cookie of <c>SignInScheme</c>, where
+/// <see cref="SessionValidator"/> keeps it fresh.
+/// </summary>
+/// <remarks>See <see href="https://workos.com/docs/reference/authkit"/>.</remarks>
+public class WorkOsAuthKitHandler : WorkOsRemoteHandler<WorkOsAuthKitOptions>
+{
+    private const string HostedProvider = "authkit";
+    private const string InvitationKey = ".inv";
+
+    /// <summary>Creates the handler; dependency injection calls this.</summary>
+    /// <param name="options">The options of every AuthKit scheme.</param>
+    /// <param name="logger">Makes the logger.</param>
+    /// <param name="encoder">The encoder for URLs.</param>
+    public WorkOsAuthKitHandler(IOptionsMonitor<WorkOsAuthKitOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+        : base(options, logger, encoder)
+    {
+    }
+
+    /// <inheritdoc />
+    protected override Task<object> CreateEventsAsync() => Task.FromResult<object>(new WorkOsAuthKitEvents());
+
+    // ---- To WorkOS -----------------------------------------------------------------------------------------------
+
+    private protected override Selector? DefaultSelector =>
+        Select(Options.Organization, Options.Connection, Options.Provider) ?? new Selector(SelectorKind.Provider, HostedProvider);
+
+    private protected override ValueTask<Selector?> SelectAsync(AuthenticationProperties properties) => ValueTask.FromResult(
+        Select(
+            properties.GetParameter<string>(WorkOsChallengeProperties.OrganizationKey),
+            properties.GetParameter<string>(WorkOsChallengeProperties.ConnectionKey),
+            properties.GetParameter<string>(WorkOsChallengeProperties.ProviderKey))
+        ?? DefaultSelector);
+
+    // The hosted page is the one provider that WorkOS lets an organization be named with.
+    private static Selector? Select(string? organization, string? connection, string? provider) =>
+        provider == HostedProvider && !string.IsNullOrWhiteSpace(organization) && string.IsNullOrWhiteSpace(connection)
+            ? new Selector(SelectorKind.HostedOrganization, organization)
+            : Selector.ChooseOne(organization, connection, provider);
+
+    private protected override void AddParameters(AuthorizationParameters parameters, Selector selector, AuthenticationProperties properties)
+    {
+        var maxAge = properties.GetParameter<TimeSpan?>(WorkOsAuthKitChallengeProperties.MaxAgeKey);
+        var invitation = properties.GetParameter<string>(WorkOsAuthKitChallengeProperties.InvitationTokenKey);
+        if (!string.IsNullOrWhiteSpace(invitation))
+        {
+            properties.Items[InvitationKey] = invitation;
+        }
+
+        AddSelector(parameters, selector);
+        parameters
+            .Add("screen_hint", properties.GetParameter<string>(WorkOsAuthKitChallengeProperties.ScreenHintKey))
+            .Add("login_hint", properties.GetParameter<string>(WorkOsChallengeProperties.LoginHintKey))
+            .Add("domain_hint", properties.GetParameter<string>(WorkOsChallengeProperties.DomainHintKey))
+            .Add("prompt", properties.GetParameter<string>(WorkOsChallengeProperties.PromptKey))
+            .Add("max_age", maxAge is { } age ? ((long)Math.Max(0, age.TotalSeconds)).ToString(CultureInfo.InvariantCulture) : null)
+            .Add("invitation_token", invitation)
+            .AddProviderParameters(properties);
+    }
+
+    private static void AddSelector(AuthorizationParameters parameters, Selector selector)
+    {
+        switch (selector.Kind)
+        {
+            case SelectorKind.Connection:
+                parameters.Add("connection_id", selector.Value);
+                break;
+            case SelectorKind.Organization:
+                parameters.Add("organization_id", selector.Value);
+                break;
+            case SelectorKind.HostedOrganization:
+                parameters.Add("organization_id", selector.Value).Add("provider", HostedProvider);
+                break;
+            default:
+                parameters.Add("provider", selector.Value);
+                break;
+        }
+    }
+
+    // ---- Back from WorkOS ----------------------------------------------------------------------------------------
+
+    /// <inheritdoc />
+    protected override async Task<OAuthTokenResponse> ExchangeCodeAsync(OAuthCodeExchangeContext context)
+    {
+        context.Properties.Items.TryGetValue(OAuthConstants.CodeVerifierKey, out var verifier);
+        context.Properties.Items.Remove(InvitationKey, out var invitation);
+        return OAuthTokenResponse.Success(
+            await PostTokenRequestAsync(AuthKitGrants.Code(Options, context.Code, verifier, invitation)));
+    }
+
+    /// <inheritdoc />
+    protected override async Task<AuthenticationTicket> CreateTicketAsync(
+        ClaimsIdentity identity, AuthenticationProperties properties, OAuthTokenResponse tokens)
+    {
+        var answer = AuthKitAnswer.TryRead(tokens.Response!.RootElement)
+            ?? throw new WorkOsAuthenticationException(WorkOsFailureCodes.TokenResponseInvalid);
+        if (FindMismatch(SignInState.GetSelector(properties), answer) is { } mismatch)
+        {
+            throw new WorkOsAuthenticationException(mismatch);
+        }
+
+        answer.AddSessionClaims(identity, Options.RoleClaim, ClaimsIssuer);
+        SessionTimes.Write(properties, answer.Token, TimeProvider.GetUtcNow(), Options);
+        SessionTimes.WriteSignIn(properties, TimeProvider.GetUtcNow());
+        if (Options.SaveTokens || HasSessionStore)
+        {
+            SessionTokens.Write(properties, answer);
+        }
+        else
+        {
+            Log.TokensNotKept(Logger, Scheme.Name);
+        }
+
+        return await CreateTicketAsync(identity, properties, tokens, answer.User);
+    }
+
+    private bool HasSessionStore => SignInScheme is { } cookie
+        && Context.RequestServices.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(cookie).SessionStore is not null;
+
+    // The tokens of a session are kept by CreateTicketAsync, which knows whether there is a store to keep them in.
+    private protected override IEnumerable<AuthenticationToken> TokensToSave(OAuthTokenResponse tokens) => [];
+
+    // WorkOS does not say which connection was used, and the method is not always there: what it says is compared.
+    private static string? FindMismatch(Selector? selector, AuthKitAnswer answer) => selector switch
+    {
+        { Kind: SelectorKind.Organization or SelectorKind.HostedOrganization } asked when answer.Organization != asked.Value
+            => WorkOsFailureCodes.OrganizationMismatch,
+        { Kind: SelectorKind.Provider, Value: not HostedProvider } asked
+            when answer.AuthenticationMethod is { } method && !method.Equals(asked.Value, StringComparison.OrdinalIgnoreCase)
+            => WorkOsFailureCodes.ProviderMismatch,
+        _ => null,
+    };
+
+    // ---- A person who must choose an organization first ------------------------------------------------------------
+
+    /// <inheritdoc />
+    private protected override bool TryContinueElsewhere(WorkOsAuthenticationException failure, AuthenticationProperties? properties)
+    {
+        if (failure.WorkOsErrorCode != WorkOsFailureCodes.OrganizationSelectionRequired
+            || !Options.OrganizationSelectionPath.HasValue
+            || properties is null
+            || PendingSelection.TryRead(failure, Scheme.Name, properties.RedirectUri) is not { } pending)
+        {
+            return false;
+        }
+
+        Context.RequestServices.GetRequiredService<PendingSelectionCookie>().Write(Context, OriginalPathBase, pending);
+        Response.Redirect(OriginalPathBase + Options.OrganizationSelectionPath);
+        return true;
+    }
+
+    /// <summary>Goes on with a sign-in that waited for an organization, and signs the person in.</summary>
+    internal async Task CompleteSelectionAsync(PendingSelection pending, string organization)
+    {
+        var properties = new AuthenticationProperties { RedirectUri = pending.ReturnUrl };
+        SignInState.SetSelector(properties, new Selector(SelectorKind.HostedOrganization, organization));
+        await FinishAsync(properties, () => PostTokenRequestAsync(
+            AuthKitGrants.SelectOrganization(Options, pending.Token, organization)));
+    }
+
+    // ---- Ways in that did not start here, sessions that exist already, and the way out ---------------------------
+
+    // A code of AuthKit names no connection; the hosted page asks again.
+    private protected override Task<Selector?> LookUpSelectorAsync(string code) => Task.FromResult<Selector?>(null);
+
+    private protected override bool IsSessionOf(ClaimsPrincipal principal, Selector? selector) => selector switch
+    {
+        { Kind: SelectorKind.Organization or SelectorKind.HostedOrganization } asked => principal.HasClaim(WorkOsClaimTypes.OrganizationId, asked.Value),
+        { Kind: SelectorKind.Provider, Value: HostedProvider } or null => true,
+        _ => false,
+    };
+
+    private protected override Task<string?> GetRemoteSignOutUrlAsync(AuthenticateResult session, string returnUrl)
+    {
+        if (session.Principal?.FindFirstValue(WorkOsClaimTypes.SessionId) is not { } sessionId)
+        {
+            return Task.FromResult<string?>(null);
+        }
+
+        return Task.FromResult<string?>(new AuthorizationParameters()
+            .Add("session_id", sessionId)
+            .Add("return_to", ToAbsolute(returnUrl))
+            .AppendTo(Options.Endpoint("/user_management/sessions/logout")));
+    }
+}

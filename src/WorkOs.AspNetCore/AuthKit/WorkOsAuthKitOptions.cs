@@ -1,0 +1,103 @@
+using Microsoft.AspNetCore.Http;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// The options of sign-in through AuthKit. <see cref="WorkOsRemoteOptions"/> says where they can be set.
+/// <c>ClaimActions</c> works on the user that WorkOS sends.
+/// </summary>
+/// <remarks>See <see href="https://workos.com/docs/reference/authkit"/>.</remarks>
+public class WorkOsAuthKitOptions : WorkOsRemoteOptions
+{
+    /// <summary>Sets the defaults of AuthKit.</summary>
+    public WorkOsAuthKitOptions()
+    {
+        CallbackPath = WorkOsAuthKitDefaults.CallbackPath;
+        Events = new WorkOsAuthKitEvents();
+        ClaimActions.MapWorkOsUser();
+    }
+
+    /// <summary>The organization of a challenge that names none (<c>org_…</c>). Default: none; AuthKit lets the person choose.</summary>
+    public string? Organization { get; set; }
+
+    /// <summary>The connection of a challenge that names none (<c>conn_…</c>). Default: none.</summary>
+    public string? Connection { get; set; }
+
+    /// <summary>The provider of a challenge that names none. Default: <c>authkit</c>, the hosted sign-in page.</summary>
+    public string? Provider { get; set; }
+
+    /// <summary>
+    /// How long before its access token expires a session is refreshed. Default: 60 seconds. Where the token lives five
+    /// minutes or less, half of this is used.
+    /// </summary>
+    public TimeSpan RefreshBeforeExpiration { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// How long after its access token has expired a session still counts while WorkOS cannot be reached. Default: zero.
+    /// A session that WorkOS has ended meanwhile stays alive for this time, too.
+    /// </summary>
+    public TimeSpan OutageGracePeriod { get; set; }
+
+    /// <summary>
+    /// The claim of the access token that holds the WorkOS role. Default: <c>role</c>. Supabase's recipe puts a database
+    /// role there and the WorkOS role into <c>user_role</c>.
+    /// </summary>
+    public string RoleClaim { get; set; } = TokenClaimNames.Role;
+
+    /// <summary>
+    /// The page of the app on which a person with several organizations chooses one; it uses
+    /// <see cref="WorkOsOrganizationSelection"/>. Default: none; the sign-in fails with
+    /// <see cref="WorkOsFailureCodes.OrganizationSelectionRequired"/>.
+    /// </summary>
+    public PathString OrganizationSelectionPath { get; set; }
+
+    /// <summary>
+    /// The secrets of the webhook endpoint in WorkOS's dashboard: one, or two while it is being rotated. Default: none;
+    /// every webhook is refused.
+    /// </summary>
+    public IList<string> WebhookSecrets { get; } = [];
+
+    /// <summary>How far the timestamp of a webhook may be from now, in either direction. Default: three minutes.</summary>
+    public TimeSpan WebhookTolerance { get; set; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>The events of the scheme.</summary>
+    public new WorkOsAuthKitEvents Events
+    {
+        get => (WorkOsAuthKitEvents)base.Events;
+        set => base.Events = value;
+    }
+
+    internal override void SetEndpoints()
+    {
+        AuthorizationEndpoint = FirstSet(AuthorizationEndpoint, "/user_management/authorize");
+        TokenEndpoint = FirstSet(TokenEndpoint, "/user_management/authenticate");
+    }
+
+    internal override IEnumerable<string> FindProductProblems()
+    {
+        if (!string.IsNullOrWhiteSpace(Connection) && !(string.IsNullOrWhiteSpace(Organization) && string.IsNullOrWhiteSpace(Provider)))
+        {
+            yield return "Connection and another default selector are both set: keep one";
+        }
+
+        if (RefreshBeforeExpiration <= TimeSpan.Zero)
+        {
+            yield return "RefreshBeforeExpiration must be positive: a token is refreshed before it expires, not after";
+        }
+
+        if (OutageGracePeriod < TimeSpan.Zero)
+        {
+            yield return "OutageGracePeriod must not be negative: zero means that a session ends with its token while WorkOS is down";
+        }
+
+        if (WebhookTolerance <= TimeSpan.Zero)
+        {
+            yield return "WebhookTolerance must be positive: it is how far the clocks of WorkOS and this machine may be apart";
+        }
+
+        if (WebhookSecrets.Any(string.IsNullOrWhiteSpace))
+        {
+            yield return "WebhookSecrets has an empty secret: copy it from the webhook endpoint in the WorkOS dashboard, or remove it";
+        }
+    }
+}

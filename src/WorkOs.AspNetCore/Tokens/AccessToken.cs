@@ -1,0 +1,64 @@
+using System.Security.Claims;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>What an AuthKit access token says. Shared between requests where validated tokens are cached, so nothing in it changes once it is read.</summary>
+internal sealed class AccessToken
+{
+    public required string? Issuer { get; init; }
+
+    /// <summary>The user's id.</summary>
+    public required string? Subject { get; init; }
+
+    public required string? SessionId { get; init; }
+
+    public required string? OrganizationId { get; init; }
+
+    /// <summary>Who is acting as the user, where the session is an impersonation (<c>act.sub</c>).</summary>
+    public required string? Actor { get; init; }
+
+    public required IReadOnlyList<string> Audiences { get; init; }
+
+    public required DateTimeOffset? ExpiresAt { get; init; }
+
+    public required DateTimeOffset? NotBefore { get; init; }
+
+    public required DateTimeOffset? IssuedAt { get; init; }
+
+    public required DateTimeOffset? AuthenticatedAt { get; init; }
+
+    /// <summary>Every value that speaks about the user or the session, in the token's order; what only serves validation is not among them.</summary>
+    public required IReadOnlyList<TokenClaim> Claims { get; init; }
+
+    /// <summary>
+    /// Adds the token's claims to an identity: <c>sub</c> as <see cref="ClaimTypes.NameIdentifier"/>, each role once as
+    /// <see cref="ClaimTypes.Role"/>, everything else under its own name.
+    /// </summary>
+    /// <param name="identity">Where the claims go.</param>
+    /// <param name="roleClaim">The claim that holds the role, beside <c>roles</c>: <c>role</c>, unless a JWT template uses that for something else.</param>
+    /// <param name="issuer">What <see cref="Claim.Issuer"/> is to be.</param>
+    public void AddClaimsTo(ClaimsIdentity identity, string roleClaim, string issuer)
+    {
+        foreach (var (name, value, valueType) in Claims)
+        {
+            if (name == TokenClaimNames.Subject)
+            {
+                Add(ClaimTypes.NameIdentifier);
+            }
+            else if (name == roleClaim || name == TokenClaimNames.Roles)
+            {
+                if (!identity.HasClaim(ClaimTypes.Role, value))
+                {
+                    Add(ClaimTypes.Role);
+                }
+            }
+            else if (name is not (ClaimTypes.Role or ClaimTypes.NameIdentifier))
+            {
+                // A template's claim may be called anything, but not what the two above are called here.
+                Add(name);
+            }
+
+            void Add(string type) => identity.AddClaim(new Claim(type, value, valueType, issuer, issuer, identity));
+        }
+    }
+}

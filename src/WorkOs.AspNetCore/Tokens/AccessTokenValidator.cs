@@ -1,0 +1,169 @@
+using System.Buffers;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// Decides whether an AuthKit access token is genuine and current. Cheap refusals come first, the signature next, and the claims are
+/// read only when WorkOS is known to have written them.
+/// </summary>
+internal sealed class AccessTokenValidator(SigningKeyCache keys, TokenValidationSettings settings, ValidatedTokenCache? validated = null)
+{
+    /// <summary>Refusals are answers, not exceptions; the only exception is the caller's own cancellation while keys are fetched.</summary>
+    public ValueTask<TokenValidation> ValidateAsync(string token, CancellationToken cancellationToken)
+    {
+        var known = keys.Current;
+        if (validated?.Find(token, known) is { } remembered)
+        {
+            return ValueTask.FromResult(Judge(remembered));
+        }
+
+        var outcome = Validate(token, known);
+        return outcome.Failure == WorkOsTokenFailure.UnknownKey
+            ? ValidateWithNewerKeysAsync(token, known, cancellationToken)
+            : ValueTask.FromResult(outcome);
+    }
+
+    /// <summary>Reads a token without asking whether it is genuine: only for one that came from WorkOS's token endpoint over TLS.</summary>
+    public static TokenValidation ReadFromTokenEndpoint(string token)
+    {
+        if (token.Length > CompactToken.MaxLength)
+        {
+            return TokenValidation.Refused(WorkOsTokenFailure.TooLarge);
+        }
+
+        var buffer = ArrayPool<byte>.Shared.Rent(CompactToken.BufferSize(token.Length));
+        try
+        {
+            var failure = CompactToken.TryOpen(token, buffer, out var compact);
+            return failure == WorkOsTokenFailure.None ? ReadClaims(compact) : TokenValidation.Refused(failure);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        }
+    }
+
+    private async ValueTask<TokenValidation> ValidateWithNewerKeysAsync(string token, SigningKeySet known, CancellationToken cancellationToken)
+    {
+        var newer = await keys.GetNewerThanAsync(known, cancellationToken);
+        return newer is null ? TokenValidation.Refused(WorkOsTokenFailure.KeysUnavailable)
+            : newer == known ? TokenValidation.Refused(WorkOsTokenFailure.UnknownKey)
+            : Validate(token, newer);
+    }
+
+    private TokenValidation Validate(string token, SigningKeySet known)
+    {
+        if (token.Length > CompactToken.MaxLength)
+        {
+            return TokenValidation.Refused(WorkOsTokenFailure.TooLarge);
+        }
+
+        var buffer = ArrayPool<byte>.Shared.Rent(CompactToken.BufferSize(token.Length));
+        try
+        {
+            var outcome = Validate(token, buffer, known);
+            if (outcome.Succeeded)
+            {
+                validated?.Add(token, known, outcome.Token);
+            }
+
+            return outcome;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        }
+    }
+
+    private TokenValidation Validate(ReadOnlySpan<char> token, Span<byte> buffer, SigningKeySet known)
+    {
+        var failure = CompactToken.TryOpen(token, buffer, out var compact);
+        if (failure == WorkOsTokenFailure.None)
+        {
+            failure = CheckSignature(compact, known);
+        }
+
+        if (failure != WorkOsTokenFailure.None)
+        {
+            return TokenValidation.Refused(failure);
+        }
+
+        var claims = ReadClaims(compact);
+        return claims.Succeeded ? Judge(claims.Token) : claims;
+    }
+
+    private static WorkOsTokenFailure CheckSignature(CompactToken compact, SigningKeySet known)
+    {
+        if (!compact.TryDecodeHeader(out var header))
+        {
+            return WorkOsTokenFailure.Malformed;
+        }
+
+        var failure = TokenHeader.TryRead(header, out var keyId);
+        if (failure != WorkOsTokenFailure.None)
+        {
+            return failure;
+        }
+
+        if (known.Find(keyId) is not { } key)
+        {
+            return WorkOsTokenFailure.UnknownKey;
+        }
+
+        if (!key.IsUsable)
+        {
+            return WorkOsTokenFailure.UnsuitableKey;
+        }
+
+        return compact.TryDecodeSignature(out var signature) && key.Verifies(compact.SigningInput, signature)
+            ? WorkOsTokenFailure.None
+            : WorkOsTokenFailure.InvalidSignature;
+    }
+
+    private static TokenValidation ReadClaims(CompactToken compact)
+    {
+        if (!compact.TryDecodePayload(out var payload))
+        {
+            return TokenValidation.Refused(WorkOsTokenFailure.Malformed);
+        }
+
+        var failure = AccessTokenReader.TryRead(payload, out var token);
+        return token is null ? TokenValidation.Refused(failure) : TokenValidation.Accepted(token);
+    }
+
+    private TokenValidation Judge(AccessToken token)
+    {
+        var failure = FindFault(token);
+        return failure == WorkOsTokenFailure.None ? TokenValidation.Accepted(token) : TokenValidation.Refused(failure);
+    }
+
+    private WorkOsTokenFailure FindFault(AccessToken token)
+    {
+        if (!settings.Accepts(token.Issuer))
+        {
+            return WorkOsTokenFailure.InvalidIssuer;
+        }
+
+        if (settings.Audiences.Count > 0 && !token.Audiences.Any(settings.Audiences.Contains))
+        {
+            return WorkOsTokenFailure.InvalidAudience;
+        }
+
+        if (settings.RequireSubject && string.IsNullOrEmpty(token.Subject))
+        {
+            return WorkOsTokenFailure.MissingSubject;
+        }
+
+        if (token.ExpiresAt is not { } expiresAt)
+        {
+            return WorkOsTokenFailure.MissingExpiry;
+        }
+
+        // The skew is taken from and added to now, never to a date of the token's: those may lie at the end of the calendar.
+        var now = settings.TimeProvider.GetUtcNow();
+        return expiresAt <= now - settings.ClockSkew ? WorkOsTokenFailure.Expired
+            : token.NotBefore > now + settings.ClockSkew ? WorkOsTokenFailure.NotYetValid
+            : token.IssuedAt > now + settings.ClockSkew ? WorkOsTokenFailure.IssuedInFuture
+            : WorkOsTokenFailure.None;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Buffers;
+using System.Text;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>The three parts of a JWS in compact form (RFC 7515 section 7.1), decoded one by one into a buffer of the caller's.</summary>
+internal readonly ref struct CompactToken
+{
+    public const int MaxLength = 16 * 1024;
+
+    private readonly ReadOnlySpan<byte> text;
+    private readonly Span<byte> scratch;
+    private readonly int firstDot;
+    private readonly int lastDot;
+
+    private CompactToken(ReadOnlySpan<byte> text, Span<byte> scratch, int firstDot, int lastDot)
+    {
+        this.text = text;
+        this.scratch = scratch;
+        this.firstDot = firstDot;
+        this.lastDot = lastDot;
+    }
+
+    public ReadOnlySpan<byte> SigningInput => text[..lastDot];
+
+    /// <summary>Room for the text and for the largest of its parts.</summary>
+    public static int BufferSize(int length) => 2 * length;
+
+    public static WorkOsTokenFailure TryOpen(ReadOnlySpan<char> token, Span<byte> buffer, out CompactToken compact)
+    {
+        compact = default;
+        if (token.Length > MaxLength)
+        {
+            return WorkOsTokenFailure.TooLarge;
+        }
+
+        if (Ascii.FromUtf16(token, buffer, out var length) != OperationStatus.Done)
+        {
+            return WorkOsTokenFailure.Malformed;
+        }
+
+        ReadOnlySpan<byte> parts = buffer[..length];
+        var dots = parts.Count((byte)'.');
+        if (dots != 2)
+        {
+            return dots == 4 ? WorkOsTokenFailure.Encrypted : WorkOsTokenFailure.Malformed;
+        }
+
+        compact = new CompactToken(parts, buffer[length..], parts.IndexOf((byte)'.'), parts.LastIndexOf((byte)'.'));
+        return WorkOsTokenFailure.None;
+    }
+
+    /// <summary>Each of these decodes into the same place: what an earlier call returned is gone.</summary>
+    public bool TryDecodeHeader(out ReadOnlySpan<byte> header) => TryDecode(text[..firstDot], out header);
+
+    public bool TryDecodePayload(out ReadOnlySpan<byte> payload) => TryDecode(text[(firstDot + 1)..lastDot], out payload);
+
+    public bool TryDecodeSignature(out ReadOnlySpan<byte> signature) => TryDecode(text[(lastDot + 1)..], out signature);
+
+    private bool TryDecode(ReadOnlySpan<byte> part, out ReadOnlySpan<byte> decoded)
+    {
+        var done = StrictBase64Url.TryDecode(part, scratch, out var written);
+        decoded = scratch[..written];
+        return done;
+    }
+}

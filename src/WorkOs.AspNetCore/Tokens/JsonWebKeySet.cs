@@ -1,0 +1,79 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.Json;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>Reads a JWK set (RFC 7517 section 5). Keys without an id can't be named by a token and are left out.</summary>
+internal static class JsonWebKeySet
+{
+    private static readonly JsonDocumentOptions DocumentOptions = new() { MaxDepth = 16, AllowDuplicateProperties = false };
+
+    /// <summary>False where <paramref name="json"/> is no key set, or holds no key that could verify anything.</summary>
+    public static bool TryRead(ReadOnlyMemory<byte> json, [NotNullWhen(true)] out SigningKeySet? keys)
+    {
+        keys = null;
+        try
+        {
+            using var document = JsonDocument.Parse(json, DocumentOptions);
+            if (document.RootElement.ValueKind != JsonValueKind.Object
+                || !document.RootElement.TryGetProperty("keys", out var list)
+                || list.ValueKind != JsonValueKind.Array)
+            {
+                return false;
+            }
+
+            var set = new SigningKeySet([.. list.EnumerateArray().Select(Read).OfType<SigningKey>()]);
+            keys = set.UsableCount > 0 ? set : null;
+            return keys is not null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // Not JSON, or a string in it that is not Unicode.
+            return false;
+        }
+    }
+
+    private static SigningKey? Read(JsonElement key)
+    {
+        if (key.ValueKind != JsonValueKind.Object || Text(key, "kid") is not { Length: > 0 } id)
+        {
+            return null;
+        }
+
+        return Text(key, "kty") == "RSA"
+            && SaysNothingBut(key, "use", "sig")
+            && SaysNothingBut(key, "alg", "RS256")
+            && MayVerify(key)
+            && TryDecode(key, "n", out var modulus)
+            && TryDecode(key, "e", out var exponent)
+            ? SigningKey.Rsa(id, modulus, exponent)
+            : SigningKey.Unsuitable(id);
+    }
+
+    private static string? Text(JsonElement key, string name) =>
+        key.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static bool SaysNothingBut(JsonElement key, string name, string expected) =>
+        !key.TryGetProperty(name, out _) || Text(key, name) == expected;
+
+    private static bool MayVerify(JsonElement key) =>
+        !key.TryGetProperty("key_ops", out var operations)
+        || (operations.ValueKind == JsonValueKind.Array
+            && operations.EnumerateArray().Any(operation => operation.ValueKind == JsonValueKind.String && operation.ValueEquals("verify")));
+
+    private static bool TryDecode(JsonElement key, string name, out ReadOnlySpan<byte> value)
+    {
+        value = default;
+        if (Text(key, name) is not { } text)
+        {
+            return false;
+        }
+
+        var utf8 = Encoding.UTF8.GetBytes(text);
+        var buffer = new byte[utf8.Length];
+        var done = StrictBase64Url.TryDecode(utf8, buffer, out var written);
+        value = buffer.AsSpan(0, written);
+        return done;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>Seconds since 1970 (RFC 7519 section 2), whole or with a fraction; no exponent, nothing before 1970 or after 9999.</summary>
+internal static class NumericDate
+{
+    private const int MaxDigits = 24;
+
+    private const long LastSecond = 253402300799;
+
+    public static bool TryRead(ref readonly Utf8JsonReader reader, out DateTimeOffset value)
+    {
+        value = default;
+        if (reader.TokenType != JsonTokenType.Number
+            || reader.ValueSpan.Length > MaxDigits
+            || reader.ValueSpan.ContainsAny("-eE"u8)
+            || !reader.TryGetDecimal(out var seconds)
+            || seconds > LastSecond)
+        {
+            return false;
+        }
+
+        value = DateTimeOffset.UnixEpoch.AddTicks((long)(seconds * TimeSpan.TicksPerSecond));
+        return true;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.ObjectPool;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>One published key, and whether it may verify access tokens.</summary>
+internal sealed class SigningKey
+{
+    private const int MinBits = 2048;
+
+    // Beyond this, verification costs enough to be an attack on whoever verifies.
+    private const int MaxBits = 8192;
+
+    private readonly byte[] id;
+    private readonly RSAParameters parameters;
+    private readonly ObjectPool<RSA>? verifiers;
+
+    private SigningKey(string id, RSAParameters? parameters)
+    {
+        this.id = Encoding.UTF8.GetBytes(id);
+        if (parameters is { } usable)
+        {
+            this.parameters = usable;
+
+            // An RSA object isn't promised to be safe for several threads, and is dear to make: each is used by one at a time.
+            // Those of a key set that was replaced are left to their finalizers, since requests may still hold them.
+            verifiers = new DefaultObjectPoolProvider().Create(new VerifierPolicy(usable));
+        }
+    }
+
+    public ReadOnlySpan<byte> Id => id;
+
+    public bool IsUsable => verifiers is not null;
+
+    public static SigningKey Unsuitable(string id) => new(id, parameters: null);
+
+    /// <summary>A key that is too small, too large or no RSA key at all is kept as unsuitable, so that tokens that name it are refused for what they are.</summary>
+    public static SigningKey Rsa(string id, ReadOnlySpan<byte> modulus, ReadOnlySpan<byte> exponent)
+    {
+        modulus = modulus.TrimStart((byte)0);
+        exponent = exponent.TrimStart((byte)0);
+        var bits = modulus.IsEmpty ? 0 : (modulus.Length * 8) - byte.LeadingZeroCount(modulus[0]);
+        var usable = bits is >= MinBits and <= MaxBits && IsOdd(modulus) && IsOdd(exponent) && exponent.Length <= sizeof(ulong)
+            && !exponent.SequenceEqual((ReadOnlySpan<byte>)[1]);
+        return usable
+            ? new SigningKey(id, new RSAParameters { Modulus = modulus.ToArray(), Exponent = exponent.ToArray() })
+            : Unsuitable(id);
+    }
+
+    /// <summary>RSASSA-PKCS1-v1_5 with SHA-256 (RFC 7518 section 3.3).</summary>
+    public bool Verifies(ReadOnlySpan<byte> signingInput, ReadOnlySpan<byte> signature)
+    {
+        if (verifiers is null || signature.Length != parameters.Modulus!.Length)
+        {
+            return false;
+        }
+
+        var verifier = verifiers.Get();
+        var genuine = verifier.VerifyData(signingInput, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        verifiers.Return(verifier);
+        return genuine;
+    }
+
+    public bool IsSameAs(SigningKey other) =>
+        id.AsSpan().SequenceEqual(other.id)
+        && parameters.Modulus.AsSpan().SequenceEqual(other.parameters.Modulus)
+        && parameters.Exponent.AsSpan().SequenceEqual(other.parameters.Exponent);
+
+    private static bool IsOdd(ReadOnlySpan<byte> number) => !number.IsEmpty && (number[^1] & 1) == 1;
+
+    private sealed class VerifierPolicy(RSAParameters parameters) : PooledObjectPolicy<RSA>
+    {
+        public override RSA Create() => RSA.Create(parameters);
+
+        public override bool Return(RSA obj) => true;
+    }
+}

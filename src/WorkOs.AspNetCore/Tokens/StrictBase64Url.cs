@@ -1,0 +1,21 @@
+using System.Buffers;
+using System.Buffers.Text;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// Base64url as RFC 7515 section 2 has it: no padding, no whitespace. The framework's decoder forgives both, which would
+/// let one token be written in many ways; unused bits that are not zero it refuses itself.
+/// </summary>
+internal static class StrictBase64Url
+{
+    private static readonly SearchValues<byte> Alphabet =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
+
+    public static bool TryDecode(ReadOnlySpan<byte> text, Span<byte> destination, out int written)
+    {
+        written = 0;
+        return !text.ContainsAnyExcept(Alphabet)
+            && Base64Url.DecodeFromUtf8(text, destination, out _, out written) == OperationStatus.Done;
+    }
+}

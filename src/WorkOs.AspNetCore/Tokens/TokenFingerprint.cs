@@ -1,0 +1,29 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>SHA-256 of a token's signature: tells tokens apart without keeping what would let someone use them.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal readonly record struct TokenFingerprint(ulong First, ulong Second, ulong Third, ulong Fourth)
+{
+    // Base64url of 8192 bits, the largest signature there is.
+    private const int MaxLength = 1366;
+
+    public static bool TryOf(ReadOnlySpan<char> signature, out TokenFingerprint fingerprint)
+    {
+        fingerprint = default;
+        Span<byte> text = stackalloc byte[MaxLength];
+        if (signature.Length > MaxLength || Ascii.FromUtf16(signature, text, out var length) != OperationStatus.Done)
+        {
+            return false;
+        }
+
+        SHA256.HashData(text[..length], MemoryMarshal.AsBytes(new Span<TokenFingerprint>(ref fingerprint)));
+        return true;
+    }
+
+    public override int GetHashCode() => First.GetHashCode();
+}

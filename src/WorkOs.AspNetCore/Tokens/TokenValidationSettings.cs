@@ -1,0 +1,39 @@
+namespace WorkOs.AspNetCore;
+
+internal sealed class TokenValidationSettings
+{
+    public required IReadOnlyList<string> Issuers { get; init; }
+
+    /// <summary>Empty: <c>aud</c> is not looked at. WorkOS sets it only where a JWT template does.</summary>
+    public IReadOnlyList<string> Audiences { get; init; } = [];
+
+    public TimeSpan ClockSkew { get; init; } = TimeSpan.FromSeconds(30);
+
+    public bool RequireSubject { get; init; } = true;
+
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    public bool Accepts(string? issuer)
+    {
+        // Not Contains: it would allocate an enumerator on every request.
+        for (var i = 0; i < Issuers.Count; i++)
+        {
+            if (Issuers[i] == issuer)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// The issuers that WorkOS uses for one client: older environments name the API itself, with or without a slash,
+    /// newer ones the client below it.
+    /// </summary>
+    public static IReadOnlyList<string> DefaultIssuers(string baseAddress, string clientId)
+    {
+        var host = baseAddress.TrimEnd('/');
+        return [host, host + "/", $"{host}/user_management/{clientId}"];
+    }
+}

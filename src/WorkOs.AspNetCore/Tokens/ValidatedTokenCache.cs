@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Text;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// Remembers tokens whose signature was good, so that the next request with the same one need not ask again. Holds at most
+/// <paramref name="capacity"/> of them (an odd number counts as the next even one); forgets all when the keys change. Whether a
+/// remembered token is still current is for the validator to say.
+/// </summary>
+internal sealed class ValidatedTokenCache(int capacity)
+{
+    private readonly int half = (capacity + 1) / 2;
+    private readonly Lock gate = new();
+    private volatile Content content = new(SigningKeySet.Empty, New(), New());
+
+    public AccessToken? Find(string token, SigningKeySet keys)
+    {
+        var known = content;
+        if (known.Keys != keys || !TrySplit(token, out var signingInput, out var fingerprint))
+        {
+            return null;
+        }
+
+        var recent = known.Recent.TryGetValue(fingerprint, out var entry);
+        if ((!recent && !known.Older.TryGetValue(fingerprint, out entry)) || !Ascii.Equals(signingInput, entry!.SigningInput))
+        {
+            return null;
+        }
+
+        if (!recent)
+        {
+            Keep(keys, fingerprint, entry);
+        }
+
+        return entry.Token;
+    }
+
+    public void Add(string token, SigningKeySet keys, AccessToken value)
+    {
+        if (TrySplit(token, out var signingInput, out var fingerprint))
+        {
+            Keep(keys, fingerprint, new Entry(Encoding.ASCII.GetBytes(signingInput.ToArray()), value));
+        }
+    }
+
+    private static bool TrySplit(string token, out ReadOnlySpan<char> signingInput, out TokenFingerprint fingerprint)
+    {
+        var lastDot = token.LastIndexOf('.');
+        signingInput = lastDot > 0 ? token.AsSpan(0, lastDot) : default;
+        return TokenFingerprint.TryOf(token.AsSpan(lastDot + 1), out fingerprint) && lastDot > 0;
+    }
+
+    private static ConcurrentDictionary<TokenFingerprint, Entry> New() => new();
+
+    /// <summary>Two halves: what is used moves to the recent one, and when that is full, the older half is what nobody asked for.</summary>
+    private void Keep(SigningKeySet keys, TokenFingerprint fingerprint, Entry entry)
+    {
+        lock (gate)
+        {
+            if (content.Keys != keys)
+            {
+                content = new Content(keys, New(), New());
+            }
+            else if (content.RecentCount >= half)
+            {
+                content = new Content(keys, New(), content.Recent);
+            }
+
+            if (content.Recent.TryAdd(fingerprint, entry))
+            {
+                content.RecentCount++;
+            }
+        }
+    }
+
+    private sealed record Entry(byte[] SigningInput, AccessToken Token);
+
+    private sealed class Content(
+        SigningKeySet keys, ConcurrentDictionary<TokenFingerprint, Entry> recent, ConcurrentDictionary<TokenFingerprint, Entry> older)
+    {
+        public SigningKeySet Keys => keys;
+
+        public ConcurrentDictionary<TokenFingerprint, Entry> Recent => recent;
+
+        public ConcurrentDictionary<TokenFingerprint, Entry> Older => older;
+
+        public int RecentCount { get; set; }
+    }
+}

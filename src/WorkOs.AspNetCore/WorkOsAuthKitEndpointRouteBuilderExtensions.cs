@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Routing;
+using WorkOs.AspNetCore;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Adds the endpoints of AuthKit to an app.</summary>
+public static class WorkOsAuthKitEndpointRouteBuilderExtensions
+{
+    /// <summary>
+    /// Adds <c>POST /auth/webhooks</c>, which ends local sessions when WorkOS says that a session was revoked
+    /// (<c>session.revoked</c>), a user deleted (<c>user.deleted</c>) or a membership removed
+    /// (<c>organization_membership.deleted</c>). Register its address and these events in WorkOS's dashboard, and put
+    /// the secret into <see cref="WorkOsAuthKitOptions.WebhookSecrets"/>. With several machines, the app's
+    /// <c>IDistributedCache</c> must be one that they share.
+    /// </summary>
+    /// <param name="endpoints">The app, or a group of its routes.</param>
+    /// <param name="authenticationScheme">The AuthKit scheme. Default: <see cref="WorkOsAuthKitDefaults.AuthenticationScheme"/>.</param>
+    /// <returns>The endpoint, for conventions such as rate limits.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <remarks>See <see href="https://workos.com/docs/events/data-syncing/webhooks"/>.</remarks>
+    public static IEndpointConventionBuilder MapWorkOsWebhooks(
+        this IEndpointRouteBuilder endpoints, string authenticationScheme = WorkOsAuthKitDefaults.AuthenticationScheme)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentNullException.ThrowIfNull(authenticationScheme);
+        var webhooks = new WebhookEndpoint(authenticationScheme);
+        return endpoints
+            .MapPost("/auth/webhooks", webhooks.HandleAsync)
+            .AllowAnonymous()
+            .WithDisplayName($"{authenticationScheme} webhooks");
+    }
+
+    /// <summary>
+    /// Adds <c>GET /auth/sign-in</c> and <c>POST /auth/sign-out</c> for AuthKit, as <c>MapWorkOs</c> does for single
+    /// sign-on. The former is the sign-in endpoint that WorkOS's dashboard asks for.
+    /// An app with both products maps one of them in a group: <c>app.MapGroup("/authkit").MapWorkOsAuthKit()</c>.
+    /// </summary>
+    /// <param name="endpoints">The app, or a group of its routes.</param>
+    /// <param name="authenticationScheme">The AuthKit scheme. Default: <see cref="WorkOsAuthKitDefaults.AuthenticationScheme"/>.</param>
+    /// <returns>The endpoints, for conventions such as rate limits.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static IEndpointConventionBuilder MapWorkOsAuthKit(
+        this IEndpointRouteBuilder endpoints, string authenticationScheme = WorkOsAuthKitDefaults.AuthenticationScheme)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentNullException.ThrowIfNull(authenticationScheme);
+        return AuthEndpoints.Map<WorkOsAuthKitOptions>(endpoints, authenticationScheme);
+    }
+}

@@ -1,0 +1,101 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using WorkOs.AspNetCore;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds sign-in through AuthKit, with sessions that refresh themselves.</summary>
+public static class WorkOsAuthKitExtensions
+{
+    /// <summary>
+    /// Adds a cookie as the default scheme and AuthKit as the challenge scheme, set up by the configuration section
+    /// <c>Authentication:Schemes:WorkOS.AuthKit</c> or by <c>WORKOS_CLIENT_ID</c> and <c>WORKOS_API_KEY</c>.
+    /// </summary>
+    /// <param name="services">The services of the app.</param>
+    /// <returns>A builder for more: <c>AddWorkOsDistributedSessions()</c> keeps tokens on the server.</returns>
+    public static AuthenticationBuilder AddWorkOsAuthKit(this IServiceCollection services) =>
+        services.AddWorkOsAuthKit(static _ => { });
+
+    /// <inheritdoc cref="AddWorkOsAuthKit(IServiceCollection)"/>
+    /// <param name="services">The services of the app.</param>
+    /// <param name="configureOptions">Sets options; wins over configuration.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static AuthenticationBuilder AddWorkOsAuthKit(this IServiceCollection services, Action<WorkOsAuthKitOptions> configureOptions)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddAntiforgery();
+        return services
+            .AddAuthentication(options =>
+            {
+                options.DefaultScheme = CookieAuthenticationDefaults.AuthenticationScheme;
+                options.DefaultChallengeScheme = WorkOsAuthKitDefaults.AuthenticationScheme;
+            })
+            .AddCookie(options => options.Events.OnRedirectToAccessDenied = ForbiddenResponse<WorkOsAuthKitOptions>.For(WorkOsAuthKitDefaults.AuthenticationScheme))
+            .AddWorkOsAuthKit(configureOptions);
+    }
+
+    /// <summary>Adds the scheme <see cref="WorkOsAuthKitDefaults.AuthenticationScheme"/>, set up by configuration.</summary>
+    /// <param name="builder">The builder that <c>AddAuthentication</c> returned.</param>
+    /// <returns>The builder.</returns>
+    public static AuthenticationBuilder AddWorkOsAuthKit(this AuthenticationBuilder builder) =>
+        builder.AddWorkOsAuthKit(WorkOsAuthKitDefaults.AuthenticationScheme, static _ => { });
+
+    /// <summary>Adds the scheme <see cref="WorkOsAuthKitDefaults.AuthenticationScheme"/>.</summary>
+    /// <param name="builder">The builder that <c>AddAuthentication</c> returned.</param>
+    /// <param name="configureOptions">Sets options; wins over configuration.</param>
+    /// <returns>The builder.</returns>
+    public static AuthenticationBuilder AddWorkOsAuthKit(this AuthenticationBuilder builder, Action<WorkOsAuthKitOptions> configureOptions) =>
+        builder.AddWorkOsAuthKit(WorkOsAuthKitDefaults.AuthenticationScheme, configureOptions);
+
+    /// <summary>Adds a scheme; an app with several WorkOS environments adds one for each, with its own callback path.</summary>
+    /// <param name="builder">The builder that <c>AddAuthentication</c> returned.</param>
+    /// <param name="authenticationScheme">The name of the scheme, and of its section below <c>Authentication:Schemes</c>.</param>
+    /// <param name="configureOptions">Sets options; wins over configuration.</param>
+    /// <returns>The builder.</returns>
+    public static AuthenticationBuilder AddWorkOsAuthKit(
+        this AuthenticationBuilder builder, string authenticationScheme, Action<WorkOsAuthKitOptions> configureOptions) =>
+        builder.AddWorkOsAuthKit(authenticationScheme, WorkOsAuthKitDefaults.DisplayName, configureOptions);
+
+    /// <summary>Adds a scheme with the name that a sign-in page shows for it.</summary>
+    /// <param name="builder">The builder that <c>AddAuthentication</c> returned.</param>
+    /// <param name="authenticationScheme">The name of the scheme, and of its section below <c>Authentication:Schemes</c>.</param>
+    /// <param name="displayName">The name to show; <see langword="null"/> keeps the scheme off lists of external logins.</param>
+    /// <param name="configureOptions">Sets options; wins over configuration.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException">An argument other than <paramref name="displayName"/> is null.</exception>
+    public static AuthenticationBuilder AddWorkOsAuthKit(
+        this AuthenticationBuilder builder, string authenticationScheme, string? displayName, Action<WorkOsAuthKitOptions> configureOptions)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(authenticationScheme);
+        ArgumentNullException.ThrowIfNull(configureOptions);
+
+        AuthKitServices.Add(builder.Services);
+        return builder.AddWorkOsRemote<WorkOsAuthKitOptions, WorkOsAuthKitHandler, WorkOsAuthKitConfigureOptions>(
+            authenticationScheme, displayName, configureOptions);
+    }
+
+    /// <summary>
+    /// Keeps sessions in the app's <c>IDistributedCache</c> instead of in the cookie, which then holds an opaque id of 43
+    /// characters: tokens stay on the server, permissions can be as many as they like, and machines that share the cache
+    /// and the Data Protection keys share the sessions. An app with several machines registers a shared cache.
+    /// </summary>
+    /// <param name="builder">The builder that <c>AddAuthentication</c> or <c>AddWorkOsAuthKit</c> returned.</param>
+    /// <param name="cookieScheme">The cookie scheme that holds the sessions. Default: <see cref="CookieAuthenticationDefaults.AuthenticationScheme"/>.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static AuthenticationBuilder AddWorkOsDistributedSessions(
+        this AuthenticationBuilder builder, string cookieScheme = CookieAuthenticationDefaults.AuthenticationScheme)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(cookieScheme);
+
+        AuthKitServices.Add(builder.Services);
+        builder.Services.TryAddSingleton<DistributedTicketStore>();
+        builder.Services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>>(services =>
+            new StoredSessionPostConfigureOptions(cookieScheme, services.GetRequiredService<DistributedTicketStore>()));
+        return builder;
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Authorization;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>The policies of <see cref="WorkOsAuthorizationPolicyBuilderExtensions"/> as conventions of an endpoint or a group.</summary>
+public static class WorkOsAuthorizationEndpointExtensions
+{
+    /// <inheritdoc cref="WorkOsAuthorizationPolicyBuilderExtensions.RequireWorkOsRole"/>
+    /// <typeparam name="TBuilder">The kind of endpoint.</typeparam>
+    public static TBuilder RequireWorkOsRole<TBuilder>(this TBuilder builder, params string[] roles)
+        where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization(policy => policy.RequireWorkOsRole(roles));
+
+    /// <inheritdoc cref="WorkOsAuthorizationPolicyBuilderExtensions.RequireWorkOsPermission"/>
+    /// <typeparam name="TBuilder">The kind of endpoint.</typeparam>
+    public static TBuilder RequireWorkOsPermission<TBuilder>(this TBuilder builder, params string[] permissions)
+        where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization(policy => policy.RequireWorkOsPermission(permissions));
+
+    /// <inheritdoc cref="WorkOsAuthorizationPolicyBuilderExtensions.RequireWorkOsEntitlement"/>
+    /// <typeparam name="TBuilder">The kind of endpoint.</typeparam>
+    public static TBuilder RequireWorkOsEntitlement<TBuilder>(this TBuilder builder, params string[] entitlements)
+        where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization(policy => policy.RequireWorkOsEntitlement(entitlements));
+
+    /// <inheritdoc cref="WorkOsAuthorizationPolicyBuilderExtensions.RequireWorkOsOrganization"/>
+    /// <typeparam name="TBuilder">The kind of endpoint.</typeparam>
+    public static TBuilder RequireWorkOsOrganization<TBuilder>(this TBuilder builder, params string[] organizationIds)
+        where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization(policy => policy.RequireWorkOsOrganization(organizationIds));
+
+    /// <inheritdoc cref="WorkOsAuthorizationPolicyBuilderExtensions.RequireRecentSignIn"/>
+    /// <typeparam name="TBuilder">The kind of endpoint.</typeparam>
+    public static TBuilder RequireRecentSignIn<TBuilder>(this TBuilder builder, TimeSpan maxAge)
+        where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization(policy => policy.RequireRecentSignIn(maxAge));
+}

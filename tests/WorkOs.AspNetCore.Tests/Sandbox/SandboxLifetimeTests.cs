@@ -1,0 +1,100 @@
+using WorkOs.AspNetCore.Testing;
+
+namespace WorkOs.AspNetCore.Tests.Sandbox;
+
+public sealed class SandboxLifetimeTests
+{
+    [Fact]
+    public async Task Without_configuration_two_organizations_have_people_who_can_sign_in()
+    {
+        await using var workos = await WorkOsSandbox.StartAsync();
+        using var caller = new SandboxCaller(workos);
+
+        foreach (var person in workos.People)
+        {
+            var code = await caller.SsoCodeAsync(person.Email, ("organization", person.OrganizationId));
+            var profile = (await caller.RedeemAsync(code)).Body["profile"]!;
+            Assert.Equal(person.ProfileId, (string?)profile["id"]);
+        }
+
+        Assert.Equal(["org_acme", "org_globex"], workos.People.Select(person => person.OrganizationId).Distinct());
+    }
+
+    [Fact]
+    public async Task Sandboxes_do_not_know_each_other()
+    {
+        await using var one = await WorkOsSandbox.StartAsync();
+        await using var two = await WorkOsSandbox.StartAsync();
+        using var first = new SandboxCaller(one);
+        using var second = new SandboxCaller(two);
+        var code = await first.SsoCodeAsync();
+
+        var elsewhere = await second.RedeemAsync(code);
+
+        Assert.NotEqual(one.BaseAddress, two.BaseAddress);
+        Assert.NotEqual(one.ApiKey, two.ApiKey);
+        Assert.Equal("invalid_grant", (string?)elsewhere.Body["error"]);
+        Assert.Equal(200, (await first.RedeemAsync(code)).Status);
+        Assert.Equal(0, two.CountOf("/sso/authorize"));
+    }
+
+    [Fact]
+    public async Task The_same_person_has_the_same_ids_in_every_run()
+    {
+        await using var one = await WorkOsSandbox.StartAsync();
+        await using var two = await WorkOsSandbox.StartAsync();
+
+        Assert.Equal(one.People.Select(person => (person.ProfileId, person.UserId)), two.People.Select(person => (person.ProfileId, person.UserId)));
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_fails_the_start()
+    {
+        await using var workos = await WorkOsSandbox.StartAsync();
+
+        await Assert.ThrowsAsync<IOException>(() => WorkOsSandbox.StartAsync(s => s.Port = workos.BaseAddress.Port));
+    }
+
+    [Fact]
+    public async Task A_stopped_sandbox_answers_nobody_even_with_a_call_open()
+    {
+        var workos = await WorkOsSandbox.StartAsync();
+        using var caller = new SandboxCaller(workos);
+        workos.FailNext(WorkOsSandboxEndpoints.SsoProfile, new WorkOsSandboxFault { Until = new TaskCompletionSource().Task });
+        var open = caller.Client.GetAsync("/sso/profile");
+        while (workos.Requests.Count == 0)
+        {
+            await Task.Yield();
+        }
+
+        await workos.DisposeAsync();
+        await workos.DisposeAsync();
+
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => open);
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => caller.Client.GetAsync("/sso/profile"));
+    }
+
+    public static TheoryData<string, Action<WorkOsSandboxBuilder>> Misfits() => new()
+    {
+        { "organization twice", s => s.AddOrganization("org_a", "A").AddOrganization("org_a", "A") },
+        { "connection twice", s => s.AddConnection("conn_a").AddConnection("conn_a") },
+        { "connection of nobody", s => s.AddConnection("conn_a", "org_nobody") },
+        { "person of nobody", s => s.AddPerson("org_nobody", "a@a.com") },
+        { "person at no connection", s => s.AddPerson(null, "a@a.com", connection: "conn_nobody") },
+        { "person twice", s => s.AddOrganization("org_a", "A").AddPerson("org_a", "a@a.com").AddPerson("org_a", "A@a.com") },
+        { "person at another organization's connection", s => s.AddOrganization("org_a", "A").AddConnection("conn_b").AddPerson("org_a", "a@a.com", connection: "conn_b") },
+        { "person without a domain", s => s.AddOrganization("org_a", "A").AddPerson("org_a", "a@") },
+        { "role and roles", s => s.AddPerson(null, "a@a.com", role: "x", roles: ["y"]) },
+        { "domain of nobody", s => s.AddDomain("org_nobody", "a.com") },
+        { "default connection taken", s => s.AddConnection("conn_a").AddOrganization("org_a", "A") },
+    };
+
+    [Theory]
+    [MemberData(nameof(Misfits))]
+    public async Task What_does_not_fit_together_is_refused_at_the_start(string what, Action<WorkOsSandboxBuilder> configure)
+    {
+        var refusal = await Assert.ThrowsAnyAsync<Exception>(() => WorkOsSandbox.StartAsync(configure));
+
+        Assert.True(refusal is ArgumentException or InvalidOperationException, what);
+    }
+}
