@@ -11,11 +11,11 @@ internal static class FailedSignIn
     /// signed in, and nothing secret is in any line. Returns that one line.
     /// </summary>
     public static async Task<CapturedLog> VerifyAsync(
-        string code, HttpResponseMessage response, Site site, Browser browser, WireMockServer workOs)
+        string code, HttpResponseMessage response, Site site, Browser browser, WireMockServer workOs, string returnUrl = Site.AccountPath)
     {
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
         Assert.Equal(
-            QueryHelpers.AddQueryString("/error", new Dictionary<string, string?> { ["error"] = code, ["ReturnUrl"] = Site.AccountPath }),
+            QueryHelpers.AddQueryString("/error", new Dictionary<string, string?> { ["error"] = code, ["ReturnUrl"] = returnUrl }),
             response.Headers.Location?.OriginalString);
 
         var complaint = Assert.Single(site.Logs.Complaints);

@@ -19,6 +19,7 @@ internal sealed class Site : IAsyncDisposable
     public const string ClientId = "client_wiremock";
     public const string ApiKey = "sk_test_wiremock";
     public const string AccountPath = "/account";
+    public const string SignedOutPath = "/bye";
 
     private readonly WebApplication _app;
     private readonly Channel<PathString> _finished = Channel.CreateUnbounded<PathString>();
@@ -106,6 +107,6 @@ internal sealed class Site : IAsyncDisposable
             [WorkOsDefaults.AuthenticationScheme]));
         _app.MapGet(AccountPath, (ClaimsPrincipal user) => user.Claims.Select(claim => new[] { claim.Type, claim.Value }));
         _app.MapPost("/sign-out", () => Results.SignOut(
-            new AuthenticationProperties { RedirectUri = "/bye" }, [WorkOsDefaults.AuthenticationScheme]));
+            new AuthenticationProperties { RedirectUri = SignedOutPath }, [WorkOsDefaults.AuthenticationScheme]));
     }
 }
