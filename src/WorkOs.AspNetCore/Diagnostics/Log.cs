@@ -39,6 +39,9 @@ internal static partial class Log
     [LoggerMessage(10, LogLevel.Warning, "Sign-out with scheme '{Scheme}' ended the local session only: WorkOS did not say where to end the one at the identity provider. Status {StatusCode}, WorkOS code {WorkOsCode}, request {RequestId}.", EventName = "SingleLogoutFailed")]
     public static partial void SingleLogoutFailed(this ILogger logger, string scheme, HttpStatusCode? statusCode, string? workOsCode, string? requestId);
 
+    [LoggerMessage(11, LogLevel.Warning, "A request to scheme '{Scheme}' was refused: {Code}. See docs/troubleshooting.md#{Code}.", EventName = "RequestRefused")]
+    public static partial void RequestRefused(this ILogger logger, string scheme, string code);
+
     [LoggerMessage(20, LogLevel.Warning, "A session of scheme '{Scheme}' could not be refreshed just now and goes on while its token lives. Status {StatusCode}, WorkOS code {WorkOsCode}, request {RequestId}. See docs/troubleshooting.md#sessions-during-an-outage.", EventName = "RefreshPostponed")]
     public static partial void RefreshPostponed(this ILogger logger, string scheme, HttpStatusCode? statusCode, string? workOsCode, string? requestId);
 

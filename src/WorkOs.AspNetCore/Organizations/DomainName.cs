@@ -26,7 +26,7 @@ internal static class DomainName
         try
         {
             var ascii = Idn.GetAscii(text).ToLowerInvariant();
-            return ascii.Length <= MaxDomainLength && ascii.Contains('.', StringComparison.Ordinal) ? ascii : null;
+            return ascii.Length <= MaxDomainLength && ascii.Contains('.', StringComparison.Ordinal) && !ascii.EndsWith('.') ? ascii : null;
         }
         catch (ArgumentException)
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace WorkOs.AspNetCore;
@@ -14,8 +15,18 @@ internal static class AuthEndpoints
         var group = endpoints.MapGroup("/auth").AllowAnonymous();
         var signIn = new SignInEndpoint(scheme);
         var signOut = new SignOutEndpoint<TOptions>(scheme);
-        group.MapGet("/sign-in", signIn.HandleAsync).WithDisplayName($"{scheme} sign-in");
-        group.MapPost("/sign-out", signOut.HandleAsync).WithDisplayName($"{scheme} sign-out");
+        MapOnly<TOptions>(group, HttpMethods.Get, "/sign-in", signIn.HandleAsync, scheme);
+        MapOnly<TOptions>(group, HttpMethods.Post, "/sign-out", signOut.HandleAsync, scheme);
         return group;
+    }
+
+    // Routing prefers the endpoint that names the method; for every other method it has only an empty page.
+    private static void MapOnly<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
+        RouteGroupBuilder group, string method, string path, RequestDelegate handle, string scheme)
+        where TOptions : WorkOsRemoteOptions
+    {
+        group.MapMethods(path, [method], handle).WithDisplayName($"{scheme} {path}");
+        group.Map(path, new MethodNotAllowedEndpoint<TOptions>(scheme, method).HandleAsync)
+            .WithDisplayName($"{scheme} {path}, other methods");
     }
 }

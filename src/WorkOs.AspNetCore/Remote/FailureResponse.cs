@@ -20,7 +20,7 @@ internal static class FailureResponse
                 title: failure.Sentence,
                 extensions: new Dictionary<string, object?> { ["code"] = code }).ExecuteAsync(context);
         }
-        else if (options.ErrorPath.HasValue)
+        else if (options.ErrorPath.HasValue && context.Request.Path != options.ErrorPath)
         {
             context.Response.Redirect(QueryHelpers.AddQueryString(pathBase + options.ErrorPath, new Dictionary<string, string?>
             {

@@ -25,8 +25,6 @@ internal static class ForbiddenResponse<[DynamicallyAccessedMembers(DynamicallyA
         }
 
         var options = context.HttpContext.RequestServices.GetRequiredService<IOptionsMonitor<TOptions>>().Get(scheme);
-        var root = context.Request.PathBase + "/";
-        return FailureResponse.WriteAsync(
-            context.HttpContext, options, context.Request.PathBase, WorkOsFailureCodes.Forbidden, root, root, "Go to the start page");
+        return EndpointFailure.WriteAsync(context.HttpContext, options, scheme, WorkOsFailureCodes.Forbidden);
     }
 }

@@ -12,14 +12,24 @@ internal static class ReturnUrlPolicy
     // A return URL travels inside the protected state, which travels inside a URL.
     public const int MaxLength = 2000;
 
-    public static bool IsAllowed(string? url, IEnumerable<string> allowedOrigins) =>
-        !string.IsNullOrEmpty(url)
-        && url.Length <= MaxLength
-        && !HasForbiddenCharacters(url)
-        && (url[0] == '/' ? IsLocalPath(url) : IsOfAllowedOrigin(url, allowedOrigins));
+    // Not a character (Unicode, 23.7); normalization throws on it as it does on half a surrogate pair.
+    private const char NotACharacter = '\uFFFE';
+
+    /// <summary>The URL in the ASCII form that a header takes; <see langword="null"/> when it must not be followed.</summary>
+    public static string? Check(string? url, IEnumerable<string> allowedOrigins)
+    {
+        if (string.IsNullOrEmpty(url) || url.Length > MaxLength || HasForbiddenCharacters(url))
+        {
+            return null;
+        }
+
+        var ascii = EscapeNonAscii(url);
+        var isAllowed = ascii.Length <= MaxLength && (url[0] == '/' ? IsLocalPath(ascii) : IsOfAllowedOrigin(ascii, allowedOrigins));
+        return isAllowed ? ascii : null;
+    }
 
     private static bool HasForbiddenCharacters(string url) =>
-        url.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c == '\\')
+        url.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '\\' or NotACharacter)
         || !IsValidUtf16(url)
         || HasEncodedControlCharacter(url);
 
@@ -38,13 +48,24 @@ internal static class ReturnUrlPolicy
 
     private static bool IsValidUtf16(string text) => text.EnumerateRunes().All(rune => rune != Rune.ReplacementChar);
 
+    // Kestrel refuses a header that is not ASCII, at the moment in which the person has been signed in already.
+    private static string EscapeNonAscii(string url) => Ascii.IsValid(url)
+        ? url
+        : string.Concat(url.EnumerateRunes().Select(rune => rune.IsAscii ? rune.ToString() : Uri.EscapeDataString(rune.ToString())));
+
     private static bool IsLocalPath(string url)
     {
         var end = url.AsSpan().IndexOfAny('?', '#');
         var path = end < 0 ? url : url[..end];
 
         // Some servers decode once more than they should, and some normalize what looks like a slash.
-        var read = Uri.UnescapeDataString(Uri.UnescapeDataString(path)).Normalize(NormalizationForm.FormKC);
+        var decoded = Uri.UnescapeDataString(Uri.UnescapeDataString(path));
+        if (decoded.Contains(NotACharacter, StringComparison.Ordinal) || !IsValidUtf16(decoded))
+        {
+            return false;
+        }
+
+        var read = decoded.Normalize(NormalizationForm.FormKC);
         return !StartsAnotherAuthority(read) && !HasDotSegment(read) && !read.Any(char.IsControl);
     }
 
@@ -53,8 +74,10 @@ internal static class ReturnUrlPolicy
     private static bool HasDotSegment(string path) =>
         path.Split('/', '\\').Any(segment => segment is "." or "..");
 
-    // Besides what NFKC folds to a slash: fraction slash, division slash, big solidus, set minus.
-    private static bool IsSlash(char c) => c is '/' or '\\' or '\u2044' or '\u2215' or '\u29F8' or '\u2216' or '\u29F5' or '\u29F9';
+    // Besides what NFKC folds to a slash: fraction slash, division slash, big solidus, set minus. And what it folds,
+    // since it does nothing where globalization is invariant.
+    private static bool IsSlash(char c) =>
+        c is '/' or '\\' or '\u2044' or '\u2215' or '\u29F8' or '\u2216' or '\u29F5' or '\u29F9' or '\uFF0F' or '\uFF3C';
 
     private static bool IsOfAllowedOrigin(string url, IEnumerable<string> allowedOrigins)
     {

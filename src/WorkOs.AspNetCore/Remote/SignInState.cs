@@ -35,8 +35,13 @@ internal static class SignInState
     public static Selector? GetSelector(AuthenticationProperties properties) =>
         Selector.Parse(properties.Items.TryGetValue(SelectorKey, out var text) ? text : null);
 
-    public static void SetSelector(AuthenticationProperties properties, Selector selector) =>
-        properties.Items[SelectorKey] = selector.ToString();
+    public static void SetSelector(AuthenticationProperties properties, Selector? selector)
+    {
+        if (selector is { } chosen)
+        {
+            properties.Items[SelectorKey] = chosen.ToString();
+        }
+    }
 
     public static bool IsRestart(AuthenticationProperties properties) => properties.Items.ContainsKey(RestartsKey);
 

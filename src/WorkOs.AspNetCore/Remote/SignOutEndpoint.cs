@@ -13,7 +13,7 @@ internal sealed class SignOutEndpoint<[DynamicallyAccessedMembers(DynamicallyAcc
 {
     public async Task HandleAsync(HttpContext context)
     {
-        if (await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
+        if (await IsValidAsync(context))
         {
             var properties = new AuthenticationProperties { RedirectUri = await ReturnUrlAsync(context) };
             await SignOutDefaultAsync(context);
@@ -21,12 +21,30 @@ internal sealed class SignOutEndpoint<[DynamicallyAccessedMembers(DynamicallyAcc
         }
         else if (context.User.Identity?.IsAuthenticated == true)
         {
-            await RefuseAsync(context);
+            await EndpointFailure.WriteAsync(context, OptionsOf(context), scheme, WorkOsFailureCodes.AntiforgeryFailed);
         }
         else
         {
             // A stale form of somebody who has signed out in another tab: there is nothing left to do.
             context.Response.Redirect(context.Request.PathBase + "/");
+        }
+    }
+
+    // A form that cannot be read throws instead of being invalid. It is read here first, also for a token in a header.
+    private static async Task<bool> IsValidAsync(HttpContext context)
+    {
+        try
+        {
+            if (context.Request.HasFormContentType)
+            {
+                await context.Request.ReadFormAsync(context.RequestAborted);
+            }
+
+            return await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException or AntiforgeryValidationException)
+        {
+            return false;
         }
     }
 
@@ -47,13 +65,6 @@ internal sealed class SignOutEndpoint<[DynamicallyAccessedMembers(DynamicallyAcc
         {
             await context.SignOutAsync(defaultScheme.Name);
         }
-    }
-
-    private Task RefuseAsync(HttpContext context)
-    {
-        var pathBase = context.Request.PathBase;
-        return FailureResponse.WriteAsync(
-            context, OptionsOf(context), pathBase, WorkOsFailureCodes.AntiforgeryFailed, pathBase + "/", pathBase + "/", "Go to the start page");
     }
 
     private TOptions OptionsOf(HttpContext context) =>

@@ -74,10 +74,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
         }
 
         var fresh = SignInState.CopyForNewFlow(properties);
-        if (SignInState.GetSelector(properties) is { } selector)
-        {
-            SignInState.SetSelector(fresh, selector);
-        }
+        SignInState.SetSelector(fresh, SignInState.GetSelector(properties));
 
         await RestartAsync(fresh, reason);
         return HandleRequestResult.Handle();
@@ -118,25 +115,19 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
 
     // ---- A person who follows the link of the built-in page -----------------------------------------------------
 
-    private async Task RetryAsync()
+    private async Task<HandleRequestResult> RetryAsync()
     {
         if (!NavigationRequest.IsNavigation(Request))
         {
             Response.StatusCode = StatusCodes.Status401Unauthorized;
-            return;
+            return HandleRequestResult.Handle();
         }
 
         var state = Request.Query[RetryParameter].ToString();
         var kept = string.IsNullOrEmpty(state) ? null : Options.StateDataFormat.Unprotect(state);
-        var flow = kept ?? new AuthenticationProperties { RedirectUri = RootUrl() };
-        try
-        {
-            await StartAsync(flow);
-        }
-        catch (WorkOsAuthenticationException failure)
-        {
-            await FailAsync(failure, flow);
-        }
+        _flow = kept ?? new AuthenticationProperties { RedirectUri = RootUrl() };
+        await StartAsync(_flow);
+        return HandleRequestResult.Handle();
     }
 
     private (string Url, string Text) NextStep(AuthenticationProperties? properties)
@@ -153,10 +144,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
         }
 
         var retry = new AuthenticationProperties { RedirectUri = properties?.RedirectUri ?? RootUrl() };
-        if (selector is { } chosen)
-        {
-            SignInState.SetSelector(retry, chosen);
-        }
+        SignInState.SetSelector(retry, selector);
 
         var url = OriginalPathBase + Options.CallbackPath + QueryString.Create(RetryParameter, Options.StateDataFormat.Protect(retry));
         return (url, "Try again");
@@ -195,25 +183,33 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
     /// <summary>Whether the product sent the browser to a page of the app where the sign-in goes on.</summary>
     private protected virtual bool TryContinueElsewhere(WorkOsAuthenticationException failure, AuthenticationProperties? properties) => false;
 
-    private async Task FailAsync(WorkOsAuthenticationException failure, AuthenticationProperties? properties)
+    /// <summary>Reports and answers a failure; <see langword="false"/> when the app passes the request on to its own endpoints.</summary>
+    private async Task<bool> FailAsync(WorkOsAuthenticationException failure, AuthenticationProperties? properties)
     {
         var context = new RemoteFailureContext(Context, Scheme, Options, failure) { Properties = properties };
         await Events.RemoteFailure(context);
         var handled = context.Result is { Handled: true } || Response.HasStarted;
         if (!handled && TryContinueElsewhere(failure, properties))
         {
-            return;
+            return true;
         }
 
         LogFailure(failure);
         if (handled)
         {
-            return;
+            return true;
+        }
+
+        // A challenge has no endpoint behind it that could answer instead.
+        if (context.Result is { Skipped: true } && Request.Path == Options.CallbackPath)
+        {
+            return false;
         }
 
         var (nextUrl, nextText) = NextStep(properties);
         await FailureResponse.WriteAsync(
             Context, Options, OriginalPathBase, failure.Code, properties?.RedirectUri ?? RootUrl(), nextUrl, nextText);
+        return true;
     }
 
     private void LogFailure(WorkOsAuthenticationException failure)
@@ -221,7 +217,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
         if (FailureCatalog.Get(failure.Code).IsForOperator)
         {
             // The exception of the app's own code is what the operator needs; one of ours says nothing that the line does not.
-            var exception = failure.Code == WorkOsFailureCodes.SignInFailed ? failure.InnerException : null;
+            var exception = failure.InnerException is WorkOsApiException ? null : failure.InnerException;
             var description = failure.LogDescription ?? failure.Message;
             Log.SignInBroken(Logger, Scheme.Name, failure.Code, failure.StatusCode, failure.WorkOsErrorCode, failure.RequestId, description, exception);
         }

@@ -91,7 +91,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
     private async Task StartAsync(AuthenticationProperties flow)
     {
         var selector = Options.Enabled ? SignInState.GetSelector(flow) ?? await SelectAsync(flow) : null;
-        if (selector is null && Options.SignInPath.HasValue)
+        if (selector is null && Options.SignInPath.HasValue && !IsSignInPage())
         {
             Response.Redirect(SignInUrl(flow.RedirectUri));
             return;
@@ -101,7 +101,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
         {
             throw new WorkOsAuthenticationException(
                 WorkOsFailureCodes.InvalidConnectionSelector,
-                $"The challenge of scheme '{Scheme.Name}' names no organization, connection or provider: name one in WorkOsChallengeProperties, or set a default or SignInPath in the options.");
+                $"The challenge of scheme '{Scheme.Name}' names no organization, connection or provider: name one in WorkOsChallengeProperties, or set a default or SignInPath in the options. A page at SignInPath must allow anonymous visitors.");
         }
 
         if (!chosen.IsWellFormed)
@@ -159,6 +159,9 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
         return BuildRedirectUri(Options.CallbackPath);
     }
 
+    // A sign-in page that itself wants a signed-in person would be sent to itself for ever.
+    private bool IsSignInPage() => HttpMethods.IsGet(Request.Method) && OriginalPath == Options.SignInPath;
+
     private string SignInUrl(string? returnUrl) => QueryHelpers.AddQueryString(
         OriginalPathBase + Options.SignInPath, Options.ReturnUrlParameter, returnUrl ?? RootUrl());
 
@@ -176,9 +179,9 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
         var allowed = Options.PublicOrigin is { } origin
             ? Options.AllowedReturnOrigins.Append(origin.GetLeftPart(UriPartial.Authority))
             : Options.AllowedReturnOrigins;
-        if (ReturnUrlPolicy.IsAllowed(url, allowed))
+        if (ReturnUrlPolicy.Check(url, allowed) is { } safe)
         {
-            return url;
+            return safe;
         }
 
         Log.ReturnUrlRefused(Logger, Scheme.Name);
@@ -215,20 +218,13 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
         if (!HttpMethods.IsGet(Request.Method))
         {
             Response.Headers.Allow = HttpMethods.Get;
-            await FailAsync(new WorkOsAuthenticationException(WorkOsFailureCodes.MethodNotAllowed), properties: null);
-            return true;
-        }
-
-        if (Request.Query.ContainsKey(RetryParameter))
-        {
-            await RetryAsync();
-            return true;
+            return await FailAsync(new WorkOsAuthenticationException(WorkOsFailureCodes.MethodNotAllowed), properties: null);
         }
 
         HandleRequestResult result;
         try
         {
-            result = await HandleRemoteAuthenticateAsync();
+            result = Request.Query.ContainsKey(RetryParameter) ? await RetryAsync() : await HandleRemoteAuthenticateAsync();
         }
         catch (WorkOsAuthenticationException failure)
         {
@@ -246,8 +242,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
 
         if (result.Failure is { } reason)
         {
-            await FailAsync(reason as WorkOsAuthenticationException ?? Unexpected(reason), result.Properties);
-            return true;
+            return await FailAsync(reason as WorkOsAuthenticationException ?? Unexpected(reason), result.Properties);
         }
 
         return result.Ticket is null || await SignInAsync(result.Ticket);
@@ -312,9 +307,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
             properties.StoreTokens(TokensToSave(tokens));
         }
 
-        var ticket = await CreateTicketAsync(identity, properties, tokens);
-        SignInState.Clear(ticket.Properties);
-        return ticket;
+        return await CreateTicketAsync(identity, properties, tokens);
     }
 
     /// <summary>Posts a grant to the token endpoint, once; whatever goes wrong is a failure of the exchange.</summary>
@@ -349,10 +342,13 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
 
     private async Task<bool> SignInAsync(AuthenticationTicket ticket)
     {
+        var returnUrl = ticket.Properties.RedirectUri;
+        var selector = SignInState.GetSelector(ticket.Properties);
+        SignInState.Clear(ticket.Properties);
+        ticket.Properties.RedirectUri = null;
         try
         {
-            var context = new TicketReceivedContext(Context, Scheme, Options, ticket) { ReturnUri = ticket.Properties.RedirectUri };
-            ticket.Properties.RedirectUri = null;
+            var context = new TicketReceivedContext(Context, Scheme, Options, ticket) { ReturnUri = returnUrl };
             ticket.Properties.Items[SignInState.SchemeKey] = Scheme.Name;
 
             await Events.TicketReceived(context);
@@ -383,7 +379,10 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !Context.RequestAborted.IsCancellationRequested)
         {
-            await FailAsync(exception as WorkOsAuthenticationException ?? Unexpected(exception), _flow);
+            // What the session does not keep, the next attempt needs again.
+            ticket.Properties.RedirectUri = returnUrl;
+            SignInState.SetSelector(ticket.Properties, selector);
+            return await FailAsync(exception as WorkOsAuthenticationException ?? Unexpected(exception), ticket.Properties);
         }
 
         return true;

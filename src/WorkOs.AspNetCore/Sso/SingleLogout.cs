@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Claims;
 using Microsoft.Extensions.Logging;
 
@@ -34,7 +35,12 @@ internal static class SingleLogout
                 WorkOsJsonContext.Default.WorkOsLogoutRequest,
                 options.ClientSecret,
                 limit.Token);
-            return CheckUrl(response.RootElement.GetStringOrNull("logout_url"), options);
+            if (CheckUrl(response.RootElement.GetStringOrNull("logout_url"), options) is { } url)
+            {
+                return url;
+            }
+
+            Log.SingleLogoutFailed(logger, scheme, HttpStatusCode.OK, workOsCode: null, requestId: null);
         }
         catch (WorkOsApiException exception)
         {
@@ -42,7 +48,11 @@ internal static class SingleLogout
         }
         catch (OperationCanceledException)
         {
-            Log.SingleLogoutFailed(logger, scheme, statusCode: null, workOsCode: null, requestId: null);
+            // A browser that went away is nothing to report.
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                Log.SingleLogoutFailed(logger, scheme, statusCode: null, workOsCode: null, requestId: null);
+            }
         }
 
         return null;

@@ -194,7 +194,7 @@ public sealed class SessionRefreshTests : AuthKitTestBase
         var app = await StartAppAsync(new AuthKitAppSettings { UseStore = useStore });
         var browser = await app.SignInAsync("ada@acme.com");
         Assert.True(WorkOs.AuthKit.EndSession(Assert.Single(WorkOs.AuthKit.ActiveSessions)));
-        Clock.Advance(UntilDue);
+        Clock.Advance(UntilExpired);
 
         var answer = await WhileTimePassesAsync(browser.GetAsync("/secret?page=2"));
 

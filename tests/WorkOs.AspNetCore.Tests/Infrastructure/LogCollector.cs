@@ -14,8 +14,8 @@ public sealed class LogCollector : ILoggerProvider, ISupportExternalScope
     /// <summary>The lines that the package wrote.</summary>
     public IReadOnlyList<LogEntry> Ours => [.. _entries.Where(entry => entry.IsOurs)];
 
-    /// <summary>The lines of the package that report a failed sign-in.</summary>
-    public IReadOnlyList<LogEntry> Failures => [.. Ours.Where(entry => entry.Event.Name is "SignInFailed" or "SignInBroken")];
+    /// <summary>The lines of the package that report a failure.</summary>
+    public IReadOnlyList<LogEntry> Failures => [.. Ours.Where(entry => entry.Event.Name is "SignInFailed" or "SignInBroken" or "RequestRefused")];
 
     public IReadOnlyList<LogEntry> Named(string eventName) => [.. _entries.Where(entry => entry.Event.Name == eventName)];
 

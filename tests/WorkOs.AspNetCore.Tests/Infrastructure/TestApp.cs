@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace WorkOs.AspNetCore.Tests.Infrastructure;
 
@@ -83,6 +84,16 @@ public sealed class TestApp : IAsyncDisposable
         var browser = new Browser(Server.CreateHandler(), Clock, origin ?? Origin);
         _browsers.Add(browser);
         return browser;
+    }
+
+    public WorkOsOptions OptionsOf(string scheme = WorkOsDefaults.AuthenticationScheme) =>
+        Services.GetRequiredService<IOptionsMonitor<WorkOsOptions>>().Get(scheme);
+
+    /// <summary>What the state of an authorize URL holds.</summary>
+    public AuthenticationProperties ReadState(BrowserAnswer authorize)
+    {
+        ArgumentNullException.ThrowIfNull(authorize);
+        return OptionsOf().StateDataFormat.Unprotect(authorize.Query("state"))!;
     }
 
     public async ValueTask DisposeAsync()

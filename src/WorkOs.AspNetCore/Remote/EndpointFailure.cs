@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>Refuses a request that is not part of a sign-in under way: one log line, and the answer that every failure gets.</summary>
+internal static class EndpointFailure
+{
+    private const string LogCategory = "WorkOs.AspNetCore.Endpoints";
+
+    public static Task WriteAsync(HttpContext context, WorkOsRemoteOptions options, string scheme, string code)
+    {
+        Log.RequestRefused(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(LogCategory), scheme, code);
+        var pathBase = context.Request.PathBase;
+        var root = pathBase + "/";
+        return FailureResponse.WriteAsync(context, options, pathBase, code, root, root, "Go to the start page");
+    }
+}
