@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using WorkOs.AspNetCore.Testing;
+
+namespace WorkOs.AspNetCore.Tests.Docs;
+
+/// <summary>What README.md shows.</summary>
+internal static class ReadmeSnippets
+{
+    public static void Program(string[] args)
+    {
+        // snippet: program
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddRazorPages();
+        builder.Services.AddAuthorization();
+        builder.Services.AddWorkOs(options => options.SignInPath = options.ErrorPath = "/sign-in");
+
+        var app = builder.Build();
+        app.MapRazorPages();
+        app.MapGet("/hello", (HttpContext context) => $"Hello, {context.User.Identity!.Name}.").RequireAuthorization();
+        app.MapWorkOs();
+        app.Run();
+        // end
+    }
+
+    public static void AddClaim(WorkOsOptions options)
+    {
+        // snippet: claim
+        options.ClaimActions.MapJsonSubKey("department", "custom_attributes", "department_name");
+        // end
+    }
+
+    public static void AddSchemes(WebApplicationBuilder builder)
+    {
+        // snippet: schemes
+        builder.Services.AddWorkOs()
+            .AddWorkOs("WorkOS.Europe", "Europe", options => options.CallbackPath = "/signin-workos-europe");
+        // end
+    }
+
+    public static void MapSchemes(WebApplication app)
+    {
+        // snippet: schemes-endpoints
+        app.MapWorkOs();
+        app.MapGroup("/europe").MapWorkOs("WorkOS.Europe");
+        // end
+    }
+
+    public static async Task UseSandboxAsync()
+    {
+        // snippet: sandbox
+        await using var workos = await WorkOsSandbox.StartAsync(sandbox => sandbox
+            .AddOrganization("org_acme", "Acme", "acme.com")
+            .AddPerson("org_acme", "ada@acme.com", "Ada", "Lovelace", groups: ["Engineering"], role: "admin"));
+        // end
+    }
+
+    public static void AddAuthKit(WebApplicationBuilder builder)
+    {
+        // snippet: authkit
+        builder.Services.AddWorkOsAuthKit().AddWorkOsDistributedSessions();
+        // end
+    }
+}

@@ -1,0 +1,38 @@
+using WorkOs.AspNetCore.Testing;
+
+namespace WorkOs.AspNetCore.Tests.Docs;
+
+/// <summary>What docs/testing-your-app.md shows besides its first test.</summary>
+internal static class SandboxSnippets
+{
+    public static void Fail(WorkOsSandbox workos)
+    {
+        // snippet: status
+        workos.FailNext(WorkOsSandboxEndpoints.SsoToken, statusCode: 503);
+        // end
+
+        // snippet: denied
+        workos.FailNextAuthorize("access_denied", "The user declined.");
+        // end
+
+        // snippet: abort
+        workos.FailNext(WorkOsSandboxEndpoints.SsoToken, new WorkOsSandboxFault { Abort = true });
+        // end
+
+        // snippet: profile
+        workos.NextProfile(profile => profile["organization_id"] = "org_globex");
+        // end
+
+        // snippet: time
+        workos.AdvanceTime(TimeSpan.FromMinutes(11));
+        // end
+    }
+
+    public static string CreateToken(WorkOsSandbox workos)
+    {
+        // snippet: token
+        var token = workos.AuthKit.CreateAccessToken(workos.People[0]);
+        // end
+        return token;
+    }
+}

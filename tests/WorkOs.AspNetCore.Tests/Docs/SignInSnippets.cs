@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace WorkOs.AspNetCore.Tests.Docs;
+
+/// <summary>What docs/sign-in.md shows.</summary>
+public static class SignInSnippets
+{
+    public sealed record Tenant(string Domain, string WorkOsOrganization);
+
+    public sealed class TenantDirectory(params IReadOnlyList<Tenant> tenants)
+    {
+        public Task<Tenant?> FindByDomainAsync(string domain, CancellationToken cancellationToken) =>
+            Task.FromResult(tenants.FirstOrDefault(tenant => tenant.Domain == domain)).WaitAsync(cancellationToken);
+    }
+
+    // snippet: resolver
+    public sealed class TenantResolver(TenantDirectory tenants) : IWorkOsOrganizationResolver
+    {
+        public async ValueTask<string?> FindOrganizationAsync(
+            string domain, string authenticationScheme, CancellationToken cancellationToken) =>
+            (await tenants.FindByDomainAsync(domain, cancellationToken))?.WorkOsOrganization;
+    }
+
+    // end
+
+    public static void AddResolver(WebApplicationBuilder builder)
+    {
+        // snippet: add-resolver
+        builder.Services.AddSingleton<IWorkOsOrganizationResolver, TenantResolver>();
+        // end
+    }
+
+    public static IResult Challenge(Tenant tenant)
+    {
+        // snippet: challenge
+        return Results.Challenge(
+            new WorkOsChallengeProperties { Organization = tenant.WorkOsOrganization, RedirectUri = "/reports" },
+            [WorkOsDefaults.AuthenticationScheme]);
+        // end
+    }
+
+    public static void RefusePeople(WorkOsOptions options)
+    {
+        // snippet: refuse
+        options.Events.OnCreatingTicket = context =>
+        {
+            if (context.Principal!.IsInRole("contractor"))
+            {
+                context.Fail("Contractors use another site.");
+            }
+
+            return Task.CompletedTask;
+        };
+        // end
+    }
+
+    public static void TakeOverFailures(WorkOsOptions options)
+    {
+        // snippet: failure
+        options.Events.OnRemoteFailure = context =>
+        {
+            if (context.Failure is WorkOsAuthenticationException { Code: WorkOsFailureCodes.OrganizationNotFound })
+            {
+                context.Response.Redirect("/request-access");
+                context.HandleResponse();
+            }
+
+            return Task.CompletedTask;
+        };
+        // end
+    }
+
+    public static void UseProxy(WebApplication app)
+    {
+        // snippet: proxy
+        app.UseForwardedHeaders();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        // end
+    }
+}

@@ -1,0 +1,39 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace WorkOs.AspNetCore.Tests.Pages;
+
+public sealed class ExternalLoginModel(SignInManager<IdentityUser> signIn, UserManager<IdentityUser> users) : PageModel
+{
+    // snippet: docs/identity.md
+    public async Task<IActionResult> OnGetAsync(string? returnUrl)
+    {
+        if (await signIn.GetExternalLoginInfoAsync() is not { } login)
+        {
+            return RedirectToPage("/Account/Login", new { returnUrl });
+        }
+
+        var result = await signIn.ExternalLoginSignInAsync(login.LoginProvider, login.ProviderKey, isPersistent: false, bypassTwoFactor: true);
+        if (result.IsLockedOut || result.IsNotAllowed)
+        {
+            return Forbid();
+        }
+
+        if (!result.Succeeded)
+        {
+            var user = new IdentityUser(login.ProviderKey) { Email = login.Principal.FindFirstValue(ClaimTypes.Email) };
+            if (await users.CreateAsync(user) is { Succeeded: false } || await users.AddLoginAsync(user, login) is { Succeeded: false })
+            {
+                return Forbid();
+            }
+
+            await signIn.SignInAsync(user, isPersistent: false);
+        }
+
+        return LocalRedirect(Url.IsLocalUrl(returnUrl) ? returnUrl : "/");
+    }
+
+    // end
+}
