@@ -34,14 +34,20 @@ internal static class SingleLogout
                 WorkOsJsonContext.Default.WorkOsLogoutRequest,
                 options.ClientSecret,
                 limit.Token);
-            return CheckUrl(response.RootElement.GetStringOrNull("logout_url"), options);
+            if (CheckUrl(response.RootElement.GetStringOrNull("logout_url"), options) is { } url)
+            {
+                return url;
+            }
+
+            Log.SingleLogoutFailed(logger, scheme, statusCode: null, workOsCode: null, requestId: null);
         }
         catch (WorkOsApiException exception)
         {
             Log.SingleLogoutFailed(logger, scheme, exception.StatusCode, exception.ErrorCode, exception.RequestId);
         }
-        catch (OperationCanceledException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
+            // No patience left, the browser gone, or a handler of the app on the way: the local session has ended already.
             Log.SingleLogoutFailed(logger, scheme, statusCode: null, workOsCode: null, requestId: null);
         }
 
@@ -50,6 +56,7 @@ internal static class SingleLogout
 
     private static string? CheckUrl(string? url, WorkOsOptions options) =>
         Uri.TryCreate(url, UriKind.Absolute, out var uri)
+        && uri.UserInfo.Length == 0
         && (uri.Scheme == Uri.UriSchemeHttps || Uri.Compare(uri, options.BaseAddress, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0)
             ? uri.AbsoluteUri
             : null;
