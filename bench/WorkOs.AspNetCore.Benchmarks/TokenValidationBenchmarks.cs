@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 
 namespace WorkOs.AspNetCore.Benchmarks;
@@ -78,7 +79,7 @@ public class TokenValidationBenchmarks
     {
         var settings = new TokenValidationSettings { Issuers = TokenValidationSettings.DefaultIssuers(BaseAddress, ClientId) };
         var keys = new SigningKeyCache(
-            () => Task.FromResult(JsonWebKeySet.TryRead(Encoding.UTF8.GetBytes(jwks), out var read) ? read : null), settings.TimeProvider);
+            () => Task.FromResult(JsonWebKeySet.TryRead(JsonElement.Parse(jwks), out var read) ? read : null), settings.TimeProvider);
         return new AccessTokenValidator(keys, settings, cache);
     }
 

@@ -87,7 +87,13 @@ internal sealed class AuthKitSessions(TimeProvider clock)
     {
         lock (_lock)
         {
-            return _sessions.TryGetValue(id, out var session) && !session.Ended && (session.Ended = true);
+            if (!_sessions.TryGetValue(id, out var session) || session.Ended)
+            {
+                return false;
+            }
+
+            session.Ended = true;
+            return true;
         }
     }
 

@@ -4,14 +4,14 @@ namespace WorkOs.AspNetCore.Testing;
 internal sealed class FaultQueue
 {
     private readonly Lock _lock = new();
-    private readonly List<(string Path, WorkOsSandboxFault Fault)> _calls = [];
+    private readonly List<(string Path, WorkOsSandboxFault Fault, int Times)> _calls = [];
     private readonly Queue<(string Error, string? Description)> _authorizations = [];
 
     public void Add(string path, WorkOsSandboxFault fault, int times)
     {
         lock (_lock)
         {
-            _calls.AddRange(Enumerable.Repeat((path, fault), times));
+            _calls.Add((path, fault, times));
         }
     }
 
@@ -33,8 +33,16 @@ internal sealed class FaultQueue
                 return null;
             }
 
-            var fault = _calls[index].Fault;
-            _calls.RemoveAt(index);
+            var (covered, fault, times) = _calls[index];
+            if (times == 1)
+            {
+                _calls.RemoveAt(index);
+            }
+            else
+            {
+                _calls[index] = (covered, fault, times - 1);
+            }
+
             return fault;
         }
     }

@@ -13,7 +13,16 @@ namespace WorkOs.AspNetCore.Testing;
 /// <summary>Kestrel on a loopback port. It reads no configuration, so that the application's own settings don't reach it.</summary>
 internal static class SandboxServer
 {
-    public static async Task<WebApplication> StartAsync(
+    public static Task<WebApplication> StartAsync(
+        SandboxEnvironment environment, int port, Action<IEndpointRouteBuilder> mapEndpoints, CancellationToken cancellationToken)
+    {
+        // WebApplicationFactory takes the first host that it sees its entry point build for the application. It looks
+        // along the execution context, and an application may well start its sandbox before it builds itself.
+        using var flow = ExecutionContext.SuppressFlow();
+        return Task.Run(() => StartServerAsync(environment, port, mapEndpoints, cancellationToken), cancellationToken);
+    }
+
+    private static async Task<WebApplication> StartServerAsync(
         SandboxEnvironment environment, int port, Action<IEndpointRouteBuilder> mapEndpoints, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());

@@ -51,8 +51,7 @@ internal sealed partial class RedirectPattern
         }
 
         var other = new RedirectPattern(match);
-        return !other.HasWildcard
-            && string.Equals(_scheme, other._scheme, StringComparison.OrdinalIgnoreCase)
+        return string.Equals(_scheme, other._scheme, StringComparison.OrdinalIgnoreCase)
             && HostMatches(other._host)
             && (_port == "*" || EffectivePort() == other.EffectivePort())
             && (anyPath || string.Equals(_pathAndQuery, other._pathAndQuery, StringComparison.Ordinal));

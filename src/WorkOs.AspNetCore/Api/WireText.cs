@@ -6,17 +6,26 @@ namespace WorkOs.AspNetCore;
 /// <summary>Tells whether a text from outside has the narrow form that ids, codes and header tokens have.</summary>
 internal static class WireText
 {
+    // What a server accepts as headers is bounded; 16 KB is more than any of WorkOS's tokens.
+    private const int MaxBearerLength = 16 * 1024;
+
     private static readonly SearchValues<char> TokenCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.");
 
     private static readonly SearchValues<char> CodeCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_");
 
+    private static readonly SearchValues<char> BearerCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~+/=");
+
     public static bool IsToken([NotNullWhen(true)] string? value, int maxLength) =>
         IsOf(value, maxLength, TokenCharacters);
 
     public static bool IsErrorCode([NotNullWhen(true)] string? value, int maxLength) =>
         IsOf(value, maxLength, CodeCharacters);
+
+    /// <summary>Whether the value can be sent as <c>Authorization: Bearer</c> (RFC 6750 section 2.1).</summary>
+    public static bool IsBearerToken([NotNullWhen(true)] string? value) => IsOf(value, MaxBearerLength, BearerCharacters);
 
     private static bool IsOf([NotNullWhen(true)] string? value, int maxLength, SearchValues<char> characters) =>
         !string.IsNullOrEmpty(value) && value.Length <= maxLength && !value.AsSpan().ContainsAnyExcept(characters);

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using System.Text.Unicode;
 
 namespace WorkOs.AspNetCore;
 
@@ -18,7 +17,6 @@ internal readonly struct WorkOsApiClient(HttpClient http)
 
     private static readonly MediaTypeHeaderValue JsonMediaType = new("application/json");
     private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
-    private static readonly JsonDocumentOptions StrictJson = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
     public async Task<JsonDocument> PostAsync<T>(
         string url, T body, JsonTypeInfo<T> typeInfo, string? bearer, CancellationToken cancellationToken)
@@ -29,7 +27,7 @@ internal readonly struct WorkOsApiClient(HttpClient http)
         return await SendAsync(request, bearer, cancellationToken);
     }
 
-    public async Task<JsonDocument> GetAsync(string url, string bearer, CancellationToken cancellationToken)
+    public async Task<JsonDocument> GetAsync(string url, string? bearer, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
         return await SendAsync(request, bearer, cancellationToken);
@@ -73,7 +71,7 @@ internal readonly struct WorkOsApiClient(HttpClient http)
         var body = response.Content.Headers.ContentLength > MaxResponseBytes
             ? []
             : await response.Content.ReadAsByteArrayAsync(cancellationToken);
-        var document = TryParseObject(body);
+        var document = body.Length > MaxResponseBytes ? null : StrictJson.TryParseObject(body);
 
         if (response.IsSuccessStatusCode && document is not null)
         {
@@ -89,31 +87,6 @@ internal readonly struct WorkOsApiClient(HttpClient http)
                 Details = document?.RootElement.Clone(),
             };
         }
-    }
-
-    private static JsonDocument? TryParseObject(byte[] body)
-    {
-        if (body.Length > MaxResponseBytes || !Utf8.IsValid(body))
-        {
-            return null;
-        }
-
-        JsonDocument? document = null;
-        try
-        {
-            document = JsonDocument.Parse(body, StrictJson);
-            if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.HasReadableStrings())
-            {
-                return document;
-            }
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-
-        document.Dispose();
-        return null;
     }
 
     private static WorkOsApiErrorKind KindOf(HttpStatusCode status) => (int)status switch

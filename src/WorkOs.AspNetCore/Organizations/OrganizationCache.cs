@@ -33,6 +33,10 @@ internal sealed class OrganizationCache(TimeProvider time)
             // Started outside the request, so that its synchronous part cannot hold the lock for long.
             var lookup = new Lookup(key, Task.Run(ask), time.GetUtcNow());
             _lookups[key] = _byAge.AddLast(lookup);
+
+            // Whoever asked may have left when the call fails: then nobody else takes note of the exception.
+            _ = lookup.Answer.ContinueWith(
+                static answer => answer.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             return lookup.Answer.WaitAsync(cancellationToken);
         }
     }

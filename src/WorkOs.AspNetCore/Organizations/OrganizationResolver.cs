@@ -32,6 +32,11 @@ internal sealed class OrganizationResolver(IOptionsMonitor<WorkOsOptions> option
     {
         var url = scheme.Endpoint("/organizations?domains=" + Uri.EscapeDataString(domain));
         using var response = await new WorkOsApiClient(scheme.Backchannel).GetAsync(url, scheme.ClientSecret, CancellationToken.None);
+        if (!IsOrganizationList(response.RootElement))
+        {
+            throw new WorkOsApiException(WorkOsApiErrorKind.Invalid);
+        }
+
         var owners = response.RootElement.GetItems("data")
             .Where(organization => HasVerified(organization, domain))
             .Select(organization => organization.GetStringOrNull("id"))
@@ -49,6 +54,12 @@ internal sealed class OrganizationResolver(IOptionsMonitor<WorkOsOptions> option
                 "Several organizations have verified the domain: map it to one in the Domains option, or register an IWorkOsOrganizationResolver."),
         };
     }
+
+    // "Nobody has this domain" is said by an empty list only: to the person it means something else than "we cannot tell".
+    private static bool IsOrganizationList(JsonElement answer) =>
+        answer.TryGetProperty("data", out var data)
+        && data.ValueKind == JsonValueKind.Array
+        && data.EnumerateArray().All(organization => organization.GetStringOrNull("id") is not null);
 
     private static bool HasVerified(JsonElement organization, string domain) =>
         organization.GetItems("domains").Any(entry =>

@@ -6,8 +6,6 @@ namespace WorkOs.AspNetCore;
 internal sealed class WorkOsRemoteOptionsValidator<TOptions>(CallbackPathRegistry callbackPaths) : IValidateOptions<TOptions>
     where TOptions : WorkOsRemoteOptions
 {
-    private static readonly string[] PlaceholderMarks = ["<", ">", "...", "…", "your", "changeme", "placeholder", "todo", "xxx"];
-
     public ValidateOptionsResult Validate(string? name, TOptions options)
     {
         var scheme = name ?? Options.DefaultName;
@@ -34,7 +32,7 @@ internal sealed class WorkOsRemoteOptionsValidator<TOptions>(CallbackPathRegistr
         {
             yield return $"ClientId is missing: copy it from the WorkOS dashboard (API Keys, 'client_…') into Authentication:Schemes:{scheme}:ClientId or WORKOS_CLIENT_ID";
         }
-        else if (IsPlaceholder(options.ClientId))
+        else if (Placeholder.IsIn(options.ClientId))
         {
             yield return "ClientId is still a placeholder: replace it with the one from the WorkOS dashboard ('client_…')";
         }
@@ -47,7 +45,7 @@ internal sealed class WorkOsRemoteOptionsValidator<TOptions>(CallbackPathRegistr
         {
             yield return $"ApiKey is missing: copy it from the WorkOS dashboard (API Keys, 'sk_…') into user secrets, Authentication:Schemes:{scheme}:ApiKey or WORKOS_API_KEY";
         }
-        else if (IsPlaceholder(options.ClientSecret))
+        else if (Placeholder.IsIn(options.ClientSecret))
         {
             yield return "ApiKey is still a placeholder: replace it with the one from the WorkOS dashboard ('sk_…')";
         }
@@ -121,9 +119,6 @@ internal sealed class WorkOsRemoteOptionsValidator<TOptions>(CallbackPathRegistr
             yield return $"AdditionalAuthorizationParameters has '{name}', which belongs to the protocol: remove it, or use the option or challenge property of that name";
         }
     }
-
-    private static bool IsPlaceholder(string value) =>
-        PlaceholderMarks.Any(mark => value.Contains(mark, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsSafeAddress(Uri? address) =>
         address is { IsAbsoluteUri: true, UserInfo.Length: 0, Query.Length: 0, Fragment.Length: 0 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Claims;
 using Microsoft.Extensions.Logging;
 
@@ -39,7 +40,7 @@ internal static class SingleLogout
                 return url;
             }
 
-            Log.SingleLogoutFailed(logger, scheme, statusCode: null, workOsCode: null, requestId: null);
+            Log.SingleLogoutFailed(logger, scheme, HttpStatusCode.OK, workOsCode: null, requestId: null);
         }
         catch (WorkOsApiException exception)
         {
@@ -47,8 +48,11 @@ internal static class SingleLogout
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // No patience left, the browser gone, or a handler of the app on the way: the local session has ended already.
-            Log.SingleLogoutFailed(logger, scheme, statusCode: null, workOsCode: null, requestId: null);
+            // No patience left, or a handler of the app on the way. A browser that went away is nothing to report.
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                Log.SingleLogoutFailed(logger, scheme, statusCode: null, workOsCode: null, requestId: null);
+            }
         }
 
         return null;

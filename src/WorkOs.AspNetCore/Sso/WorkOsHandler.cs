@@ -142,14 +142,15 @@ public class WorkOsHandler : WorkOsRemoteHandler<WorkOsOptions>
 
     private async Task<JsonDocument> GetProfileAsync(OAuthTokenResponse tokens)
     {
-        if (string.IsNullOrEmpty(tokens.AccessToken))
+        var accessToken = tokens.Response?.RootElement.GetStringOrNull("access_token");
+        if (!WireText.IsBearerToken(accessToken))
         {
             throw new WorkOsAuthenticationException(WorkOsFailureCodes.TokenResponseInvalid);
         }
 
         try
         {
-            return await Api.GetAsync(Options.UserInformationEndpoint, tokens.AccessToken, Context.RequestAborted);
+            return await Api.GetAsync(Options.UserInformationEndpoint, accessToken, Context.RequestAborted);
         }
         catch (WorkOsApiException exception)
         {

@@ -7,31 +7,20 @@ namespace WorkOs.AspNetCore;
 /// <summary>Reads a JWK set (RFC 7517 section 5). Keys without an id can't be named by a token and are left out.</summary>
 internal static class JsonWebKeySet
 {
-    private static readonly JsonDocumentOptions DocumentOptions = new() { MaxDepth = 16, AllowDuplicateProperties = false };
-
-    /// <summary>False where <paramref name="json"/> is no key set, or holds no key that could verify anything.</summary>
-    public static bool TryRead(ReadOnlyMemory<byte> json, [NotNullWhen(true)] out SigningKeySet? keys)
+    /// <summary>False where <paramref name="document"/> is no key set, or holds no key that could verify anything.</summary>
+    public static bool TryRead(JsonElement document, [NotNullWhen(true)] out SigningKeySet? keys)
     {
         keys = null;
-        try
+        if (document.ValueKind != JsonValueKind.Object
+            || !document.TryGetProperty("keys", out var list)
+            || list.ValueKind != JsonValueKind.Array)
         {
-            using var document = JsonDocument.Parse(json, DocumentOptions);
-            if (document.RootElement.ValueKind != JsonValueKind.Object
-                || !document.RootElement.TryGetProperty("keys", out var list)
-                || list.ValueKind != JsonValueKind.Array)
-            {
-                return false;
-            }
-
-            var set = new SigningKeySet([.. list.EnumerateArray().Select(Read).OfType<SigningKey>()]);
-            keys = set.UsableCount > 0 ? set : null;
-            return keys is not null;
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            // Not JSON, or a string in it that is not Unicode.
             return false;
         }
+
+        var set = new SigningKeySet([.. list.EnumerateArray().Select(Read).OfType<SigningKey>()]);
+        keys = set.UsableCount > 0 ? set : null;
+        return keys is not null;
     }
 
     private static SigningKey? Read(JsonElement key)

@@ -95,7 +95,10 @@ public sealed class SsoTokenTests : SandboxTest
         using var content = new StringContent(body, Encoding.UTF8, contentType);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/sso/token") { Content = content };
 
-        Assert.Equal(status, (await Caller.SendAsync(request)).Status);
+        var (actual, answer) = await Caller.SendAsync(request);
+
+        Assert.Equal(status, actual);
+        Assert.NotEmpty((string?)answer["code"] ?? "");
     }
 
     [Fact]

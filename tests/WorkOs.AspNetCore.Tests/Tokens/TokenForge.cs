@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.Tokens;
@@ -56,7 +57,7 @@ internal static class TokenForge
 
     public static SigningKeySet ReadKeys(string json)
     {
-        Assert.True(JsonWebKeySet.TryRead(Encoding.UTF8.GetBytes(json), out var keys));
+        Assert.True(JsonWebKeySet.TryRead(JsonElement.Parse(json), out var keys));
         return keys;
     }
 

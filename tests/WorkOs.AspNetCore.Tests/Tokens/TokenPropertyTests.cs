@@ -74,7 +74,6 @@ public class TokenPropertyTests
             var bytes = Encoding.UTF8.GetBytes(text);
             var failure = AccessTokenReader.TryRead(bytes, out var token);
             TokenHeader.TryRead(bytes, out _);
-            JsonWebKeySet.TryRead(bytes, out _);
             return token is null == (failure != WorkOsTokenFailure.None);
         }).Check(Many);
     }

@@ -1,0 +1,28 @@
+using System.Collections.Frozen;
+using System.Security.Claims;
+using WorkOs.AspNetCore;
+
+namespace SampleSite.Profile;
+
+/// <summary>Claim types in words, with the constant for those whose value is a long address.</summary>
+public static class ClaimLabels
+{
+    private static readonly FrozenDictionary<string, ClaimLabel> ByType = new Dictionary<string, ClaimLabel>
+    {
+        [ClaimTypes.NameIdentifier] = new("Profile id", "ClaimTypes.NameIdentifier"),
+        [ClaimTypes.Name] = new("Name", "ClaimTypes.Name"),
+        [ClaimTypes.Email] = new("E-mail", "ClaimTypes.Email"),
+        [ClaimTypes.GivenName] = new("Given name", "ClaimTypes.GivenName"),
+        [ClaimTypes.Surname] = new("Surname", "ClaimTypes.Surname"),
+        [ClaimTypes.Role] = new("Role", "ClaimTypes.Role"),
+        [WorkOsClaimTypes.OrganizationId] = new("Organization", WorkOsClaimTypes.OrganizationId),
+        [WorkOsClaimTypes.ConnectionId] = new("Connection", WorkOsClaimTypes.ConnectionId),
+        [WorkOsClaimTypes.ConnectionType] = new("Connection type", WorkOsClaimTypes.ConnectionType),
+        [WorkOsClaimTypes.IdpId] = new("Id at the identity provider", WorkOsClaimTypes.IdpId),
+        [WorkOsClaimTypes.Group] = new("Group", WorkOsClaimTypes.Group),
+        [WorkOsClaimTypes.Picture] = new("Picture", WorkOsClaimTypes.Picture),
+    }.ToFrozenDictionary();
+
+    public static ClaimLabel For(string claimType) =>
+        ByType.TryGetValue(claimType, out var label) ? label : new ClaimLabel(Text: null, claimType);
+}

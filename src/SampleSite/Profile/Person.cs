@@ -1,0 +1,27 @@
+using System.Globalization;
+using System.Security.Claims;
+using WorkOs.AspNetCore;
+
+namespace SampleSite.Profile;
+
+/// <summary>The signed-in person as the pages show them. Everything but the id may be missing from a profile.</summary>
+public sealed class Person(ClaimsPrincipal principal)
+{
+    public string Name => principal.FindFirstValue(ClaimTypes.Name) ?? Email ?? "Somebody without a name";
+
+    public string? Email => principal.FindFirstValue(ClaimTypes.Email);
+
+    public string Initial => StringInfo.GetNextTextElement(Name).ToUpperInvariant();
+
+    public string? OrganizationId => principal.FindFirstValue(WorkOsClaimTypes.OrganizationId);
+
+    public string? ConnectionId => principal.FindFirstValue(WorkOsClaimTypes.ConnectionId);
+
+    public string? ConnectionType => principal.FindFirstValue(WorkOsClaimTypes.ConnectionType);
+
+    public IEnumerable<string> Roles => ValuesOf(ClaimTypes.Role);
+
+    public IEnumerable<string> Groups => ValuesOf(WorkOsClaimTypes.Group);
+
+    private IEnumerable<string> ValuesOf(string type) => principal.FindAll(type).Select(claim => claim.Value);
+}

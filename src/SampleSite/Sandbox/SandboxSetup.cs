@@ -1,0 +1,38 @@
+using WorkOs.AspNetCore;
+using WorkOs.AspNetCore.Testing;
+
+namespace SampleSite.Sandbox;
+
+/// <summary>Lets the site work before there is a WorkOS account: in Development, and only where nothing is configured.</summary>
+internal static class SandboxSetup
+{
+    private const string Section = "Authentication:Schemes:" + WorkOsDefaults.AuthenticationScheme;
+
+    private static readonly string[] Credentials =
+    [
+        $"{Section}:ClientId", $"{Section}:ApiKey", $"{Section}:ClientSecret", "WORKOS_CLIENT_ID", "WORKOS_API_KEY",
+    ];
+
+    /// <summary>
+    /// Starts a WorkOS in the process and configures the site for it. One credential is enough to be left alone: a
+    /// forgotten second one is then reported at start-up instead of hidden by a sandbox.
+    /// </summary>
+    public static async Task<WorkOsSandbox?> UseSandboxUnlessConfiguredAsync(this WebApplicationBuilder builder)
+    {
+        if (!builder.Environment.IsDevelopment() || Credentials.Any(key => !string.IsNullOrWhiteSpace(builder.Configuration[key])))
+        {
+            return null;
+        }
+
+        var sandbox = await WorkOsSandbox.StartAsync();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            [$"{Section}:{nameof(WorkOsOptions.ClientId)}"] = sandbox.ClientId,
+            [$"{Section}:{nameof(WorkOsOptions.ApiKey)}"] = sandbox.ApiKey,
+            [$"{Section}:{nameof(WorkOsOptions.BaseAddress)}"] = sandbox.BaseAddress.AbsoluteUri,
+        });
+        builder.Services.AddSingleton(sandbox);
+        builder.Services.AddHostedService<SandboxAnnouncement>();
+        return sandbox;
+    }
+}

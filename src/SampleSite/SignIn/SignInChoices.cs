@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+using WorkOs.AspNetCore;
+
+namespace SampleSite.SignIn;
+
+/// <summary>The ways to sign in that the site has registered: the e-mail form for WorkOS, a button for each other one.</summary>
+public sealed class SignInChoices(IAuthenticationSchemeProvider schemes, IOptionsMonitor<WorkOsOptions> options)
+{
+    /// <summary>The scheme behind the e-mail form.</summary>
+    public const string EmailScheme = WorkOsDefaults.AuthenticationScheme;
+
+    public async Task<bool> HasEmailAsync() => await schemes.GetSchemeAsync(EmailScheme) is { } scheme && IsEnabled(scheme);
+
+    /// <summary>The schemes with a name to show; a cookie scheme has none.</summary>
+    public async Task<IReadOnlyList<AuthenticationScheme>> GetOthersAsync() =>
+        [.. (await schemes.GetAllSchemesAsync()).Where(scheme =>
+            scheme.Name != EmailScheme && !string.IsNullOrWhiteSpace(scheme.DisplayName) && IsEnabled(scheme))];
+
+    private bool IsEnabled(AuthenticationScheme scheme) =>
+        !scheme.HandlerType.IsAssignableTo(typeof(WorkOsHandler)) || options.Get(scheme.Name).Enabled;
+}

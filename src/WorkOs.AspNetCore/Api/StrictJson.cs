@@ -1,0 +1,38 @@
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// Reads JSON only where every reader would read the same: UTF-8, an object, no key twice, no half of a surrogate pair,
+/// nothing that is nested without end.
+/// </summary>
+internal static class StrictJson
+{
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32, AllowDuplicateProperties = false };
+
+    public static JsonDocument? TryParseObject(ReadOnlyMemory<byte> json)
+    {
+        if (!Utf8.IsValid(json.Span))
+        {
+            return null;
+        }
+
+        JsonDocument? document = null;
+        try
+        {
+            document = JsonDocument.Parse(json, Options);
+            if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.HasReadableStrings())
+            {
+                return document;
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // Not JSON; or half of a surrogate pair in a key, which the parser cannot compare with the other keys.
+        }
+
+        document?.Dispose();
+        return null;
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>The two headers of RFC 6750: where a token comes from, and how its lack is answered.</summary>
+internal static class BearerCredentials
+{
+    public const string InvalidToken = "invalid_token";
+    public const string InsufficientScope = "insufficient_scope";
+
+    private const string Prefix = "Bearer ";
+
+    /// <summary>
+    /// The token of the <c>Authorization</c> header, whatever it may hold. Where the header was sent twice, the values are joined with a
+    /// comma, which no token contains.
+    /// </summary>
+    public static string? Read(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString();
+        return header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? header[Prefix.Length..].Trim(' ') : null;
+    }
+
+    public static void WriteChallenge(HttpResponse response, string? error, string? description = null, string? uri = null)
+    {
+        var parameters = new[] { ("error", error), ("error_description", description), ("error_uri", uri) }
+            .Where(parameter => !string.IsNullOrEmpty(parameter.Item2))
+            .Select(parameter => $"{parameter.Item1}=\"{Quotable(parameter.Item2!)}\"");
+        response.Headers.Append("WWW-Authenticate", $"Bearer {string.Join(", ", parameters)}".TrimEnd());
+    }
+
+    /// <summary>RFC 6750 section 3: printable ASCII without the quote and the backslash.</summary>
+    private static string Quotable(string text) =>
+        string.Concat(text.Select(c => c is < ' ' or > '~' or '"' or '\\' ? ' ' : c));
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>Authenticates API requests by the AuthKit access token that they carry, and answers the others as RFC 6750 says.</summary>
+public class WorkOsBearerHandler : AuthenticationHandler<WorkOsBearerOptions>
+{
+    private WorkOsTokenFailure failure;
+
+    /// <summary>Makes the handler of one request.</summary>
+    /// <param name="options">The options of all schemes of this kind.</param>
+    /// <param name="logger">Where to log.</param>
+    /// <param name="encoder">Unused; the base type asks for it.</param>
+    public WorkOsBearerHandler(IOptionsMonitor<WorkOsBearerOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+        : base(options, logger, encoder)
+    {
+    }
+
+    /// <summary>The events of the scheme.</summary>
+    protected new WorkOsBearerEvents Events
+    {
+        get => (WorkOsBearerEvents)base.Events!;
+        set => base.Events = value;
+    }
+
+    /// <inheritdoc/>
+    protected override Task<object> CreateEventsAsync() => Task.FromResult<object>(new WorkOsBearerEvents());
+
+    /// <inheritdoc/>
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var received = new WorkOsBearerMessageReceivedContext(Context, Scheme, Options);
+        await Events.MessageReceived(received);
+        if (received.Result is not null)
+        {
+            return received.Result;
+        }
+
+        var token = received.Token ?? BearerCredentials.Read(Request);
+        if (string.IsNullOrEmpty(token))
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        var validation = await Options.Validator.ValidateAsync(token, Context.RequestAborted);
+        return validation.Succeeded ? await AcceptAsync(token, validation.Token) : await RefuseAsync(validation.Failure);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        var result = await HandleAuthenticateOnceSafeAsync();
+        var keysUnavailable = failure == WorkOsTokenFailure.KeysUnavailable;
+        var context = new WorkOsBearerChallengeContext(Context, Scheme, Options, properties)
+        {
+            TokenFailure = failure,
+            AuthenticateFailure = result.Failure,
+            Error = result.Failure is null || keysUnavailable ? null : BearerCredentials.InvalidToken,
+        };
+
+        await Events.Challenge(context);
+        if (context.Handled)
+        {
+            return;
+        }
+
+        if (keysUnavailable)
+        {
+            // The token may be good, and a client that is told otherwise throws it away, or signs its user out.
+            Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            Response.Headers.RetryAfter = SigningKeyCache.FirstKeysInterval.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            return;
+        }
+
+        Response.StatusCode = StatusCodes.Status401Unauthorized;
+        BearerCredentials.WriteChallenge(Response, context.Error, context.ErrorDescription, context.ErrorUri);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        var context = new WorkOsBearerForbiddenContext(Context, Scheme, Options, properties);
+        await Events.Forbidden(context);
+        if (!context.Handled)
+        {
+            Response.StatusCode = StatusCodes.Status403Forbidden;
+            BearerCredentials.WriteChallenge(Response, BearerCredentials.InsufficientScope);
+        }
+    }
+
+    private async Task<AuthenticateResult> AcceptAsync(string token, AccessToken accessToken)
+    {
+        // A JWT template is what gives a token a name.
+        var identity = new ClaimsIdentity(Scheme.Name, nameType: "name", roleType: ClaimTypes.Role);
+        accessToken.AddClaimsTo(identity, Options.RoleClaim, Options.ClaimsIssuer ?? accessToken.Issuer!);
+
+        var validated = new WorkOsBearerTokenValidatedContext(Context, Scheme, Options)
+        {
+            Principal = new ClaimsPrincipal(identity),
+            Properties = new AuthenticationProperties { IssuedUtc = accessToken.IssuedAt, ExpiresUtc = accessToken.ExpiresAt },
+        };
+        if (Options.SaveToken)
+        {
+            validated.Properties.StoreTokens([new AuthenticationToken { Name = "access_token", Value = token }]);
+        }
+
+        await Events.TokenValidated(validated);
+        if (validated.Result is null)
+        {
+            validated.Success();
+        }
+
+        return validated.Result!;
+    }
+
+    private async Task<AuthenticateResult> RefuseAsync(WorkOsTokenFailure reason)
+    {
+        var failed = new WorkOsBearerAuthenticationFailedContext(Context, Scheme, Options, reason);
+        await Events.AuthenticationFailed(failed);
+        if (failed.Result is { Failure: null })
+        {
+            return failed.Result;
+        }
+
+        failure = reason;
+        return failed.Result ?? AuthenticateResult.Fail($"The access token was refused: {reason}.");
+    }
+}

@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Authentication;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// The options of a scheme that accepts AuthKit access tokens. Set in code, in the configuration section
+/// <c>Authentication:Schemes:{scheme}</c>, or (client id) in <c>WORKOS_CLIENT_ID</c>; the former wins over the latter.
+/// Checked when the app starts.
+/// </summary>
+/// <remarks>See <see href="https://workos.com/docs/reference/authkit/session-tokens/access-token"/>.</remarks>
+public class WorkOsBearerOptions : AuthenticationSchemeOptions
+{
+    /// <summary>Sets the defaults.</summary>
+    public WorkOsBearerOptions()
+    {
+        Events = new WorkOsBearerEvents();
+    }
+
+    /// <summary>The client id of the WorkOS environment (<c>client_…</c>), whose published keys the tokens are verified with. Required.</summary>
+    public string ClientId { get; set; } = "";
+
+    /// <summary>
+    /// The address that the key set and the default issuers are derived from. Default: <see cref="WorkOsDefaults.BaseAddress"/>.
+    /// Set it to the custom authentication domain if the environment has one. Must be <c>https</c>, or <c>http</c> on a loopback host.
+    /// </summary>
+    /// <remarks>See <see href="https://workos.com/docs/custom-domains/auth-api"/>.</remarks>
+    public Uri BaseAddress { get; set; } = WorkOsDefaults.BaseAddress;
+
+    /// <summary>
+    /// The accepted values of <c>iss</c>, compared exactly. Default: empty, which stands for the three that WorkOS uses for a client:
+    /// the base address with and without a trailing slash, and <c>{base address}/user_management/{client id}</c>.
+    /// </summary>
+    public IList<string> ValidIssuers { get; set; } = [];
+
+    /// <summary>
+    /// The accepted values of <c>aud</c>, of which a token must have one. Default: empty, and <c>aud</c> is not looked at: WorkOS sends it
+    /// only where a JWT template adds it. The keys are the client's own, so that tokens of another client are refused either way.
+    /// </summary>
+    /// <remarks>See <see href="https://workos.com/docs/authkit/jwt-templates"/>.</remarks>
+    public IList<string> ValidAudiences { get; set; } = [];
+
+    /// <summary>How far the clocks of WorkOS and of this machine may be apart, for <c>exp</c>, <c>nbf</c> and <c>iat</c>. Default: 30 seconds. At most ten minutes.</summary>
+    public TimeSpan ClockSkew { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// The claim that holds the WorkOS role, beside <c>roles</c>. Default: <c>role</c>. Supabase's recipe puts a database role there and
+    /// the WorkOS role into <c>user_role</c>.
+    /// </summary>
+    /// <remarks>See <see href="https://workos.com/docs/integrations/supabase-authkit"/>.</remarks>
+    public string RoleClaim { get; set; } = TokenClaimNames.Role;
+
+    /// <summary>
+    /// Whether the token is kept for the rest of the request, for <c>HttpContext.GetTokenAsync("access_token")</c>.
+    /// Default: <see langword="false"/>.
+    /// </summary>
+    public bool SaveToken { get; set; }
+
+    /// <summary>
+    /// How many accepted tokens are remembered, so that the next request with the same one costs no verification. Default: 0, none.
+    /// A remembered token expires when it says, and all are forgotten when WorkOS's keys change; about 2 KB each, and nothing
+    /// of it could be used as a token.
+    /// </summary>
+    public int TokenCacheSize { get; set; }
+
+    /// <summary>
+    /// The client that fetches the key set. Default: one of this scheme's own, which pools connections, follows no redirects and
+    /// uses <see cref="BackchannelTimeout"/> and <see cref="BackchannelHttpHandler"/>. A client of the app's own brings its own limits.
+    /// </summary>
+    public HttpClient? Backchannel { get; set; }
+
+    /// <summary>The handler below <see cref="Backchannel"/>. Default: none; a pooled one is made.</summary>
+    public HttpMessageHandler? BackchannelHttpHandler { get; set; }
+
+    /// <summary>How long fetching the key set may take. Default: 10 seconds.</summary>
+    public TimeSpan BackchannelTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The events of the scheme.</summary>
+    public new WorkOsBearerEvents Events
+    {
+        get => (WorkOsBearerEvents)base.Events!;
+        set => base.Events = value;
+    }
+
+    /// <summary>What the configuration section contains that cannot be read; reported at start-up with everything else.</summary>
+    internal IList<string> ConfigurationProblems { get; } = [];
+
+    internal AccessTokenValidator Validator { get; set; } = null!;
+}

@@ -1,0 +1,66 @@
+using Microsoft.Extensions.Options;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>Finds every problem of a scheme's options at once, each with what to do about it.</summary>
+internal sealed class WorkOsBearerOptionsValidator : IValidateOptions<WorkOsBearerOptions>
+{
+    private static readonly TimeSpan MaxClockSkew = TimeSpan.FromMinutes(10);
+
+    public ValidateOptionsResult Validate(string? name, WorkOsBearerOptions options)
+    {
+        var scheme = name ?? Options.DefaultName;
+        var problems = options.ConfigurationProblems
+            .Concat(FindProblems(scheme, options))
+            .Select(problem => $"Scheme '{scheme}': {problem}.")
+            .ToList();
+
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static IEnumerable<string> FindProblems(string scheme, WorkOsBearerOptions options)
+    {
+        if (string.IsNullOrWhiteSpace(options.ClientId))
+        {
+            yield return $"ClientId is missing: copy it from the WorkOS dashboard (API Keys, 'client_…') into Authentication:Schemes:{scheme}:ClientId or WORKOS_CLIENT_ID";
+        }
+        else if (options.ClientId.StartsWith("sk_", StringComparison.Ordinal))
+        {
+            yield return "ClientId holds an API key ('sk_…'): use the client id ('client_…') here, and rotate the key, since client ids are public";
+        }
+
+        if (!IsSafeAddress(options.BaseAddress))
+        {
+            yield return "BaseAddress must be an absolute https address, because the keys that tokens are believed by come from there (http is accepted for loopback hosts only)";
+        }
+
+        if (options.ValidIssuers.Concat(options.ValidAudiences).Any(string.IsNullOrWhiteSpace))
+        {
+            yield return "ValidIssuers or ValidAudiences has an empty value: remove it, or write what the token's 'iss' or 'aud' says";
+        }
+
+        if (options.ClockSkew < TimeSpan.Zero || options.ClockSkew > MaxClockSkew)
+        {
+            yield return "ClockSkew must be between zero and ten minutes: more than that is a clock to be corrected";
+        }
+
+        if (string.IsNullOrWhiteSpace(options.RoleClaim))
+        {
+            yield return "RoleClaim is empty: name the claim that holds the WorkOS role; the default is 'role'";
+        }
+
+        if (options.TokenCacheSize < 0)
+        {
+            yield return "TokenCacheSize must not be negative: 0 remembers no token";
+        }
+
+        if (options.BackchannelTimeout <= TimeSpan.Zero)
+        {
+            yield return "BackchannelTimeout must be positive: it is the time that fetching the keys may take";
+        }
+    }
+
+    private static bool IsSafeAddress(Uri? address) =>
+        address is { IsAbsoluteUri: true, UserInfo.Length: 0, Query.Length: 0, Fragment.Length: 0 }
+        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
+}

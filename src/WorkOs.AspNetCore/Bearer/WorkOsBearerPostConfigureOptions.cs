@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>Fills what neither code nor configuration set, and makes what validates the scheme's tokens from then on.</summary>
+internal sealed class WorkOsBearerPostConfigureOptions(IConfiguration configuration, TimeProvider time, ILogger<WorkOsBearerHandler> logger)
+    : IPostConfigureOptions<WorkOsBearerOptions>
+{
+    public void PostConfigure(string? name, WorkOsBearerOptions options)
+    {
+        if (string.IsNullOrWhiteSpace(options.ClientId))
+        {
+            options.ClientId = configuration["WORKOS_CLIENT_ID"] ?? "";
+        }
+
+        options.TimeProvider ??= time;
+        options.Backchannel ??= WorkOsBackchannel.Create(options.BackchannelHttpHandler, options.BackchannelTimeout);
+
+        // Anything else is refused by the validation that follows.
+        if (options.BaseAddress is { IsAbsoluteUri: true } address)
+        {
+            options.Validator = CreateValidator(name ?? Options.DefaultName, address.GetLeftPart(UriPartial.Path).TrimEnd('/'), options);
+        }
+    }
+
+    private AccessTokenValidator CreateValidator(string scheme, string baseAddress, WorkOsBearerOptions options)
+    {
+        var settings = new TokenValidationSettings
+        {
+            Issuers = options.ValidIssuers.Count > 0
+                ? [.. options.ValidIssuers]
+                : TokenValidationSettings.DefaultIssuers(baseAddress, options.ClientId),
+            Audiences = [.. options.ValidAudiences],
+            ClockSkew = options.ClockSkew,
+            TimeProvider = options.TimeProvider!,
+        };
+        var endpoint = new SigningKeyEndpoint(
+            options.Backchannel!, $"{baseAddress}/sso/jwks/{Uri.EscapeDataString(options.ClientId)}", scheme, logger);
+
+        return new AccessTokenValidator(
+            new SigningKeyCache(endpoint.FetchAsync, settings.TimeProvider),
+            settings,
+            options.TokenCacheSize > 0 ? new ValidatedTokenCache(options.TokenCacheSize) : null);
+    }
+}

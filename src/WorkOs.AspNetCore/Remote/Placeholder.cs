@@ -1,0 +1,21 @@
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// Tells a value that nobody filled in yet from a real one. Real ids and keys are random, and now and then contain
+/// "todo" or "xxx": a word counts only where it stands alone.
+/// </summary>
+internal static class Placeholder
+{
+    private const int ShortestFiller = 3;
+
+    private static readonly char[] Separators = ['_', '-', '.', ' '];
+
+    public static bool IsIn(string value) =>
+        value.AsSpan().ContainsAny('<', '>', '…')
+        || value.Contains("...", StringComparison.Ordinal)
+        || value.Split(Separators).Any(IsFiller);
+
+    private static bool IsFiller(string part) =>
+        part.ToLowerInvariant() is "your" or "yourid" or "yourkey" or "yourclientid" or "yourapikey" or "changeme" or "placeholder" or "todo"
+        || (part.Length >= ShortestFiller && part.All(c => c is 'x' or 'X' or '*'));
+}

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using WorkOs.AspNetCore;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Lets an API accept AuthKit access tokens.</summary>
+public static class WorkOsBearerExtensions
+{
+    /// <summary>Adds the scheme <see cref="WorkOsBearerDefaults.AuthenticationScheme"/>, set up by configuration.</summary>
+    /// <param name="builder">The builder that <c>AddAuthentication</c> returned.</param>
+    /// <returns>The builder.</returns>
+    public static AuthenticationBuilder AddWorkOsBearer(this AuthenticationBuilder builder) =>
+        builder.AddWorkOsBearer(WorkOsBearerDefaults.AuthenticationScheme, static _ => { });
+
+    /// <summary>Adds the scheme <see cref="WorkOsBearerDefaults.AuthenticationScheme"/>.</summary>
+    /// <param name="builder">The builder that <c>AddAuthentication</c> returned.</param>
+    /// <param name="configureOptions">Sets options; wins over configuration.</param>
+    /// <returns>The builder.</returns>
+    public static AuthenticationBuilder AddWorkOsBearer(this AuthenticationBuilder builder, Action<WorkOsBearerOptions> configureOptions) =>
+        builder.AddWorkOsBearer(WorkOsBearerDefaults.AuthenticationScheme, configureOptions);
+
+    /// <summary>Adds a scheme; an API that serves several WorkOS environments adds one for each.</summary>
+    /// <param name="builder">The builder that <c>AddAuthentication</c> returned.</param>
+    /// <param name="authenticationScheme">The name of the scheme, and of its section below <c>Authentication:Schemes</c>.</param>
+    /// <param name="configureOptions">Sets options; wins over configuration.</param>
+    /// <returns>The builder.</returns>
+    public static AuthenticationBuilder AddWorkOsBearer(
+        this AuthenticationBuilder builder, string authenticationScheme, Action<WorkOsBearerOptions> configureOptions) =>
+        builder.AddWorkOsBearer(authenticationScheme, displayName: null, configureOptions);
+
+    /// <summary>Adds a scheme with a name to show for it.</summary>
+    /// <param name="builder">The builder that <c>AddAuthentication</c> returned.</param>
+    /// <param name="authenticationScheme">The name of the scheme, and of its section below <c>Authentication:Schemes</c>.</param>
+    /// <param name="displayName">The name to show; <see langword="null"/> keeps the scheme off lists of external logins.</param>
+    /// <param name="configureOptions">Sets options; wins over configuration.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException">An argument other than <paramref name="displayName"/> is null.</exception>
+    public static AuthenticationBuilder AddWorkOsBearer(
+        this AuthenticationBuilder builder, string authenticationScheme, string? displayName, Action<WorkOsBearerOptions> configureOptions)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(authenticationScheme);
+        ArgumentNullException.ThrowIfNull(configureOptions);
+
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+
+        // Before the app's own delegate, so that code wins over configuration.
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<WorkOsBearerOptions>, WorkOsBearerConfigureOptions>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<WorkOsBearerOptions>, WorkOsBearerPostConfigureOptions>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkOsBearerOptions>, WorkOsBearerOptionsValidator>());
+        services.AddOptions<WorkOsBearerOptions>(authenticationScheme).ValidateOnStart();
+
+        return builder.AddScheme<WorkOsBearerOptions, WorkOsBearerHandler>(authenticationScheme, displayName, configureOptions);
+    }
+}

@@ -1,0 +1,54 @@
+using WorkOs.AspNetCore.Testing;
+using WorkOs.AspNetCore.Tests.Infrastructure;
+
+namespace WorkOs.AspNetCore.Tests.AuthKit;
+
+public sealed class AuthKitSignOutTests : AuthKitTestBase
+{
+    [Fact]
+    public async Task Sign_out_ends_the_local_session_first_and_then_the_one_at_WorkOS_and_comes_back()
+    {
+        var app = await StartAppAsync();
+        var browser = await app.SignInAsync("ada@acme.com");
+        var session = Assert.Single(WorkOs.AuthKit.ActiveSessions);
+
+        var answer = await SignOutAsync(browser);
+
+        Assert.Equal(session, answer.Query("session_id"));
+        Assert.Equal("http://localhost/", answer.Query("return_to"));
+        Assert.StartsWith($"{WorkOs.BaseAddress}user_management/sessions/logout?", answer.Location, StringComparison.Ordinal);
+        Assert.Equal("nobody", (await browser.GetAsync("/me")).Body);
+    }
+
+    [Fact]
+    public async Task Sign_out_works_while_WorkOS_is_down()
+    {
+        var app = await StartAppAsync();
+        var browser = await app.SignInAsync("ada@acme.com");
+        WorkOs.FailNext("/", new WorkOsSandboxFault { Abort = true }, times: 100);
+
+        await SignOutAsync(browser);
+
+        Assert.Equal("nobody", (await browser.GetAsync("/me")).Body);
+    }
+
+    [Fact]
+    public async Task A_stolen_copy_of_the_cookie_is_worth_nothing_after_sign_out()
+    {
+        var app = await StartAppAsync();
+        var browser = await app.SignInAsync("ada@acme.com");
+        var copy = Move(browser, app);
+
+        await SignOutAsync(browser);
+
+        Assert.Equal("nobody", (await copy.GetAsync("/me")).Body);
+    }
+
+    private static async Task<BrowserAnswer> SignOutAsync(Browser browser)
+    {
+        var token = (await browser.GetAsync("/form")).Body;
+        var answer = await browser.PostAsync("/auth/sign-out", ("__RequestVerificationToken", token));
+        Assert.True(answer.IsRedirect, $"{answer.Status}: {answer.Body}");
+        return answer;
+    }
+}

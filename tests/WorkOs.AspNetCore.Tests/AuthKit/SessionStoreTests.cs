@@ -1,0 +1,116 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using WorkOs.AspNetCore.Testing;
+
+namespace WorkOs.AspNetCore.Tests.AuthKit;
+
+public sealed class SessionStoreTests : AuthKitTestBase
+{
+    private static readonly string CookieName = CookieAuthenticationDefaults.CookiePrefix + CookieAuthenticationDefaults.AuthenticationScheme;
+
+    private static string[] Many(string what, int count) => [.. Enumerable.Range(0, count).Select(i => $"{what}-{i}:read-and-write")];
+
+    protected override void Configure(WorkOsSandboxBuilder builder) => builder
+        .AddOrganization("org_large", "Large", "large.com")
+        .AddFeatureFlags("org_large", Many("flag", 50))
+        .AddPerson("org_large", "max@large.com", "Max", "Large", permissions: Many("permission", 200));
+
+    [Fact]
+    public async Task With_the_store_two_hundred_permissions_and_fifty_flags_leave_the_cookie_below_200_bytes()
+    {
+        var app = await StartAppAsync();
+        var browser = await app.SignInAsync("max@large.com");
+        Clock.Advance(UntilDue);
+
+        var claims = (await browser.GetAsync("/claims")).Body.Split('\n');
+
+        Assert.Equal(200, claims.Count(claim => claim.StartsWith("permissions=", StringComparison.Ordinal)));
+        Assert.Equal(50, claims.Count(claim => claim.StartsWith("feature_flags=", StringComparison.Ordinal)));
+        var cookie = Assert.Single(browser.Cookies);
+        Assert.InRange(cookie.Name.Length + 1 + cookie.Value.Length, 1, 199);
+    }
+
+    [Fact]
+    public async Task Without_the_store_the_cookie_is_chunked_and_the_session_goes_on()
+    {
+        var app = await StartAppAsync(new AuthKitAppSettings { UseStore = false });
+        var browser = await app.SignInAsync("max@large.com");
+        Clock.Advance(UntilDue);
+
+        var claims = (await browser.GetAsync("/claims")).Body.Split('\n');
+
+        Assert.Equal(200, claims.Count(claim => claim.StartsWith("permissions=", StringComparison.Ordinal)));
+        Assert.Contains(browser.Cookies, cookie => cookie.Name == CookieName && cookie.Value.StartsWith("chunks-", StringComparison.Ordinal));
+        Assert.All(browser.Cookies, cookie => Assert.InRange(cookie.Name.Length + cookie.Value.Length, 1, 4096));
+    }
+
+    public static TheoryData<string> ForeignIds =>
+    [
+        "x", new string('A', 43), new string('A', 44), new string('A', 4000), "AAAA AAAA", "../../session", "CfDJ8" + new string('x', 200), "chunks-99",
+    ];
+
+    [Theory]
+    [MemberData(nameof(ForeignIds))]
+    public async Task A_session_id_that_was_not_issued_is_nobody(string id)
+    {
+        var app = await StartAppAsync();
+        var browser = app.NewBrowser();
+        browser.Set(CookieName, id);
+
+        Assert.Equal("nobody", (await browser.GetAsync("/me")).Body);
+    }
+
+    [Fact]
+    public async Task A_sign_in_never_goes_on_with_a_session_id_that_the_browser_brought_along()
+    {
+        var app = await StartAppAsync();
+        var attacker = await app.SignInAsync("ada@acme.com");
+        var planted = attacker.Cookies.Single(cookie => cookie.Name == CookieName);
+        var victim = app.NewBrowser();
+        victim.Set(planted.Name, planted.Value);
+
+        await app.ReturnAsync(victim, await victim.GetAsync("/challenge"), "max@large.com");
+
+        Assert.NotEqual(planted.Value, victim.Cookies.Single(cookie => cookie.Name == CookieName).Value);
+        Assert.Equal(Ada.UserId, (await attacker.GetAsync("/me")).Body);
+    }
+
+    [Fact]
+    public async Task A_session_stored_with_keys_that_this_machine_lacks_is_nobody_and_the_log_says_why()
+    {
+        var cache = new SharedCache();
+        var first = await StartAppAsync(new AuthKitAppSettings { Cache = cache });
+        var second = await StartAppAsync(new AuthKitAppSettings { Cache = cache });
+        var browser = await first.SignInAsync("ada@acme.com");
+
+        Assert.Equal("nobody", (await Move(browser, second).GetAsync("/me")).Body);
+        Assert.Contains(second.Logs.Entries, entry => entry.Text.Contains("Data Protection", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_stored_tells_a_reader_of_the_cache_nothing()
+    {
+        var cache = new SharedCache();
+        var app = await StartAppAsync(new AuthKitAppSettings { Cache = cache });
+        var browser = await app.SignInAsync("ada@acme.com");
+        var id = browser.Cookies.Single(cookie => cookie.Name == CookieName).Value;
+
+        Assert.NotEmpty(cache.Entries);
+        Assert.All(cache.Entries, entry =>
+        {
+            Assert.DoesNotContain(id, entry.Key, StringComparison.Ordinal);
+            Assert.DoesNotContain("ada@acme.com", System.Text.Encoding.Latin1.GetString(entry.Value), StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task A_cache_that_is_down_ends_no_refresh_in_an_error_and_signs_nobody_out_for_good()
+    {
+        var cache = new SharedCache();
+        var app = await StartAppAsync(new AuthKitAppSettings { Cache = cache, UseStore = false });
+        var browser = await app.SignInAsync("ada@acme.com");
+
+        cache.IsDown = true;
+        Assert.Equal(Ada.UserId, (await browser.GetAsync("/me")).Body);
+        Assert.Contains(app.Logs.Entries, entry => entry.Event.Name == "EndedSessionsUnavailable");
+    }
+}

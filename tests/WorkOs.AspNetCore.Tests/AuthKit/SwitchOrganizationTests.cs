@@ -1,0 +1,79 @@
+using WorkOs.AspNetCore.Testing;
+
+namespace WorkOs.AspNetCore.Tests.AuthKit;
+
+public sealed class SwitchOrganizationTests : AuthKitTestBase
+{
+    public static TheoryData<bool> Stores => [true, false];
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task A_session_moves_to_another_organization_with_the_roles_of_the_person_there(bool useStore)
+    {
+        var app = await StartAppAsync(new AuthKitAppSettings { UseStore = useStore, Options = options => options.Organization = "org_acme" });
+        var browser = await app.SignInAsync("margaret@acme.com");
+
+        Assert.Equal("switched", (await browser.GetAsync("/switch?organization=org_globex")).Body);
+
+        var claims = (await browser.GetAsync("/claims")).Body.Split('\n');
+        Assert.Contains("org_id=org_globex", claims);
+        Assert.DoesNotContain("org_id=org_acme", claims);
+        Assert.Contains(claims, claim => claim.EndsWith("/role=owner", StringComparison.Ordinal));
+        Assert.DoesNotContain(claims, claim => claim.EndsWith("/role=member", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task The_organization_is_kept_by_every_later_refresh(bool useStore)
+    {
+        var app = await StartAppAsync(new AuthKitAppSettings { UseStore = useStore, Options = options => options.Organization = "org_acme" });
+        var browser = await app.SignInAsync("margaret@acme.com");
+        await browser.GetAsync("/switch?organization=org_globex");
+
+        Clock.Advance(UntilDue);
+
+        Assert.Contains("org_id=org_globex", (await browser.GetAsync("/claims")).Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task A_refused_switch_says_why_and_leaves_the_session_as_it_was(bool useStore)
+    {
+        var app = await StartAppAsync(new AuthKitAppSettings { UseStore = useStore });
+        var browser = await app.SignInAsync("ada@acme.com");
+
+        Assert.Equal(
+            "organization_switch_rejected organization_membership_not_found",
+            (await browser.GetAsync("/switch?organization=org_globex")).Body);
+
+        Assert.Contains("org_id=org_acme", (await browser.GetAsync("/claims")).Body, StringComparison.Ordinal);
+        Clock.Advance(UntilDue);
+        Assert.Equal(Ada.UserId, (await browser.GetAsync("/me")).Body);
+    }
+
+    [Fact]
+    public async Task A_switch_while_WorkOS_is_down_says_so_and_leaves_the_session_as_it_was()
+    {
+        var app = await StartAppAsync(new AuthKitAppSettings { Options = options => options.Organization = "org_acme" });
+        var browser = await app.SignInAsync("margaret@acme.com");
+        WorkOs.FailNext(WorkOsSandboxEndpoints.AuthKitAuthenticate, 503);
+
+        Assert.StartsWith(WorkOsFailureCodes.TokenExchangeUnavailable, (await browser.GetAsync("/switch?organization=org_globex")).Body, StringComparison.Ordinal);
+        Assert.Contains("org_id=org_acme", (await browser.GetAsync("/claims")).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_switch_and_a_refresh_at_once_end_in_the_organization_that_was_asked_for()
+    {
+        var app = await StartAppAsync(new AuthKitAppSettings { Options = options => options.Organization = "org_acme" });
+        var browser = await app.SignInAsync("margaret@acme.com");
+        Clock.Advance(UntilDue);
+
+        var requests = Enumerable.Range(0, 50).Select(i => Move(browser, app).GetAsync(i == 25 ? "/switch?organization=org_globex" : "/me"));
+        var answers = await WhileTimePassesAsync(Task.WhenAll(requests));
+
+        Assert.DoesNotContain(answers, answer => answer.Body == "nobody");
+        Assert.Equal("switched", answers[25].Body);
+        Assert.Contains("org_id=org_globex", (await browser.GetAsync("/claims")).Body, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using WorkOs.AspNetCore.Tests.Infrastructure;
+using WorkOs.AspNetCore.Tests.Tokens;
+
+namespace WorkOs.AspNetCore.Tests.Bearer;
+
+/// <summary>An API that accepts AuthKit access tokens.</summary>
+internal sealed class BearerApi : IAsyncDisposable
+{
+    private readonly WebApplication host;
+
+    private BearerApi(WebApplication host) => this.host = host;
+
+    public FakeClock Clock { get; private init; } = null!;
+
+    public KeySetServer WorkOs { get; private init; } = null!;
+
+    public LogLines Logs { get; private init; } = null!;
+
+    public IServiceProvider Services => host.Services;
+
+    public static async Task<BearerApi> StartAsync(
+        Action<WorkOsBearerOptions>? configure = null,
+        IEnumerable<KeyValuePair<string, string?>>? configuration = null,
+        Action<AuthenticationBuilder>? addSchemes = null)
+    {
+        var clock = new FakeClock();
+        var workOs = new KeySetServer();
+        var logs = new LogLines();
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseTestServer();
+        builder.Configuration.AddInMemoryCollection(configuration ?? [new("WORKOS_CLIENT_ID", TokenForge.ClientId)]);
+        builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs);
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddRoutingCore();
+        builder.Services.AddAuthorization();
+        var authentication = builder.Services.AddAuthentication(WorkOsBearerDefaults.AuthenticationScheme);
+        addSchemes?.Invoke(authentication);
+        authentication.AddWorkOsBearer(options =>
+        {
+            options.BackchannelHttpHandler = workOs;
+            configure?.Invoke(options);
+        });
+
+        var app = builder.Build();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapGet("/", Describe).RequireAuthorization();
+        app.MapGet("/open", Describe);
+        app.MapGet("/admin", Describe).RequireAuthorization(policy => policy.RequireRole("admin"));
+        app.MapGet("/token", async context => await context.Response.WriteAsync(await context.GetTokenAsync("access_token") ?? "none"));
+        await app.StartAsync();
+        return new BearerApi(app) { Clock = clock, WorkOs = workOs, Logs = logs };
+    }
+
+    /// <summary>A request whose <c>Authorization</c> header is exactly this.</summary>
+    public async Task<BearerAnswer> SendAsync(string? authorization, string path = "/", string query = "")
+    {
+        var context = await host.GetTestServer().SendAsync(request =>
+        {
+            request.Request.Path = path;
+            request.Request.QueryString = new QueryString(query);
+            request.Request.Headers.Authorization = authorization;
+        });
+        using var reader = new StreamReader(context.Response.Body);
+        return new BearerAnswer(
+            context.Response.StatusCode,
+            context.Response.Headers.WWWAuthenticate.ToString(),
+            context.Response.Headers.RetryAfter.ToString(),
+            await reader.ReadToEndAsync());
+    }
+
+    public Task<BearerAnswer> SendTokenAsync(string token, string path = "/") => SendAsync("Bearer " + token, path);
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.DisposeAsync();
+        WorkOs.Dispose();
+    }
+
+    private static Task Describe(HttpContext context) => context.Response.WriteAsync(
+        string.Join('\n', context.User.Claims.Select(claim => $"{claim.Type}={claim.Value}").Prepend($"name={context.User.Identity?.Name}")));
+}

@@ -1,0 +1,31 @@
+using System.Net;
+using WorkOs.AspNetCore.Tests.Tokens;
+
+namespace WorkOs.AspNetCore.Tests.Bearer;
+
+/// <summary>WorkOS as far as a bearer scheme knows it: answers for the key set, as told.</summary>
+internal sealed class KeySetServer : HttpMessageHandler
+{
+    private int requests;
+
+    public int Requests => requests;
+
+    public List<Uri?> Urls { get; } = [];
+
+    public Func<Task<HttpResponseMessage>> Answer { get; set; } = () => Task.FromResult(Ok(TokenForge.KeySet));
+
+    public static HttpResponseMessage Ok(string body) => With(HttpStatusCode.OK, body);
+
+    public static HttpResponseMessage With(HttpStatusCode status, string body) => new(status) { Content = new StringContent(body) };
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref requests);
+        lock (Urls)
+        {
+            Urls.Add(request.RequestUri);
+        }
+
+        return await Answer();
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Logging;
+
+namespace WorkOs.AspNetCore.WireMockTests;
+
+/// <summary>A person closes the tab while the app waits for WorkOS.</summary>
+[Collection(WireMockCollection.Name)]
+public sealed class BrowserGoneTests(WireMockServer workOs)
+{
+    [WireMockFact]
+    public async Task Leaving_during_the_exchange_ends_it_quietly()
+    {
+        await using var site = await Site.StartAsync(workOs, options => options.BaseAddress = workOs.Slow("delay-past"));
+        var browser = site.NewBrowser();
+        using var challenge = await browser.AskToSignInAsync(Browser.AskForAcme);
+
+        await LeaveAsync("/sso/token", tab => browser.ComeBackAsync(challenge.Headers.Location!, "code_everything", tab));
+
+        await VerifyQuietAsync(site, browser, WorkOsDefaults.CallbackPath);
+    }
+
+    [WireMockFact]
+    public async Task Leaving_while_the_profile_is_fetched_ends_it_quietly()
+    {
+        await using var site = await Site.StartAsync(
+            workOs, options => options.UserInformationEndpoint = workOs.Slow("dribble-past") + "/sso/profile");
+        var browser = site.NewBrowser();
+        using var challenge = await browser.AskToSignInAsync(Browser.AskForAcme);
+
+        await LeaveAsync("/sso/profile", tab => browser.ComeBackAsync(challenge.Headers.Location!, "code_no-profile", tab));
+
+        await VerifyQuietAsync(site, browser, WorkOsDefaults.CallbackPath);
+    }
+
+    [WireMockFact]
+    public async Task Leaving_while_the_organization_is_looked_up_ends_it_quietly()
+    {
+        await using var site = await Site.StartAsync(workOs, options => options.BaseAddress = workOs.Slow("delay-past"));
+        var browser = site.NewBrowser();
+
+        await LeaveAsync("/organizations", tab => browser.AskToSignInAsync("domain=acme.example", tab));
+
+        await VerifyQuietAsync(site, browser, "/sign-in");
+    }
+
+    private async Task LeaveAsync(string waitingFor, Func<CancellationToken, Task<HttpResponseMessage>> request)
+    {
+        using var tab = new CancellationTokenSource();
+        var answer = request(tab.Token);
+        Assert.NotSame(answer, await Task.WhenAny(answer, workOs.WaitForRequestAsync(waitingFor)));
+        await tab.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);
+    }
+
+    private async Task VerifyQuietAsync(Site site, Browser browser, string path)
+    {
+        await site.WaitUntilFinishedAsync(path);
+        Assert.Empty(site.Logs.Complaints);
+        var gone = Assert.Single(site.Logs.Lines, line => line.EventName == "BrowserGone");
+        Assert.Equal(LogLevel.Debug, gone.Level);
+        Assert.Empty((await browser.GetSessionAsync()).Claims);
+        await FailedSignIn.VerifyNothingSecretWasLoggedAsync(site, browser, workOs);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Net;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace WorkOs.AspNetCore.WireMockTests;
+
+/// <summary>What holds for every sign-in that fails, whatever made it fail.</summary>
+internal static class FailedSignIn
+{
+    /// <summary>
+    /// The person is sent to the app's page with the code and the return URL, the log has one line about it, nobody is
+    /// signed in, and nothing secret is in any line. Returns that one line.
+    /// </summary>
+    public static async Task<CapturedLog> VerifyAsync(
+        string code, HttpResponseMessage response, Site site, Browser browser, WireMockServer workOs, string returnUrl = Site.AccountPath)
+    {
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        Assert.Equal(
+            QueryHelpers.AddQueryString("/error", new Dictionary<string, string?> { ["error"] = code, ["ReturnUrl"] = returnUrl }),
+            response.Headers.Location?.OriginalString);
+
+        var complaint = Assert.Single(site.Logs.Complaints);
+        Assert.True(complaint.IsOfPackage, complaint.Text);
+        Assert.Contains($"failed and needs an operator: {code}.", complaint.Text, StringComparison.Ordinal);
+
+        Assert.Empty((await browser.GetSessionAsync()).Claims);
+        await VerifyNothingSecretWasLoggedAsync(site, browser, workOs);
+        return complaint;
+    }
+
+    public static async Task VerifyNothingSecretWasLoggedAsync(Site site, Browser browser, WireMockServer workOs)
+    {
+        var sent = await workOs.GetRequestsAsync();
+        var secrets = sent
+            .Where(request => request.Method == "POST")
+            .Select(request => request.Fields.GetValueOrDefault("code_verifier"))
+            .OfType<string>()
+            .Concat(browser.Secrets)
+            .Concat([Site.ApiKey, "recorded_access_token", "ada@acme.example"])
+            .ToList();
+
+        Assert.All(site.Logs.Lines, line =>
+            Assert.All(secrets, secret => Assert.DoesNotContain(secret, line.Text, StringComparison.Ordinal)));
+    }
+}

@@ -1,0 +1,40 @@
+namespace WorkOs.AspNetCore.WireMockTests;
+
+/// <summary>The folder of this project: WireMock reads the mapping files, and npm puts its jar, where they are edited.</summary>
+internal static class TestFolder
+{
+    private const string ProjectFile = "WorkOs.AspNetCore.WireMockTests.csproj";
+
+    public static string Root { get; } = Find();
+
+    /// <summary>The jar that <c>npm ci</c> installs; <see langword="null"/> before it ran.</summary>
+    public static string? WireMockJar
+    {
+        get
+        {
+            var folder = Path.Combine(Root, "node_modules", "wiremock", "build");
+            return Directory.Exists(folder)
+                ? Directory.EnumerateFiles(folder, "wiremock-standalone-*.jar").SingleOrDefault()
+                : null;
+        }
+    }
+
+    /// <summary>The names of the mapping files in a folder below <c>mappings</c>.</summary>
+    public static IReadOnlyList<string> MappingNames(params string[] folder) =>
+        [.. Directory.EnumerateFiles(Path.Combine([Root, "mappings", .. folder]), "*.json")
+            .Select(file => Path.GetFileNameWithoutExtension(file))
+            .Order(StringComparer.Ordinal)];
+
+    private static string Find()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, ProjectFile)))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new DirectoryNotFoundException($"No folder above the tests has {ProjectFile}: run them from the build's own output folder.");
+    }
+}
