@@ -16,8 +16,9 @@ internal sealed class SignOutEndpoint<[DynamicallyAccessedMembers(DynamicallyAcc
         if (await IsValidAsync(context))
         {
             var properties = new AuthenticationProperties { RedirectUri = await ReturnUrlAsync(context) };
+            var target = await SchemeOfSessionAsync(context);
             await SignOutAppAsync(context);
-            await context.SignOutAsync(scheme, properties);
+            await context.SignOutAsync(target, properties);
         }
         else if (context.User.Identity?.IsAuthenticated == true)
         {
@@ -28,6 +29,19 @@ internal sealed class SignOutEndpoint<[DynamicallyAccessedMembers(DynamicallyAcc
             // A stale form of somebody who has signed out in another tab: there is nothing left to do.
             context.Response.Redirect(context.Request.PathBase + "/");
         }
+    }
+
+    // An app with both products has one way out: by the scheme that the person came in by.
+    private async Task<string> SchemeOfSessionAsync(HttpContext context)
+    {
+        var session = await context.AuthenticateAsync(OptionsOf(context).SignInScheme);
+        if (session.Properties?.Items.TryGetValue(SignInState.SchemeKey, out var name) != true || name is null)
+        {
+            return scheme;
+        }
+
+        var handlers = context.RequestServices.GetRequiredService<IAuthenticationHandlerProvider>();
+        return await handlers.GetHandlerAsync(context, name) is IAuthenticationSignOutHandler ? name : scheme;
     }
 
     // A form that cannot be read throws instead of being invalid. It is read here first, also for a token in a header.

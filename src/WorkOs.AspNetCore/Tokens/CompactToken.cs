@@ -29,11 +29,6 @@ internal readonly ref struct CompactToken
     public static WorkOsTokenFailure TryOpen(ReadOnlySpan<char> token, Span<byte> buffer, out CompactToken compact)
     {
         compact = default;
-        if (token.Length > MaxLength)
-        {
-            return WorkOsTokenFailure.TooLarge;
-        }
-
         if (Ascii.FromUtf16(token, buffer, out var length) != OperationStatus.Done)
         {
             return WorkOsTokenFailure.Malformed;

@@ -55,6 +55,8 @@ internal sealed class BearerApi : IAsyncDisposable
         app.MapGet("/", Describe).RequireAuthorization();
         app.MapGet("/open", Describe);
         app.MapGet("/admin", Describe).RequireAuthorization(policy => policy.RequireRole("admin"));
+        app.MapGet("/permission", Describe).RequireWorkOsPermission("posts:write");
+        app.MapGet("/recent", Describe).RequireRecentSignIn(TimeSpan.FromMinutes(5));
         app.MapGet("/token", async context => await context.Response.WriteAsync(await context.GetTokenAsync("access_token") ?? "none"));
         await app.StartAsync();
         return new BearerApi(app) { Clock = clock, WorkOs = workOs, Logs = logs };

@@ -105,6 +105,20 @@ public class BearerRequestTests
         Assert.Equal(200, (await api.SendTokenAsync(token, "/admin")).Status);
     }
 
+    [Theory]
+    [InlineData("/permission", ""","permissions":["posts:read","posts:write"]""", 200)]
+    [InlineData("/permission", ""","permissions":["posts:read"]""", 403)]
+    [InlineData("/permission", "", 403)]
+    [InlineData("/recent", ""","auth_time":1768478101""", 200)]
+    [InlineData("/recent", ""","auth_time":1768478099""", 403)]
+    [InlineData("/recent", "", 403)]
+    public async Task The_policies_of_WorkOS_hold_for_tokens_too(string path, string claims, int status)
+    {
+        await using var api = await BearerApi.StartAsync();
+
+        Assert.Equal(status, (await api.SendTokenAsync(TokenForge.Sign(TokenForge.Header, TokenForge.PayloadWith(claims)), path)).Status);
+    }
+
     [Fact]
     public async Task A_database_role_is_not_a_WorkOS_role()
     {

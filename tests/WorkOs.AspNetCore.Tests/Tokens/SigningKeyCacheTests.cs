@@ -206,10 +206,12 @@ public class SigningKeyCacheTests
 
     private static async Task WaitUntil(Func<bool> condition)
     {
-        while (!condition())
+        for (var i = 0; i < 1_000_000 && !condition(); i++)
         {
             await Task.Yield();
         }
+
+        Assert.True(condition());
     }
 
     private Task<SigningKeySet?> GetNewerThan(SigningKeySet seen) => cache.GetNewerThanAsync(seen, CancellationToken.None).AsTask();
