@@ -1,5 +1,9 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authorization;
+using SampleSite.AuthKit;
 using SampleSite.Sandbox;
 using SampleSite.SignIn;
+using WorkOs.AspNetCore;
 
 var builder = WebApplication.CreateBuilder(args);
 await using var sandbox = await builder.UseSandboxUnlessConfiguredAsync();
@@ -11,7 +15,15 @@ builder.Services.AddWorkOs(options =>
     // One page is where a person starts and where a failure ends: it says what went wrong, above the form to try again.
     options.SignInPath = "/sign-in";
     options.ErrorPath = "/sign-in";
-});
+})
+.AddWorkOsAuthKit(options =>
+{
+    options.ErrorPath = "/sign-in";
+    options.OrganizationSelectionPath = "/choose-organization";
+})
+.AddWorkOsDistributedSessions()
+.AddWorkOsBearer();
+builder.Services.AddHttpClient<OwnApi>();
 
 var app = builder.Build();
 if (!app.Environment.IsDevelopment())
@@ -24,5 +36,13 @@ app.UseStatusCodePagesWithReExecute("/error");
 app.UseStaticFiles();
 app.MapRazorPages();
 app.MapWorkOs();
+app.MapWorkOsWebhooks();
+
+// An API of the site that takes the access token of an AuthKit session, as a service of its own would.
+app.MapGet("/api/whoami", (ClaimsPrincipal user) => new WhoAmI(
+        user.FindFirstValue(ClaimTypes.NameIdentifier),
+        user.FindFirstValue(WorkOsClaimTypes.OrganizationId),
+        [.. user.FindAll(WorkOsClaimTypes.Permission).Select(claim => claim.Value)]))
+    .RequireAuthorization(new AuthorizeAttribute { AuthenticationSchemes = WorkOsBearerDefaults.AuthenticationScheme });
 
 await app.RunAsync();

@@ -25,7 +25,6 @@ public static class WorkOsAuthKitExtensions
     public static AuthenticationBuilder AddWorkOsAuthKit(this IServiceCollection services, Action<WorkOsAuthKitOptions> configureOptions)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.AddAntiforgery();
         return services
             .AddAuthentication(options =>
             {

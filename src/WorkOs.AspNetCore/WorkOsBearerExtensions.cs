@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using WorkOs.AspNetCore;
@@ -46,6 +47,7 @@ public static class WorkOsBearerExtensions
 
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, RecentSignInHandler>());
 
         // Before the app's own delegate, so that code wins over configuration.
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<WorkOsBearerOptions>, WorkOsBearerConfigureOptions>());

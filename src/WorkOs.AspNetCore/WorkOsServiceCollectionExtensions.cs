@@ -23,7 +23,6 @@ public static class WorkOsServiceCollectionExtensions
     public static AuthenticationBuilder AddWorkOs(this IServiceCollection services, Action<WorkOsOptions> configureOptions)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.AddAntiforgery();
         return services
             .AddAuthentication(options =>
             {

@@ -37,9 +37,9 @@ internal sealed class SandboxAnnouncement(WorkOsSandbox sandbox, IServer server,
         var text = new StringBuilder()
             .AppendLine()
             .AppendLine("WorkOS is not configured, so this site signs people in with a sandbox in its own process.")
-            .AppendLine(null, $"Open {site} and sign in as one of:")
+            .AppendLine(null, $"Open {site?.AbsoluteUri ?? "the site"} and sign in as one of:")
             .AppendLine();
-        foreach (var person in sandbox.People)
+        foreach (var person in sandbox.People.DistinctBy(person => person.Email))
         {
             text.AppendLine(null, $"  {person.Email,-24}{person.DisplayName}");
         }

@@ -8,6 +8,9 @@ internal static class SandboxSetup
 {
     private const string Section = "Authentication:Schemes:" + WorkOsDefaults.AuthenticationScheme;
 
+    private static readonly string[] Schemes =
+        [WorkOsDefaults.AuthenticationScheme, WorkOsAuthKitDefaults.AuthenticationScheme, WorkOsBearerDefaults.AuthenticationScheme];
+
     private static readonly string[] Credentials =
     [
         $"{Section}:ClientId", $"{Section}:ApiKey", $"{Section}:ClientSecret", "WORKOS_CLIENT_ID", "WORKOS_API_KEY",
@@ -25,14 +28,16 @@ internal static class SandboxSetup
         }
 
         var sandbox = await WorkOsSandbox.StartAsync();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            [$"{Section}:{nameof(WorkOsOptions.ClientId)}"] = sandbox.ClientId,
-            [$"{Section}:{nameof(WorkOsOptions.ApiKey)}"] = sandbox.ApiKey,
-            [$"{Section}:{nameof(WorkOsOptions.BaseAddress)}"] = sandbox.BaseAddress.AbsoluteUri,
-        });
+        builder.Configuration.AddInMemoryCollection(Schemes.SelectMany(scheme => Configure(scheme, sandbox)));
         builder.Services.AddSingleton(sandbox);
         builder.Services.AddHostedService<SandboxAnnouncement>();
         return sandbox;
     }
+
+    private static Dictionary<string, string?> Configure(string scheme, WorkOsSandbox sandbox) => new()
+    {
+        [$"Authentication:Schemes:{scheme}:{nameof(WorkOsOptions.ClientId)}"] = sandbox.ClientId,
+        [$"Authentication:Schemes:{scheme}:{nameof(WorkOsOptions.ApiKey)}"] = sandbox.ApiKey,
+        [$"Authentication:Schemes:{scheme}:{nameof(WorkOsOptions.BaseAddress)}"] = sandbox.BaseAddress.AbsoluteUri,
+    };
 }

@@ -8,7 +8,8 @@ namespace WorkOs.AspNetCore;
 internal static class NavigationRequest
 {
     public static bool IsNavigation(HttpRequest request) =>
-        !IsApiEndpoint(request)
+        HasMethodOfNavigation(request)
+        && !IsApiEndpoint(request)
         && !IsScripted(request)
         && !IsPrefetch(request)
         && AcceptsDocuments(request);
@@ -16,6 +17,9 @@ internal static class NavigationRequest
     /// <summary>Whether the sender asks for JSON and would not understand a page.</summary>
     public static bool PrefersJson(HttpRequest request) =>
         Accepts(request, "json") && !Accepts(request, "html");
+
+    private static bool HasMethodOfNavigation(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) || HttpMethods.IsPost(request.Method) || HttpMethods.IsHead(request.Method);
 
     private static bool IsApiEndpoint(HttpRequest request)
     {
@@ -27,7 +31,7 @@ internal static class NavigationRequest
     private static bool IsScripted(HttpRequest request) =>
         string.Equals(request.Headers.XRequestedWith, "XMLHttpRequest", StringComparison.OrdinalIgnoreCase)
         || (request.Headers["Sec-Fetch-Mode"] is [{ Length: > 0 } mode, ..] && mode != "navigate")
-        || request.Headers.ContainsKey(HeaderNames.Upgrade) && request.HttpContext.WebSockets.IsWebSocketRequest;
+        || request.Headers.GetCommaSeparatedValues(HeaderNames.Upgrade).Contains("websocket", StringComparer.OrdinalIgnoreCase);
 
     private static bool IsPrefetch(HttpRequest request) =>
         HasPrefetch(request.Headers["Sec-Purpose"])

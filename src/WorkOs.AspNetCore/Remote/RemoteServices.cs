@@ -19,6 +19,7 @@ internal static class RemoteServices
         where TConfigure : WorkOsRemoteConfigureOptions<TOptions>
     {
         var services = builder.Services;
+        services.AddAntiforgery();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<CallbackPathRegistry>();
         services.TryAddSingleton<RedeemedCodes>();

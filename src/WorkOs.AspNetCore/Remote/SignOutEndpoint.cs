@@ -16,8 +16,9 @@ internal sealed class SignOutEndpoint<[DynamicallyAccessedMembers(DynamicallyAcc
         if (await IsValidAsync(context))
         {
             var properties = new AuthenticationProperties { RedirectUri = await ReturnUrlAsync(context) };
-            await SignOutDefaultAsync(context);
-            await context.SignOutAsync(scheme, properties);
+            var target = await SchemeOfSessionAsync(context);
+            await SignOutAppAsync(context);
+            await context.SignOutAsync(target, properties);
         }
         else if (context.User.Identity?.IsAuthenticated == true)
         {
@@ -28,6 +29,19 @@ internal sealed class SignOutEndpoint<[DynamicallyAccessedMembers(DynamicallyAcc
             // A stale form of somebody who has signed out in another tab: there is nothing left to do.
             context.Response.Redirect(context.Request.PathBase + "/");
         }
+    }
+
+    // An app with both products has one way out: by the scheme that the person came in by.
+    private async Task<string> SchemeOfSessionAsync(HttpContext context)
+    {
+        var session = await context.AuthenticateAsync(OptionsOf(context).SignInScheme);
+        if (session.Properties?.Items.TryGetValue(SignInState.SchemeKey, out var name) != true || name is null)
+        {
+            return scheme;
+        }
+
+        var handlers = context.RequestServices.GetRequiredService<IAuthenticationHandlerProvider>();
+        return await handlers.GetHandlerAsync(context, name) is IAuthenticationSignOutHandler ? name : scheme;
     }
 
     // A form that cannot be read throws instead of being invalid. It is read here first, also for a token in a header.
@@ -55,15 +69,20 @@ internal sealed class SignOutEndpoint<[DynamicallyAccessedMembers(DynamicallyAcc
         return returnUrl is [{ Length: > 0 } url] ? url : context.Request.PathBase + "/";
     }
 
-    // Where the remote scheme signs in to a cookie of its own (as with ASP.NET Core Identity), the app's session is another one.
-    private async Task SignOutDefaultAsync(HttpContext context)
+    // Where the remote scheme signs in to a cookie of its own, the app's session is another one. ASP.NET Core Identity
+    // names that cookie as the default for sign-in, and so for sign-out; the session is in the one that authenticates.
+    private async Task SignOutAppAsync(HttpContext context)
     {
         var schemes = context.RequestServices.GetRequiredService<IAuthenticationSchemeProvider>();
-        var defaultScheme = await schemes.GetDefaultSignOutSchemeAsync();
-        var options = OptionsOf(context);
-        if (defaultScheme is not null && defaultScheme.Name != scheme && defaultScheme.Name != options.SignInScheme)
+        var defaults = new[] { await schemes.GetDefaultAuthenticateSchemeAsync(), await schemes.GetDefaultSignOutSchemeAsync() };
+        foreach (var other in defaults.OfType<AuthenticationScheme>().DistinctBy(other => other.Name, StringComparer.Ordinal))
         {
-            await context.SignOutAsync(defaultScheme.Name);
+            if (other.Name != scheme
+                && other.Name != OptionsOf(context).SignInScheme
+                && other.HandlerType.IsAssignableTo(typeof(IAuthenticationSignOutHandler)))
+            {
+                await context.SignOutAsync(other.Name);
+            }
         }
     }
 

@@ -46,9 +46,9 @@ internal static class SingleLogout
         {
             Log.SingleLogoutFailed(logger, scheme, exception.StatusCode, exception.ErrorCode, exception.RequestId);
         }
-        catch (OperationCanceledException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // A browser that went away is nothing to report.
+            // No patience left, or a handler of the app on the way. A browser that went away is nothing to report.
             if (!cancellationToken.IsCancellationRequested)
             {
                 Log.SingleLogoutFailed(logger, scheme, statusCode: null, workOsCode: null, requestId: null);
@@ -60,6 +60,7 @@ internal static class SingleLogout
 
     private static string? CheckUrl(string? url, WorkOsOptions options) =>
         Uri.TryCreate(url, UriKind.Absolute, out var uri)
+        && uri.UserInfo.Length == 0
         && (uri.Scheme == Uri.UriSchemeHttps || Uri.Compare(uri, options.BaseAddress, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0)
             ? uri.AbsoluteUri
             : null;

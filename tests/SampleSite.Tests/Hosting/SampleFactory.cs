@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,14 @@ internal sealed class SampleFactory(string environment = "Development") : WebApp
     public WorkOsSandbox WorkOs => Services.GetRequiredService<WorkOsSandbox>();
 
     public Visitor Visit() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
+
+    /// <summary>Serves the site on a loopback port.</summary>
+    public Uri Listen()
+    {
+        UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port: 0));
+        StartServer();
+        return ClientOptions.BaseAddress;
+    }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

@@ -68,7 +68,7 @@ public sealed class PagesTests : SiteTest
         var answer = await visitor.GetAsync(path);
 
         Assert.Contains("Sandbox", answer.Text("aside"), StringComparison.Ordinal);
-        Assert.Equal(Site.WorkOs.People.Select(person => person.Email), answer.Texts(".people .copyable"));
+        Assert.Equal(Site.WorkOs.People.Select(person => person.Email).Distinct(), answer.Texts(".people .copyable"));
         Assert.All(answer.Texts(".people .copyable").Zip(answer.Page.QuerySelectorAll(".people button")), pair =>
             Assert.Equal(pair.First, pair.Second.GetAttribute("value")));
     }

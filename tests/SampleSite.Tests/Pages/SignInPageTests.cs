@@ -26,7 +26,7 @@ public sealed class SignInPageTests : SiteTest
         { "Ada Lovelace <ada@acme.com>", "Enter an e-mail address in the form name@company.com." },
         { "ada lovelace@acme.com", "Enter an e-mail address in the form name@company.com." },
         { "ada@acme.com\r\nBcc: eve@evil.example", "Enter an e-mail address in the form name@company.com." },
-        { "\u202Emoc.live@ada@acme.com", "Enter an e-mail address in the form name@company.com." },
+        { "\u202Eada@acme.com", "Enter an e-mail address in the form name@company.com." },
         { "ada@ac\u200Bme.com", "Enter an e-mail address in the form name@company.com." },
         { "<script>alert(1)</script>", "Enter an e-mail address in the form name@company.com." },
         { new string('a', 246) + "@acme.com", "Enter an e-mail address of at most 254 characters." },

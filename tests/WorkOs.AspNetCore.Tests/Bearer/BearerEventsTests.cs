@@ -138,6 +138,27 @@ public class BearerEventsTests
     }
 
     [Fact]
+    public async Task An_app_can_answer_401_where_there_are_no_keys()
+    {
+        string? error = "unset";
+        await using var api = await BearerApi.StartAsync(options => options.Events.OnChallenge = context =>
+        {
+            error = context.Error;
+            if (context.TokenFailure == WorkOsTokenFailure.KeysUnavailable)
+            {
+                context.HandleResponse();
+                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            }
+
+            return Task.CompletedTask;
+        });
+        api.WorkOs.Answer = () => throw new HttpRequestException();
+
+        Assert.Equal(new BearerAnswer(401, "", "", ""), await api.SendTokenAsync(TokenForge.Good()));
+        Assert.Null(error);
+    }
+
+    [Fact]
     public async Task An_app_can_say_more_in_the_challenge_but_cannot_break_its_quotes()
     {
         await using var api = await BearerApi.StartAsync(options => options.Events.OnChallenge = context =>

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using WorkOs.AspNetCore.Tests.Tokens;
 
 namespace WorkOs.AspNetCore.Tests.Bearer;
@@ -34,8 +35,19 @@ public class BearerRequestTests
         var answer = await api.SendTokenAsync(token);
 
         Assert.Equal(new BearerAnswer(401, "Bearer error=\"invalid_token\"", "", ""), answer);
-        Assert.Empty(api.Logs.Errors);
-        Assert.DoesNotContain(api.Logs.All, line => token.Length > 20 && line.Text.Contains(token[^20..], StringComparison.Ordinal));
+        Assert.DoesNotContain(api.Logs.Entries, line => line.Level >= LogLevel.Warning);
+        Assert.DoesNotContain(api.Logs.Entries, line => token.Length > 20 && line.Everything.Contains(token[^20..], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_log_says_why_a_token_was_refused()
+    {
+        await using var api = await BearerApi.StartAsync();
+
+        await api.SendTokenAsync(HostileToken.All["alg none"].Make());
+
+        Assert.Contains(api.Logs.Entries, line => line.Level == LogLevel.Information
+            && line.Text.Contains("WorkOS.Bearer was not authenticated. Failure message: The access token was refused: UnsupportedAlgorithm.", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -103,6 +115,20 @@ public class BearerRequestTests
         var token = TokenForge.Sign(TokenForge.Header, TokenForge.PayloadWith(claims));
 
         Assert.Equal(200, (await api.SendTokenAsync(token, "/admin")).Status);
+    }
+
+    [Theory]
+    [InlineData("/permission", ""","permissions":["posts:read","posts:write"]""", 200)]
+    [InlineData("/permission", ""","permissions":["posts:read"]""", 403)]
+    [InlineData("/permission", "", 403)]
+    [InlineData("/recent", ""","auth_time":1768478101""", 200)]
+    [InlineData("/recent", ""","auth_time":1768478099""", 403)]
+    [InlineData("/recent", "", 403)]
+    public async Task The_policies_of_WorkOS_hold_for_tokens_too(string path, string claims, int status)
+    {
+        await using var api = await BearerApi.StartAsync();
+
+        Assert.Equal(status, (await api.SendTokenAsync(TokenForge.Sign(TokenForge.Header, TokenForge.PayloadWith(claims)), path)).Status);
     }
 
     [Fact]

@@ -19,6 +19,9 @@ public sealed class LogCollector : ILoggerProvider, ISupportExternalScope
 
     public IReadOnlyList<LogEntry> Named(string eventName) => [.. _entries.Where(entry => entry.Event.Name == eventName)];
 
+    /// <summary>A second place for every line, which outlives the app.</summary>
+    public LogCollector? Also { get; init; }
+
     public void Clear() => _entries.Clear();
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
@@ -47,8 +50,9 @@ public sealed class LogCollector : ILoggerProvider, ISupportExternalScope
 
             var scopes = new List<string>();
             collector._scopes.ForEachScope((scope, list) => list.Add(scope?.ToString() ?? string.Empty), scopes);
-            collector._entries.Enqueue(new LogEntry(
-                category, logLevel, eventId, formatter(state, exception), values, exception, string.Join('\n', scopes)));
+            var entry = new LogEntry(category, logLevel, eventId, formatter(state, exception), values, exception, string.Join('\n', scopes));
+            collector._entries.Enqueue(entry);
+            collector.Also?._entries.Enqueue(entry);
         }
     }
 }

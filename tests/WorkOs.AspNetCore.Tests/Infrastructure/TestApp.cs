@@ -15,7 +15,7 @@ namespace WorkOs.AspNetCore.Tests.Infrastructure;
 
 /// <summary>
 /// An app with the package in it, on a test server: <c>/</c>, <c>/secret</c> (wants a person), <c>/me</c> (says who),
-/// <c>/challenge</c> (challenges with <see cref="Challenge"/>), <c>/form</c> (an antiforgery token), and the endpoints
+/// <c>/challenge</c> (challenges with <see cref="Challenge"/>), <c>/form</c> (an antiforgery token), <c>/adopt</c> (an external session becomes the app's), and the endpoints
 /// of <c>MapWorkOs</c>. WorkOS is <see cref="WorkOs"/>, time is <see cref="Clock"/>.
 /// </summary>
 public sealed class TestApp : IAsyncDisposable
@@ -109,7 +109,10 @@ public sealed class TestApp : IAsyncDisposable
         app.MapGet("/welcome", () => "welcome");
         app.MapGet("/secret", (ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.NameIdentifier)).RequireAuthorization();
         app.MapGet("/me", (ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.NameIdentifier) ?? "nobody");
-        app.Map("/challenge", (HttpContext context) => context.ChallengeAsync(WorkOsDefaults.AuthenticationScheme, Challenge()));
+        app.Map("/challenge", (HttpContext context) =>
+            context.ChallengeAsync(context.Request.Query["scheme"].FirstOrDefault() ?? WorkOsDefaults.AuthenticationScheme, Challenge()));
+        app.MapGet("/adopt", async (HttpContext context) =>
+            await context.SignInAsync("Identity.Application", (await context.AuthenticateAsync("Identity.External")).Principal!));
         app.MapGet("/form", (HttpContext context, IAntiforgery antiforgery) => antiforgery.GetAndStoreTokens(context).RequestToken);
         app.MapWorkOs();
     }

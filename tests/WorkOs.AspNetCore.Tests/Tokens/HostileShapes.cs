@@ -60,8 +60,9 @@ internal static class HostileShapes
         new("header in Latin-1", Malformed, () => TokenForge.Sign(Encoding.Latin1.GetBytes("{\"alg\":\"RS256\",\"x\":\"é\"}"), Encoding.UTF8.GetBytes(TokenForge.Payload))),
         new("payload in UTF-16", Malformed, () => TokenForge.Sign(Encoding.UTF8.GetBytes(TokenForge.Header), Encoding.Unicode.GetBytes(TokenForge.Payload))),
         new("payload in Latin-1", Malformed, () => TokenForge.Sign(Encoding.UTF8.GetBytes(TokenForge.Header), Encoding.Latin1.GetBytes(TokenForge.PayloadWith(",\"x\":\"é\"")))),
-        new("payload with an overlong slash", Malformed, () => TokenForge.Sign(Encoding.UTF8.GetBytes(TokenForge.Header), WithBytes(0xC0, 0xAF))),
-        new("payload with an encoded surrogate", Malformed, () => TokenForge.Sign(Encoding.UTF8.GetBytes(TokenForge.Header), WithBytes(0xED, 0xA0, 0x80))),
+        new("payload with an overlong slash", Malformed, () => TokenForge.Sign(Encoding.UTF8.GetBytes(TokenForge.Header), WithBytes("\"*\"", 0xC0, 0xAF))),
+        new("payload with an overlong slash where nobody reads", Malformed, () => TokenForge.Sign(Encoding.UTF8.GetBytes(TokenForge.Header), WithBytes("{\"y\":\"*\"}", 0xC0, 0xAF))),
+        new("payload with an encoded surrogate", Malformed, () => TokenForge.Sign(Encoding.UTF8.GetBytes(TokenForge.Header), WithBytes("\"*\"", 0xED, 0xA0, 0x80))),
         new("payload compressed", Malformed, () => TokenForge.Sign(Encoding.UTF8.GetBytes(TokenForge.Header), [0x1F, 0x8B, 8, 0, 0, 0, 0, 0])),
         new("payload a token itself", Malformed, () => TokenForge.Sign(TokenForge.Header, TokenForge.Good())),
 
@@ -95,9 +96,10 @@ internal static class HostileShapes
         return Alphabet[Alphabet.IndexOf(last, StringComparison.Ordinal) ^ 1];
     }
 
-    private static byte[] WithBytes(params byte[] bytes)
+    /// <summary>A good payload with a claim more, in which an asterisk stands for the bytes.</summary>
+    private static byte[] WithBytes(string claim, params byte[] bytes)
     {
-        var parts = TokenForge.PayloadWith(",\"x\":\"*\"").Split('*');
+        var parts = TokenForge.PayloadWith($",\"x\":{claim}").Split('*');
         return [.. Encoding.UTF8.GetBytes(parts[0]), .. bytes, .. Encoding.UTF8.GetBytes(parts[1])];
     }
 

@@ -72,6 +72,6 @@ public sealed class SignOutFaultTests(WireMockServer workOs)
         Assert.Equal(Site.SignedOutPath, signOut.Headers.Location?.OriginalString);
         Assert.Empty((await browser.GetSessionAsync()).Claims);
         Assert.Equal("SingleLogoutFailed", Assert.Single(site.Logs.Complaints).EventName);
-        await FailedSignIn.VerifyNothingSecretWasLoggedAsync(site, browser, workOs);
+        await LoggedSecrets.VerifyNoneAsync(site, browser, workOs);
     }
 }

@@ -45,7 +45,8 @@ internal sealed class Browser(TestServer site)
         return await ComeBackAsync(challenge.Headers.Location!, code);
     }
 
-    public Task<HttpResponseMessage> SignOutAsync() => SendAsync(HttpMethod.Post, "/sign-out", CancellationToken.None);
+    public Task<HttpResponseMessage> SignOutAsync(CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Post, "/sign-out", cancellationToken);
 
     /// <summary>The claims of the session that the app sees; nobody's when it sees none.</summary>
     public async Task<ClaimsIdentity> GetSessionAsync()

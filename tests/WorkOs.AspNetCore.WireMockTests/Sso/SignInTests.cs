@@ -25,7 +25,7 @@ public sealed class SignInTests(WireMockServer workOs)
         Assert.Equal("prof_01ADA", session.FindFirst(ClaimTypes.NameIdentifier)?.Value);
         Assert.All(session.Claims, claim => Assert.False(string.IsNullOrWhiteSpace(claim.Value), claim.Type));
         Assert.Empty(site.Logs.Complaints);
-        await FailedSignIn.VerifyNothingSecretWasLoggedAsync(site, browser, workOs);
+        await LoggedSecrets.VerifyNoneAsync(site, browser, workOs);
     }
 
     [WireMockFact]

@@ -30,7 +30,7 @@ public sealed class WireMockServer : IAsyncLifetime
     /// <summary>A base address below which every endpoint answers as slowly as the file in <c>mappings/slow</c> says.</summary>
     public Uri Slow(string name) => new(Address, $"/slow/{name}");
 
-    /// <summary>Every request since <see cref="ForgetRequestsAsync"/>, in the order of arrival.</summary>
+    /// <summary>Every request since <see cref="ForgetRequestsAsync"/>, answered or not.</summary>
     public async Task<IReadOnlyList<RecordedRequest>> GetRequestsAsync()
     {
         using var response = await _admin.PostAsJsonAsync("__admin/requests/find", AnyRequest);
@@ -48,6 +48,7 @@ public sealed class WireMockServer : IAsyncLifetime
         }
     }
 
+    /// <summary>Begins a new journal.</summary>
     public async Task ForgetRequestsAsync()
     {
         using var response = await _admin.DeleteAsync(new Uri("__admin/requests", UriKind.Relative));

@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using WorkOs.AspNetCore;
+
+namespace SampleSite.Pages;
+
+/// <summary>Where a person with several organizations says which one to sign in to.</summary>
+public sealed class ChooseOrganizationModel(WorkOsOrganizationSelection selection) : PageModel
+{
+    public IReadOnlyList<WorkOsOrganizationChoice> Choices => selection.GetChoices(HttpContext);
+
+    public async Task<IActionResult> OnPostAsync(string? organization) =>
+        await selection.SelectAsync(HttpContext, organization ?? string.Empty) ? new EmptyResult() : RedirectToPage();
+}

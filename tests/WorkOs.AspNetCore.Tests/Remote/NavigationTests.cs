@@ -1,0 +1,101 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Metadata;
+using WorkOs.AspNetCore.Tests.Infrastructure;
+
+namespace WorkOs.AspNetCore.Tests.Remote;
+
+/// <summary>Who is sent to WorkOS, and who only hears that they are not signed in.</summary>
+public sealed class NavigationTests
+{
+    [Theory]
+    [InlineData("X-Requested-With", "XMLHttpRequest")]
+    [InlineData("X-Requested-With", "xmlhttprequest")]
+    [InlineData("Sec-Fetch-Mode", "cors")]
+    [InlineData("Sec-Fetch-Mode", "no-cors")]
+    [InlineData("Sec-Fetch-Mode", "same-origin")]
+    [InlineData("Sec-Fetch-Mode", "websocket")]
+    [InlineData("Sec-Fetch-Mode", "invented")]
+    [InlineData("Sec-Purpose", "prefetch")]
+    [InlineData("Sec-Purpose", "prefetch;prerender")]
+    [InlineData("Sec-Purpose", "prefetch;anonymous-client-ip")]
+    [InlineData("Purpose", "prefetch")]
+    [InlineData("Purpose", "Preview")]
+    [InlineData("X-Moz", "prefetch")]
+    [InlineData("X-Purpose", "preview")]
+    [InlineData("Accept", "application/json")]
+    [InlineData("Accept", "application/json, text/plain, */*")]
+    [InlineData("Accept", "application/problem+json")]
+    [InlineData("Accept", "application/vnd.api+json")]
+    [InlineData("Accept", "text/event-stream")]
+    [InlineData("Upgrade", "websocket")]
+    [InlineData("Upgrade", "WebSocket")]
+    public async Task A_program_gets_401_and_no_cookie(string name, string value)
+    {
+        await using var app = await TestApp.StartAsync();
+
+        var answer = await app.NewBrowser().GetAsync("/secret", (name, value));
+
+        Assert.Equal(401, (int)answer.Status);
+        Assert.Empty(answer.SetCookies);
+        Assert.Null(answer.Location);
+        Assert.Empty(app.Logs.Failures);
+    }
+
+    [Theory]
+    [InlineData("Accept", "text/html")]
+    [InlineData("Accept", "*/*")]
+    [InlineData("Accept", "text/html, application/json")]
+    [InlineData("Sec-Fetch-Mode", "navigate")]
+    [InlineData("Sec-Purpose", "")]
+    [InlineData("Upgrade-Insecure-Requests", "1")]
+    [InlineData("Upgrade", "h2c")]
+    [InlineData("X-Requested-With", "com.example.browser")]
+    public async Task A_person_is_sent_to_WorkOS(string name, string value)
+    {
+        await using var app = await TestApp.StartAsync();
+
+        Assert.True((await app.NewBrowser().GetAsync("/secret", (name, value))).GoesToWorkOs);
+    }
+
+    [Theory]
+    [InlineData("PUT")]
+    [InlineData("DELETE")]
+    [InlineData("PATCH")]
+    [InlineData("OPTIONS")]
+    public async Task A_method_that_no_navigation_has_gets_401(string method)
+    {
+        await using var app = await TestApp.StartAsync();
+
+        var answer = await app.NewBrowser().SendAsync(new HttpMethod(method), "/challenge");
+
+        Assert.Equal(401, (int)answer.Status);
+        Assert.Empty(answer.SetCookies);
+    }
+
+    [Fact]
+    public async Task A_form_that_was_posted_is_a_navigation()
+    {
+        await using var app = await TestApp.StartAsync();
+        app.Challenge = static () => new AuthenticationProperties();
+        var browser = app.NewBrowser();
+        var start = await browser.PostAsync("/challenge", ("a", "b"));
+
+        Assert.True(start.GoesToWorkOs);
+        Assert.Equal("/", (await browser.ReturnAsync(start)).Location);
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_says_it_is_an_API_gets_401()
+    {
+        await using var app = await TestApp.StartAsync(settings => settings.Pipeline = static app =>
+            app.MapGet("/api", () => "data").RequireAuthorization().WithMetadata(new ApiMarker()));
+
+        var answer = await app.NewBrowser().GetAsync("/api");
+
+        Assert.Equal(401, (int)answer.Status);
+        Assert.Empty(answer.SetCookies);
+    }
+
+    private sealed class ApiMarker : IDisableCookieRedirectMetadata;
+}
