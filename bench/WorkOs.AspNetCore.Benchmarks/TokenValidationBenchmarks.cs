@@ -15,13 +15,13 @@ public class TokenValidationBenchmarks
     private const string ClientId = "client_01HZYX6C9YQF3K8RZP5V2W7D4E";
     private const string Header = """{"alg":"RS256","kid":"sso_oidc_key_pair_01HZYX6C9YQF3K8RZP5V2W7D4E"}""";
 
-    private readonly RSA key = RSA.Create(2048);
-    private RSA publicKey = null!;
-    private string token = null!;
-    private byte[] signingInput = null!;
-    private byte[] signature = null!;
-    private AccessTokenValidator validator = null!;
-    private AccessTokenValidator remembering = null!;
+    private readonly RSA _key = RSA.Create(2048);
+    private RSA _publicKey = null!;
+    private string _token = null!;
+    private byte[] _signingInput = null!;
+    private byte[] _signature = null!;
+    private AccessTokenValidator _validator = null!;
+    private AccessTokenValidator _remembering = null!;
 
     [GlobalSetup]
     public void Setup()
@@ -30,17 +30,17 @@ public class TokenValidationBenchmarks
         var payload = $$"""
             {"iss":"{{BaseAddress}}/user_management/{{ClientId}}","sub":"user_01HZYX6C9YQF3K8RZP5V2W7D4E","sid":"session_01HZYX6C9YQF3K8RZP5V2W7D4E","jti":"01HZYX6C9YQF3K8RZP5V2W7D4E","org_id":"org_01HZYX6C9YQF3K8RZP5V2W7D4E","role":"admin","roles":["admin"],"permissions":["posts:read","posts:write","users:read"],"feature_flags":["beta"],"auth_time":{{now}},"client_id":"{{ClientId}}","iat":{{now}},"exp":{{now + 86_400}}}
             """;
-        signingInput = Encoding.ASCII.GetBytes($"{Encode(Header)}.{Encode(payload)}");
-        signature = key.SignData(signingInput, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        token = $"{Encoding.ASCII.GetString(signingInput)}.{Base64Url.EncodeToString(signature)}";
+        _signingInput = Encoding.ASCII.GetBytes($"{Encode(Header)}.{Encode(payload)}");
+        _signature = _key.SignData(_signingInput, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        _token = $"{Encoding.ASCII.GetString(_signingInput)}.{Base64Url.EncodeToString(_signature)}";
 
-        var parameters = key.ExportParameters(includePrivateParameters: false);
-        publicKey = RSA.Create(parameters);
+        var parameters = _key.ExportParameters(includePrivateParameters: false);
+        _publicKey = RSA.Create(parameters);
         var jwks = $$"""
             {"keys":[{"kty":"RSA","alg":"RS256","use":"sig","kid":"sso_oidc_key_pair_01HZYX6C9YQF3K8RZP5V2W7D4E","n":"{{Base64Url.EncodeToString(parameters.Modulus)}}","e":"{{Base64Url.EncodeToString(parameters.Exponent)}}"}]}
             """;
-        validator = Validator(jwks, cache: null);
-        remembering = Validator(jwks, new ValidatedTokenCache(1_000));
+        _validator = Validator(jwks, cache: null);
+        _remembering = Validator(jwks, new ValidatedTokenCache(1_000));
         if (!RawRsa() || !Validate() || !ValidateToPrincipal() || !ValidateRemembered() || !ValidateRemembered())
         {
             throw new InvalidOperationException("What is measured must succeed.");
@@ -50,28 +50,28 @@ public class TokenValidationBenchmarks
     [GlobalCleanup]
     public void Cleanup()
     {
-        key.Dispose();
-        publicKey.Dispose();
+        _key.Dispose();
+        _publicKey.Dispose();
     }
 
     /// <summary>SHA-256 and RSASSA-PKCS1-v1_5 over bytes that lie ready.</summary>
     [Benchmark(Baseline = true)]
-    public bool RawRsa() => publicKey.VerifyData(signingInput, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+    public bool RawRsa() => _publicKey.VerifyData(_signingInput, _signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
     [Benchmark]
-    public bool Validate() => Succeeds(validator) is not null;
+    public bool Validate() => Succeeds(_validator) is not null;
 
     [Benchmark]
     public bool ValidateToPrincipal()
     {
-        var accessToken = Succeeds(validator)!;
+        var accessToken = Succeeds(_validator)!;
         var identity = new ClaimsIdentity("benchmark");
         accessToken.AddClaimsTo(identity, TokenClaimNames.Role, accessToken.Issuer!);
         return new ClaimsPrincipal(identity).Identity!.IsAuthenticated;
     }
 
     [Benchmark]
-    public bool ValidateRemembered() => Succeeds(remembering) is not null;
+    public bool ValidateRemembered() => Succeeds(_remembering) is not null;
 
     private static string Encode(string text) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
 
@@ -85,7 +85,7 @@ public class TokenValidationBenchmarks
 
     private AccessToken? Succeeds(AccessTokenValidator by)
     {
-        var validation = by.ValidateAsync(token, CancellationToken.None);
+        var validation = by.ValidateAsync(_token, CancellationToken.None);
         return validation.IsCompletedSuccessfully ? validation.Result.Token : null;
     }
 }

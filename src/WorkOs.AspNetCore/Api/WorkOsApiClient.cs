@@ -83,7 +83,7 @@ internal readonly struct WorkOsApiClient(HttpClient http)
             throw new WorkOsApiException(
                 KindOf(response.StatusCode), response.StatusCode, ErrorCodeOf(document), requestId)
             {
-                RetryAfter = response.Headers.RetryAfter?.Delta,
+                RetryAfter = RetryAfterOf(response.Headers),
                 Details = document?.RootElement.Clone(),
             };
         }
@@ -102,6 +102,10 @@ internal readonly struct WorkOsApiClient(HttpClient http)
         var code = document?.RootElement.GetStringOrNull("code") ?? document?.RootElement.GetStringOrNull("error");
         return WireText.IsToken(code, MaxErrorCodeLength) ? code : null;
     }
+
+    // Seconds, or a date, which is measured against the date of the answer: the two clocks need not agree.
+    private static TimeSpan? RetryAfterOf(HttpResponseHeaders headers) =>
+        headers.RetryAfter?.Delta ?? (headers.RetryAfter?.Date - headers.Date);
 
     private static string? RequestIdOf(HttpResponseMessage response)
     {

@@ -11,7 +11,7 @@ namespace WorkOs.AspNetCore;
 /// <summary>Authenticates API requests by the AuthKit access token that they carry, and answers the others as RFC 6750 says.</summary>
 public class WorkOsBearerHandler : AuthenticationHandler<WorkOsBearerOptions>
 {
-    private WorkOsTokenFailure failure;
+    private WorkOsTokenFailure _failure;
 
     /// <summary>Makes the handler of one request.</summary>
     /// <param name="options">The options of all schemes of this kind.</param>
@@ -56,10 +56,10 @@ public class WorkOsBearerHandler : AuthenticationHandler<WorkOsBearerOptions>
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         var result = await HandleAuthenticateOnceSafeAsync();
-        var keysUnavailable = failure == WorkOsTokenFailure.KeysUnavailable;
+        var keysUnavailable = _failure == WorkOsTokenFailure.KeysUnavailable;
         var context = new WorkOsBearerChallengeContext(Context, Scheme, Options, properties)
         {
-            TokenFailure = failure,
+            TokenFailure = _failure,
             AuthenticateFailure = result.Failure,
             Error = result.Failure is null || keysUnavailable ? null : BearerCredentials.InvalidToken,
         };
@@ -128,7 +128,7 @@ public class WorkOsBearerHandler : AuthenticationHandler<WorkOsBearerOptions>
             return failed.Result;
         }
 
-        failure = reason;
+        _failure = reason;
         return failed.Result ?? AuthenticateResult.Fail($"The access token was refused: {reason}.");
     }
 }

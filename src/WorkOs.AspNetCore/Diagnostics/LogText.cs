@@ -6,6 +6,9 @@ internal static class LogText
     private const int MaxLength = 200;
     private const int MaxWordLength = 32;
 
+    // Codes, tokens and keys are longer than this and have digits; so have the ids that an operator needs.
+    private const int MaxWordLengthWithDigits = 15;
+
     public static string? Clean(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -24,6 +27,14 @@ internal static class LogText
 
         return string.Join(' ', printable
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Select(word => word.AsSpan().ContainsAny('@', '%') || word.Length > MaxWordLength ? "[removed]" : word));
+            .Select(word => IsHarmless(word) ? word : "[removed]"));
     }
+
+    private static bool IsHarmless(string word) =>
+        word.Length <= MaxWordLength
+        && !word.AsSpan().ContainsAny('@', '%')
+        && (word.Length <= MaxWordLengthWithDigits || !word.AsSpan().ContainsAnyInRange('0', '9') || IsId(word));
+
+    private static bool IsId(string word) =>
+        word.StartsWith("org_", StringComparison.Ordinal) || word.StartsWith("conn_", StringComparison.Ordinal);
 }

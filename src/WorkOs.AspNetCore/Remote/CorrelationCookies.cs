@@ -84,7 +84,7 @@ internal sealed class CorrelationCookies(HttpContext context, WorkOsRemoteOption
     private CookieOptions BuildOptions(DateTimeOffset now)
     {
         var cookie = options.CorrelationCookie.Build(context, now);
-        cookie.Path = options.CorrelationCookie.Path ?? (pathBase.HasValue ? pathBase.Value : "/");
+        cookie.Path = options.CorrelationCookie.Path ?? (pathBase.HasValue ? pathBase.ToUriComponent() : "/");
         return cookie;
     }
 

@@ -56,6 +56,11 @@ internal abstract class WorkOsRemoteConfigureOptions<TOptions>(IAuthenticationCo
             }
         });
 
+    // As the configuration binder does, but without the numbers that stand for nothing.
+    protected static T ParseEnum<T>(string value)
+        where T : struct, Enum =>
+        Enum.TryParse<T>(value, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed) ? parsed : throw new FormatException();
+
     protected static TimeSpan ParseTimeSpan(string value) => TimeSpan.Parse(value, CultureInfo.InvariantCulture);
 
     private static void ConfigureCommon(IConfiguration section, TOptions options)
@@ -73,7 +78,7 @@ internal abstract class WorkOsRemoteConfigureOptions<TOptions>(IAuthenticationCo
         Assign(section, nameof(options.SignInScheme), value => options.SignInScheme = value);
         Assign(section, nameof(options.UsePkce), options, bool.Parse, value => options.UsePkce = value);
         Assign(section, nameof(options.SaveTokens), options, bool.Parse, value => options.SaveTokens = value);
-        Assign(section, nameof(options.IdpInitiated), options, Enum.Parse<IdpInitiated>, value => options.IdpInitiated = value);
+        Assign(section, nameof(options.IdpInitiated), options, ParseEnum<IdpInitiated>, value => options.IdpInitiated = value);
         Assign(section, nameof(options.BackchannelTimeout), options, ParseTimeSpan, value => options.BackchannelTimeout = value);
         Assign(section, nameof(options.RemoteAuthenticationTimeout), options, ParseTimeSpan, value => options.RemoteAuthenticationTimeout = value);
 

@@ -89,7 +89,8 @@ public abstract class WorkOsRemoteOptions : OAuthOptions
     }
 
     /// <summary>The absolute URL of an endpoint: <see cref="BaseAddress"/>, without its trailing slash, and the path.</summary>
-    internal string Endpoint(string path) => BaseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/') + path;
+    /// <remarks>An address that is none is found by the validation, which comes later.</remarks>
+    internal string Endpoint(string path) => BaseAddress is { IsAbsoluteUri: true } ? BaseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/') + path : path;
 
     private protected string FirstSet(string? endpoint, string path) => string.IsNullOrEmpty(endpoint) ? Endpoint(path) : endpoint;
 

@@ -12,7 +12,7 @@ internal sealed class WorkOsConfigureOptions(IAuthenticationConfigurationProvide
         Assign(section, nameof(options.Organization), value => options.Organization = value);
         Assign(section, nameof(options.Connection), value => options.Connection = value);
         Assign(section, nameof(options.Provider), value => options.Provider = value);
-        Assign(section, nameof(options.DomainMode), options, Enum.Parse<DomainMode>, value => options.DomainMode = value);
+        Assign(section, nameof(options.DomainMode), options, ParseEnum<DomainMode>, value => options.DomainMode = value);
         Assign(section, nameof(options.SingleLogout), options, bool.Parse, value => options.SingleLogout = value);
 
         foreach (var domain in section.GetSection(nameof(options.Domains)).GetChildren())

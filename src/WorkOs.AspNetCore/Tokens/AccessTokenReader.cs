@@ -14,22 +14,22 @@ internal ref struct AccessTokenReader
     private static readonly (string Text, byte[] Utf8)[] KnownNames =
         [.. TokenClaimNames.All.Select(name => (name, Encoding.UTF8.GetBytes(name)))];
 
-    private readonly List<TokenClaim> claims = new(capacity: 16);
-    private Utf8JsonReader reader;
-    private uint knownNamesSeen;
-    private HashSet<string>? otherNamesSeen;
-    private string? issuer;
-    private string? subject;
-    private string? sessionId;
-    private string? organizationId;
-    private string? actor;
-    private IReadOnlyList<string> audiences = [];
-    private DateTimeOffset? expiresAt;
-    private DateTimeOffset? notBefore;
-    private DateTimeOffset? issuedAt;
-    private DateTimeOffset? authenticatedAt;
+    private readonly List<TokenClaim> _claims = new(capacity: 16);
+    private Utf8JsonReader _reader;
+    private uint _knownNamesSeen;
+    private HashSet<string>? _otherNamesSeen;
+    private string? _issuer;
+    private string? _subject;
+    private string? _sessionId;
+    private string? _organizationId;
+    private string? _actor;
+    private IReadOnlyList<string> _audiences = [];
+    private DateTimeOffset? _expiresAt;
+    private DateTimeOffset? _notBefore;
+    private DateTimeOffset? _issuedAt;
+    private DateTimeOffset? _authenticatedAt;
 
-    private AccessTokenReader(ReadOnlySpan<byte> json) => reader = new Utf8JsonReader(json, ReaderOptions);
+    private AccessTokenReader(ReadOnlySpan<byte> json) => _reader = new Utf8JsonReader(json, ReaderOptions);
 
     public static WorkOsTokenFailure TryRead(ReadOnlySpan<byte> json, out AccessToken? token)
     {
@@ -55,34 +55,34 @@ internal ref struct AccessTokenReader
 
     private readonly AccessToken ToToken() => new()
     {
-        Issuer = issuer,
-        Subject = subject,
-        SessionId = sessionId,
-        OrganizationId = organizationId,
-        Actor = actor,
-        Audiences = audiences,
-        ExpiresAt = expiresAt,
-        NotBefore = notBefore,
-        IssuedAt = issuedAt,
-        AuthenticatedAt = authenticatedAt,
-        Claims = claims,
+        Issuer = _issuer,
+        Subject = _subject,
+        SessionId = _sessionId,
+        OrganizationId = _organizationId,
+        Actor = _actor,
+        Audiences = _audiences,
+        ExpiresAt = _expiresAt,
+        NotBefore = _notBefore,
+        IssuedAt = _issuedAt,
+        AuthenticatedAt = _authenticatedAt,
+        Claims = _claims,
     };
 
     private WorkOsTokenFailure Read()
     {
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        if (!_reader.Read() || _reader.TokenType != JsonTokenType.StartObject)
         {
             return WorkOsTokenFailure.Malformed;
         }
 
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
         {
             if (!TryReadName(out var name))
             {
                 return WorkOsTokenFailure.DuplicateName;
             }
 
-            reader.Read();
+            _reader.Read();
             if (!TryReadValue(name))
             {
                 return WorkOsTokenFailure.Malformed;
@@ -90,46 +90,46 @@ internal ref struct AccessTokenReader
         }
 
         // Read once more: only that tells whether something follows the object.
-        return reader.Read() ? WorkOsTokenFailure.Malformed : WorkOsTokenFailure.None;
+        return _reader.Read() ? WorkOsTokenFailure.Malformed : WorkOsTokenFailure.None;
     }
 
     private bool TryReadName([NotNullWhen(true)] out string? name)
     {
-        var utf8 = reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
+        var utf8 = _reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(_reader.GetString()!) : _reader.ValueSpan;
         for (var i = 0; i < KnownNames.Length; i++)
         {
             if (utf8.SequenceEqual(KnownNames[i].Utf8))
             {
                 var bit = 1u << i;
-                name = (knownNamesSeen & bit) == 0 ? KnownNames[i].Text : null;
-                knownNamesSeen |= bit;
+                name = (_knownNamesSeen & bit) == 0 ? KnownNames[i].Text : null;
+                _knownNamesSeen |= bit;
                 return name is not null;
             }
         }
 
-        name = reader.GetString()!;
-        otherNamesSeen ??= new HashSet<string>(StringComparer.Ordinal);
-        return otherNamesSeen.Add(name);
+        name = _reader.GetString()!;
+        _otherNamesSeen ??= new HashSet<string>(StringComparer.Ordinal);
+        return _otherNamesSeen.Add(name);
     }
 
     private bool TryReadValue(string name) => name switch
     {
-        TokenClaimNames.Issuer => TryReadString(out issuer),
-        TokenClaimNames.Subject => TryReadIdentifier(name, out subject),
-        TokenClaimNames.SessionId => TryReadOptionalIdentifier(name, out sessionId),
-        TokenClaimNames.OrganizationId => TryReadOptionalIdentifier(name, out organizationId),
+        TokenClaimNames.Issuer => TryReadString(out _issuer),
+        TokenClaimNames.Subject => TryReadIdentifier(name, out _subject),
+        TokenClaimNames.SessionId => TryReadOptionalIdentifier(name, out _sessionId),
+        TokenClaimNames.OrganizationId => TryReadOptionalIdentifier(name, out _organizationId),
         TokenClaimNames.Audience => TryReadAudiences(),
-        TokenClaimNames.ExpiresAt => TryReadDate(out expiresAt),
-        TokenClaimNames.NotBefore => TryReadDate(out notBefore),
-        TokenClaimNames.IssuedAt => TryReadDate(out issuedAt),
-        TokenClaimNames.AuthenticatedAt => TryReadDate(out authenticatedAt) && AddValue(name),
+        TokenClaimNames.ExpiresAt => TryReadDate(out _expiresAt),
+        TokenClaimNames.NotBefore => TryReadDate(out _notBefore),
+        TokenClaimNames.IssuedAt => TryReadDate(out _issuedAt),
+        TokenClaimNames.AuthenticatedAt => TryReadDate(out _authenticatedAt) && AddValue(name),
         TokenClaimNames.Actor => TryReadActor(),
         _ => AddValues(name),
     };
 
     private readonly bool TryReadString(out string? value)
     {
-        value = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        value = _reader.TokenType == JsonTokenType.String ? _reader.GetString() : null;
         return value is not null;
     }
 
@@ -143,27 +143,27 @@ internal ref struct AccessTokenReader
     private readonly bool TryReadOptionalIdentifier(string name, out string? value)
     {
         value = null;
-        return reader.TokenType == JsonTokenType.Null || TryReadIdentifier(name, out value);
+        return _reader.TokenType == JsonTokenType.Null || TryReadIdentifier(name, out value);
     }
 
     private readonly bool TryReadDate(out DateTimeOffset? value)
     {
-        var done = NumericDate.TryRead(in reader, out var date);
+        var done = NumericDate.TryRead(in _reader, out var date);
         value = done ? date : null;
         return done;
     }
 
     private bool TryReadAudiences()
     {
-        if (reader.TokenType != JsonTokenType.StartArray)
+        if (_reader.TokenType != JsonTokenType.StartArray)
         {
             var single = TryReadString(out var audience);
-            audiences = single ? [audience!] : [];
+            _audiences = single ? [audience!] : [];
             return single;
         }
 
         var several = new List<string>();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
         {
             if (!TryReadString(out var audience))
             {
@@ -173,42 +173,42 @@ internal ref struct AccessTokenReader
             several.Add(audience!);
         }
 
-        audiences = several;
+        _audiences = several;
         return true;
     }
 
     /// <summary>RFC 8693 section 4.1. An impersonator who can't be named is refused: to overlook one would hide the impersonation.</summary>
     private bool TryReadActor()
     {
-        if (reader.TokenType != JsonTokenType.StartObject)
+        if (_reader.TokenType != JsonTokenType.StartObject)
         {
-            return reader.TokenType == JsonTokenType.Null;
+            return _reader.TokenType == JsonTokenType.Null;
         }
 
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isSubject = reader.ValueTextEquals(TokenClaimNames.Subject);
-            reader.Read();
-            if (isSubject && (actor is not null || !TryReadString(out actor)))
+            var isSubject = _reader.ValueTextEquals(TokenClaimNames.Subject);
+            _reader.Read();
+            if (isSubject && (_actor is not null || !TryReadString(out _actor)))
             {
                 return false;
             }
 
-            reader.Skip();
+            _reader.Skip();
         }
 
-        AddString(TokenClaimNames.Actor, actor ?? "");
-        return !string.IsNullOrEmpty(actor);
+        AddString(TokenClaimNames.Actor, _actor ?? "");
+        return !string.IsNullOrEmpty(_actor);
     }
 
     private bool AddValues(string name)
     {
-        if (reader.TokenType != JsonTokenType.StartArray)
+        if (_reader.TokenType != JsonTokenType.StartArray)
         {
             return AddValue(name);
         }
 
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
         {
             AddValue(name);
         }
@@ -219,20 +219,20 @@ internal ref struct AccessTokenReader
     /// <summary>Objects, arrays in arrays and nulls have no one value that a claim could hold: they are left out.</summary>
     private bool AddValue(string name)
     {
-        switch (reader.TokenType)
+        switch (_reader.TokenType)
         {
             case JsonTokenType.String:
-                AddString(name, reader.GetString()!);
+                AddString(name, _reader.GetString()!);
                 break;
             case JsonTokenType.True or JsonTokenType.False:
-                claims.Add(new TokenClaim(name, reader.TokenType == JsonTokenType.True ? "true" : "false", ClaimValueTypes.Boolean));
+                _claims.Add(new TokenClaim(name, _reader.TokenType == JsonTokenType.True ? "true" : "false", ClaimValueTypes.Boolean));
                 break;
             case JsonTokenType.Number:
-                var type = reader.TryGetInt64(out _) ? ClaimValueTypes.Integer64 : ClaimValueTypes.Double;
-                claims.Add(new TokenClaim(name, Encoding.UTF8.GetString(reader.ValueSpan), type));
+                var type = _reader.TryGetInt64(out _) ? ClaimValueTypes.Integer64 : ClaimValueTypes.Double;
+                _claims.Add(new TokenClaim(name, Encoding.UTF8.GetString(_reader.ValueSpan), type));
                 break;
             default:
-                reader.Skip();
+                _reader.Skip();
                 break;
         }
 
@@ -243,7 +243,7 @@ internal ref struct AccessTokenReader
     {
         if (value.Length > 0)
         {
-            claims.Add(new TokenClaim(name, value, ClaimValueTypes.String));
+            _claims.Add(new TokenClaim(name, value, ClaimValueTypes.String));
         }
     }
 }

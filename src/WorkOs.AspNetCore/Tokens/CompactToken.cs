@@ -8,20 +8,20 @@ internal readonly ref struct CompactToken
 {
     public const int MaxLength = 16 * 1024;
 
-    private readonly ReadOnlySpan<byte> text;
-    private readonly Span<byte> scratch;
-    private readonly int firstDot;
-    private readonly int lastDot;
+    private readonly ReadOnlySpan<byte> _text;
+    private readonly Span<byte> _scratch;
+    private readonly int _firstDot;
+    private readonly int _lastDot;
 
     private CompactToken(ReadOnlySpan<byte> text, Span<byte> scratch, int firstDot, int lastDot)
     {
-        this.text = text;
-        this.scratch = scratch;
-        this.firstDot = firstDot;
-        this.lastDot = lastDot;
+        _text = text;
+        _scratch = scratch;
+        _firstDot = firstDot;
+        _lastDot = lastDot;
     }
 
-    public ReadOnlySpan<byte> SigningInput => text[..lastDot];
+    public ReadOnlySpan<byte> SigningInput => _text[.._lastDot];
 
     /// <summary>Room for the text and for the largest of its parts.</summary>
     public static int BufferSize(int length) => 2 * length;
@@ -46,16 +46,16 @@ internal readonly ref struct CompactToken
     }
 
     /// <summary>Each of these decodes into the same place: what an earlier call returned is gone.</summary>
-    public bool TryDecodeHeader(out ReadOnlySpan<byte> header) => TryDecode(text[..firstDot], out header);
+    public bool TryDecodeHeader(out ReadOnlySpan<byte> header) => TryDecode(_text[.._firstDot], out header);
 
-    public bool TryDecodePayload(out ReadOnlySpan<byte> payload) => TryDecode(text[(firstDot + 1)..lastDot], out payload);
+    public bool TryDecodePayload(out ReadOnlySpan<byte> payload) => TryDecode(_text[(_firstDot + 1).._lastDot], out payload);
 
-    public bool TryDecodeSignature(out ReadOnlySpan<byte> signature) => TryDecode(text[(lastDot + 1)..], out signature);
+    public bool TryDecodeSignature(out ReadOnlySpan<byte> signature) => TryDecode(_text[(_lastDot + 1)..], out signature);
 
     private bool TryDecode(ReadOnlySpan<byte> part, out ReadOnlySpan<byte> decoded)
     {
-        var done = StrictBase64Url.TryDecode(part, scratch, out var written);
-        decoded = scratch[..written];
+        var done = StrictBase64Url.TryDecode(part, _scratch, out var written);
+        decoded = _scratch[..written];
         return done;
     }
 }

@@ -12,26 +12,26 @@ internal sealed class SigningKey
     // Beyond this, verification costs enough to be an attack on whoever verifies.
     private const int MaxBits = 8192;
 
-    private readonly byte[] id;
-    private readonly RSAParameters parameters;
-    private readonly ObjectPool<RSA>? verifiers;
+    private readonly byte[] _id;
+    private readonly RSAParameters _parameters;
+    private readonly ObjectPool<RSA>? _verifiers;
 
     private SigningKey(string id, RSAParameters? parameters)
     {
-        this.id = Encoding.UTF8.GetBytes(id);
+        _id = Encoding.UTF8.GetBytes(id);
         if (parameters is { } usable)
         {
-            this.parameters = usable;
+            _parameters = usable;
 
             // An RSA object isn't promised to be safe for several threads, and is dear to make: each is used by one at a time.
             // Those of a key set that was replaced are left to their finalizers, since requests may still hold them.
-            verifiers = new DefaultObjectPoolProvider().Create(new VerifierPolicy(usable));
+            _verifiers = new DefaultObjectPoolProvider().Create(new VerifierPolicy(usable));
         }
     }
 
-    public ReadOnlySpan<byte> Id => id;
+    public ReadOnlySpan<byte> Id => _id;
 
-    public bool IsUsable => verifiers is not null;
+    public bool IsUsable => _verifiers is not null;
 
     public static SigningKey Unsuitable(string id) => new(id, parameters: null);
 
@@ -51,21 +51,21 @@ internal sealed class SigningKey
     /// <summary>RSASSA-PKCS1-v1_5 with SHA-256 (RFC 7518 section 3.3).</summary>
     public bool Verifies(ReadOnlySpan<byte> signingInput, ReadOnlySpan<byte> signature)
     {
-        if (verifiers is null || signature.Length != parameters.Modulus!.Length)
+        if (_verifiers is null || signature.Length != _parameters.Modulus!.Length)
         {
             return false;
         }
 
-        var verifier = verifiers.Get();
+        var verifier = _verifiers.Get();
         var genuine = verifier.VerifyData(signingInput, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        verifiers.Return(verifier);
+        _verifiers.Return(verifier);
         return genuine;
     }
 
     public bool IsSameAs(SigningKey other) =>
-        id.AsSpan().SequenceEqual(other.id)
-        && parameters.Modulus.AsSpan().SequenceEqual(other.parameters.Modulus)
-        && parameters.Exponent.AsSpan().SequenceEqual(other.parameters.Exponent);
+        _id.AsSpan().SequenceEqual(other._id)
+        && _parameters.Modulus.AsSpan().SequenceEqual(other._parameters.Modulus)
+        && _parameters.Exponent.AsSpan().SequenceEqual(other._parameters.Exponent);
 
     private static bool IsOdd(ReadOnlySpan<byte> number) => !number.IsEmpty && (number[^1] & 1) == 1;
 

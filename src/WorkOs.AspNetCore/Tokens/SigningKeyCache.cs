@@ -21,25 +21,25 @@ internal sealed class SigningKeyCache(Func<Task<SigningKeySet?>> fetch, TimeProv
     /// <inheritdoc cref="MaxAge"/>
     public static readonly TimeSpan AgedKeysInterval = TimeSpan.FromSeconds(30);
 
-    private readonly Lock gate = new();
-    private volatile Snapshot? snapshot;
-    private Task? fetching;
-    private long? failedAt;
-    private long? unknownKeyAt;
+    private readonly Lock _gate = new();
+    private volatile Snapshot? _snapshot;
+    private Task? _fetching;
+    private long? _failedAt;
+    private long? _unknownKeyAt;
 
     /// <summary>The keys as they are known now, none at first. Never waits.</summary>
     public SigningKeySet Current
     {
         get
         {
-            if (snapshot is not { } known)
+            if (_snapshot is not { } known)
             {
                 return SigningKeySet.Empty;
             }
 
             if (HasPassed(MaxAge, known.FetchedAt))
             {
-                _ = JoinOrStart(() => HasPassed(AgedKeysInterval, failedAt), out _);
+                _ = JoinOrStart(() => HasPassed(AgedKeysInterval, _failedAt), out _);
             }
 
             return known.Keys;
@@ -54,7 +54,7 @@ internal sealed class SigningKeyCache(Func<Task<SigningKeySet?>> fetch, TimeProv
     {
         while (true)
         {
-            if (snapshot?.Keys is { } known && known != seen)
+            if (_snapshot?.Keys is { } known && known != seen)
             {
                 return known;
             }
@@ -62,46 +62,46 @@ internal sealed class SigningKeyCache(Func<Task<SigningKeySet?>> fetch, TimeProv
             if (JoinOrStart(TryUseAllowance, out var started) is { } running)
             {
                 await running.WaitAsync(cancellationToken);
-                if (!started && HasSucceeded() && snapshot?.Keys == seen)
+                if (!started && HasSucceeded() && _snapshot?.Keys == seen)
                 {
                     // That fetch may have begun before the key was published: there is one more to be had.
                     continue;
                 }
             }
 
-            return HasSucceeded() ? snapshot?.Keys : null;
+            return HasSucceeded() ? _snapshot?.Keys : null;
         }
     }
 
     private bool TryUseAllowance()
     {
-        if (snapshot is null)
+        if (_snapshot is null)
         {
-            return HasPassed(FirstKeysInterval, failedAt);
+            return HasPassed(FirstKeysInterval, _failedAt);
         }
 
-        if (!HasPassed(UnknownKeyInterval, unknownKeyAt))
+        if (!HasPassed(UnknownKeyInterval, _unknownKeyAt))
         {
             return false;
         }
 
-        unknownKeyAt = clock.GetTimestamp();
+        _unknownKeyAt = clock.GetTimestamp();
         return true;
     }
 
     private Task? JoinOrStart(Func<bool> isAllowed, out bool started)
     {
         TaskCompletionSource done;
-        lock (gate)
+        lock (_gate)
         {
-            started = fetching is null && isAllowed();
+            started = _fetching is null && isAllowed();
             if (!started)
             {
-                return fetching;
+                return _fetching;
             }
 
             done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            fetching = done.Task;
+            _fetching = done.Task;
         }
 
         _ = FetchAsync(done);
@@ -117,10 +117,10 @@ internal sealed class SigningKeyCache(Func<Task<SigningKeySet?>> fetch, TimeProv
         }
         finally
         {
-            lock (gate)
+            lock (_gate)
             {
                 Take(fetched);
-                fetching = null;
+                _fetching = null;
             }
 
             done.SetResult();
@@ -132,20 +132,20 @@ internal sealed class SigningKeyCache(Func<Task<SigningKeySet?>> fetch, TimeProv
         var now = clock.GetTimestamp();
         if (fetched is null)
         {
-            failedAt = now;
+            _failedAt = now;
             return;
         }
 
         // The same keys stay the same object: what was remembered with them stays valid.
-        failedAt = null;
-        snapshot = new Snapshot(snapshot is { } known && known.Keys.IsSameAs(fetched) ? known.Keys : fetched, now);
+        _failedAt = null;
+        _snapshot = new Snapshot(_snapshot is { } known && known.Keys.IsSameAs(fetched) ? known.Keys : fetched, now);
     }
 
     private bool HasSucceeded()
     {
-        lock (gate)
+        lock (_gate)
         {
-            return snapshot is not null && failedAt is null;
+            return _snapshot is not null && _failedAt is null;
         }
     }
 

@@ -3,11 +3,11 @@ namespace WorkOs.AspNetCore;
 /// <summary>The keys that were published at one moment.</summary>
 internal sealed class SigningKeySet(IReadOnlyList<SigningKey> keys)
 {
-    private readonly SigningKey[] keys = [.. keys];
+    private readonly SigningKey[] _keys = [.. keys];
 
     public static SigningKeySet Empty { get; } = new([]);
 
-    public int UsableCount => keys.Count(key => key.IsUsable);
+    public int UsableCount => _keys.Count(key => key.IsUsable);
 
     /// <summary>
     /// A key by its id; a usable one first, should an id be used twice. A token that names no key is taken to mean the only one
@@ -16,7 +16,7 @@ internal sealed class SigningKeySet(IReadOnlyList<SigningKey> keys)
     public SigningKey? Find(ReadOnlySpan<byte> id)
     {
         SigningKey? found = null;
-        foreach (var key in keys)
+        foreach (var key in _keys)
         {
             if (id.IsEmpty ? key.IsUsable : key.Id.SequenceEqual(id))
             {
@@ -33,5 +33,5 @@ internal sealed class SigningKeySet(IReadOnlyList<SigningKey> keys)
     }
 
     public bool IsSameAs(SigningKeySet other) =>
-        keys.Length == other.keys.Length && keys.Zip(other.keys).All(pair => pair.First.IsSameAs(pair.Second));
+        _keys.Length == other._keys.Length && _keys.Zip(other._keys).All(pair => pair.First.IsSameAs(pair.Second));
 }

@@ -10,13 +10,13 @@ namespace WorkOs.AspNetCore;
 /// </summary>
 internal sealed class ValidatedTokenCache(int capacity)
 {
-    private readonly int half = (capacity + 1) / 2;
-    private readonly Lock gate = new();
-    private volatile Content content = new(SigningKeySet.Empty, New(), New());
+    private readonly int _half = (capacity + 1) / 2;
+    private readonly Lock _gate = new();
+    private volatile Content _content = new(SigningKeySet.Empty, New(), New());
 
     public AccessToken? Find(string token, SigningKeySet keys)
     {
-        var known = content;
+        var known = _content;
         if (known.Keys != keys || !TrySplit(token, out var signingInput, out var fingerprint))
         {
             return null;
@@ -56,20 +56,20 @@ internal sealed class ValidatedTokenCache(int capacity)
     /// <summary>Two halves: what is used moves to the recent one, and when that is full, the older half is what nobody asked for.</summary>
     private void Keep(SigningKeySet keys, TokenFingerprint fingerprint, Entry entry)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (content.Keys != keys)
+            if (_content.Keys != keys)
             {
-                content = new Content(keys, New(), New());
+                _content = new Content(keys, New(), New());
             }
-            else if (content.RecentCount >= half)
+            else if (_content.RecentCount >= _half)
             {
-                content = new Content(keys, New(), content.Recent);
+                _content = new Content(keys, New(), _content.Recent);
             }
 
-            if (content.Recent.TryAdd(fingerprint, entry))
+            if (_content.Recent.TryAdd(fingerprint, entry))
             {
-                content.RecentCount++;
+                _content.RecentCount++;
             }
         }
     }

@@ -13,17 +13,17 @@ namespace WorkOs.AspNetCore.Tests.Bearer;
 /// <summary>An API that accepts AuthKit access tokens.</summary>
 internal sealed class BearerApi : IAsyncDisposable
 {
-    private readonly WebApplication host;
+    private readonly WebApplication _host;
 
-    private BearerApi(WebApplication host) => this.host = host;
+    private BearerApi(WebApplication host) => _host = host;
 
     public FakeClock Clock { get; private init; } = null!;
 
     public KeySetServer WorkOs { get; private init; } = null!;
 
-    public LogLines Logs { get; private init; } = null!;
+    public LogCollector Logs { get; private init; } = null!;
 
-    public IServiceProvider Services => host.Services;
+    public IServiceProvider Services => _host.Services;
 
     public static async Task<BearerApi> StartAsync(
         Action<WorkOsBearerOptions>? configure = null,
@@ -32,7 +32,7 @@ internal sealed class BearerApi : IAsyncDisposable
     {
         var clock = new FakeClock();
         var workOs = new KeySetServer();
-        var logs = new LogLines();
+        var logs = new LogCollector();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseTestServer();
         builder.Configuration.AddInMemoryCollection(configuration ?? [new("WORKOS_CLIENT_ID", TokenForge.ClientId)]);
@@ -65,7 +65,7 @@ internal sealed class BearerApi : IAsyncDisposable
     /// <summary>A request whose <c>Authorization</c> header is exactly this.</summary>
     public async Task<BearerAnswer> SendAsync(string? authorization, string path = "/", string query = "")
     {
-        var context = await host.GetTestServer().SendAsync(request =>
+        var context = await _host.GetTestServer().SendAsync(request =>
         {
             request.Request.Path = path;
             request.Request.QueryString = new QueryString(query);
@@ -83,7 +83,7 @@ internal sealed class BearerApi : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await host.DisposeAsync();
+        await _host.DisposeAsync();
         WorkOs.Dispose();
     }
 

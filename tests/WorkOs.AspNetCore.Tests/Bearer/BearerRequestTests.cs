@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using WorkOs.AspNetCore.Tests.Tokens;
 
 namespace WorkOs.AspNetCore.Tests.Bearer;
@@ -34,8 +35,19 @@ public class BearerRequestTests
         var answer = await api.SendTokenAsync(token);
 
         Assert.Equal(new BearerAnswer(401, "Bearer error=\"invalid_token\"", "", ""), answer);
-        Assert.Empty(api.Logs.Errors);
-        Assert.DoesNotContain(api.Logs.All, line => token.Length > 20 && line.Text.Contains(token[^20..], StringComparison.Ordinal));
+        Assert.DoesNotContain(api.Logs.Entries, line => line.Level >= LogLevel.Warning);
+        Assert.DoesNotContain(api.Logs.Entries, line => token.Length > 20 && line.Everything.Contains(token[^20..], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_log_says_why_a_token_was_refused()
+    {
+        await using var api = await BearerApi.StartAsync();
+
+        await api.SendTokenAsync(HostileToken.All["alg none"].Make());
+
+        Assert.Contains(api.Logs.Entries, line => line.Level == LogLevel.Information
+            && line.Text.Contains("WorkOS.Bearer was not authenticated. Failure message: The access token was refused: UnsupportedAlgorithm.", StringComparison.Ordinal));
     }
 
     [Theory]

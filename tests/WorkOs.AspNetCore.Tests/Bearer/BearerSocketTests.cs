@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using WorkOs.AspNetCore.Tests.Tokens;
 
 namespace WorkOs.AspNetCore.Tests.Bearer;
@@ -45,7 +46,7 @@ public class BearerSocketTests
         await using var api = await StartAsync(workOs);
 
         Assert.Equal(503, (await api.SendTokenAsync(Token(workOs))).Status);
-        Assert.Single(api.Logs.Errors);
+        Assert.Single(api.Logs.Entries, line => line.Level >= LogLevel.Error);
     }
 
     private static Task<BearerApi> StartAsync(WebApplication workOs) => BearerApi.StartAsync(options =>

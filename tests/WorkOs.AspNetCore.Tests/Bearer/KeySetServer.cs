@@ -6,9 +6,9 @@ namespace WorkOs.AspNetCore.Tests.Bearer;
 /// <summary>WorkOS as far as a bearer scheme knows it: answers for the key set, as told.</summary>
 internal sealed class KeySetServer : HttpMessageHandler
 {
-    private int requests;
+    private int _requests;
 
-    public int Requests => requests;
+    public int Requests => _requests;
 
     public List<Uri?> Urls { get; } = [];
 
@@ -20,7 +20,7 @@ internal sealed class KeySetServer : HttpMessageHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        Interlocked.Increment(ref requests);
+        Interlocked.Increment(ref _requests);
         lock (Urls)
         {
             Urls.Add(request.RequestUri);

@@ -3,9 +3,9 @@ namespace WorkOs.AspNetCore.Tests.Infrastructure;
 /// <summary>A clock that stands still until a test moves it. Timers fire inside <see cref="Advance"/>, in the order in which they are due.</summary>
 public sealed class FakeClock(DateTimeOffset start) : TimeProvider
 {
-    private readonly Lock gate = new();
-    private readonly List<FakeTimer> timers = [];
-    private DateTimeOffset now = start;
+    private readonly Lock _gate = new();
+    private readonly List<FakeTimer> _timers = [];
+    private DateTimeOffset _now = start;
 
     public FakeClock()
         : this(new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero))
@@ -18,9 +18,9 @@ public sealed class FakeClock(DateTimeOffset start) : TimeProvider
 
     public override DateTimeOffset GetUtcNow()
     {
-        lock (gate)
+        lock (_gate)
         {
-            return now;
+            return _now;
         }
     }
 
@@ -44,30 +44,30 @@ public sealed class FakeClock(DateTimeOffset start) : TimeProvider
             timer.Fire();
         }
 
-        lock (gate)
+        lock (_gate)
         {
-            now = target;
+            _now = target;
         }
     }
 
     private FakeTimer? NextDue(DateTimeOffset target)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var next = timers.Where(timer => timer.Due <= target).MinBy(timer => timer.Due);
+            var next = _timers.Where(timer => timer.Due <= target).MinBy(timer => timer.Due);
             if (next is null)
             {
                 return null;
             }
 
-            now = next.Due > now ? next.Due : now;
+            _now = next.Due > _now ? next.Due : _now;
             if (next.Period > TimeSpan.Zero)
             {
-                next.Due = now + next.Period;
+                next.Due = _now + next.Period;
             }
             else
             {
-                timers.Remove(next);
+                _timers.Remove(next);
             }
 
             return next;
@@ -84,14 +84,14 @@ public sealed class FakeClock(DateTimeOffset start) : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            lock (clock.gate)
+            lock (clock._gate)
             {
-                clock.timers.Remove(this);
+                clock._timers.Remove(this);
                 if (dueTime != Timeout.InfiniteTimeSpan)
                 {
-                    Due = clock.now + dueTime;
+                    Due = clock._now + dueTime;
                     Period = period;
-                    clock.timers.Add(this);
+                    clock._timers.Add(this);
                 }
 
                 return true;
@@ -100,9 +100,9 @@ public sealed class FakeClock(DateTimeOffset start) : TimeProvider
 
         public void Dispose()
         {
-            lock (clock.gate)
+            lock (clock._gate)
             {
-                clock.timers.Remove(this);
+                clock._timers.Remove(this);
             }
         }
 

@@ -109,7 +109,8 @@ public sealed class TestApp : IAsyncDisposable
         app.MapGet("/welcome", () => "welcome");
         app.MapGet("/secret", (ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.NameIdentifier)).RequireAuthorization();
         app.MapGet("/me", (ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.NameIdentifier) ?? "nobody");
-        app.Map("/challenge", (HttpContext context) => context.ChallengeAsync(WorkOsDefaults.AuthenticationScheme, Challenge()));
+        app.Map("/challenge", (HttpContext context) =>
+            context.ChallengeAsync(context.Request.Query["scheme"].FirstOrDefault() ?? WorkOsDefaults.AuthenticationScheme, Challenge()));
         app.MapGet("/adopt", async (HttpContext context) =>
             await context.SignInAsync("Identity.Application", (await context.AuthenticateAsync("Identity.External")).Principal!));
         app.MapGet("/form", (HttpContext context, IAntiforgery antiforgery) => antiforgery.GetAndStoreTokens(context).RequestToken);

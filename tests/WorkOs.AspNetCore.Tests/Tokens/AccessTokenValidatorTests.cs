@@ -4,7 +4,7 @@ namespace WorkOs.AspNetCore.Tests.Tokens;
 
 public class AccessTokenValidatorTests
 {
-    private readonly FakeClock clock = new();
+    private readonly FakeClock _clock = new();
 
     [Fact]
     public async Task A_good_token_is_read()
@@ -21,10 +21,10 @@ public class AccessTokenValidatorTests
         Assert.Equal("org_01", token.OrganizationId);
         Assert.Equal("admin@example.com", token.Actor);
         Assert.Equal(["a", "b"], token.Audiences);
-        Assert.Equal(clock.GetUtcNow() + TimeSpan.FromMinutes(5), token.ExpiresAt);
-        Assert.Equal(clock.GetUtcNow(), token.IssuedAt);
-        Assert.Equal(clock.GetUtcNow(), token.NotBefore);
-        Assert.Equal(clock.GetUtcNow() - TimeSpan.FromMinutes(1), token.AuthenticatedAt);
+        Assert.Equal(_clock.GetUtcNow() + TimeSpan.FromMinutes(5), token.ExpiresAt);
+        Assert.Equal(_clock.GetUtcNow(), token.IssuedAt);
+        Assert.Equal(_clock.GetUtcNow(), token.NotBefore);
+        Assert.Equal(_clock.GetUtcNow() - TimeSpan.FromMinutes(1), token.AuthenticatedAt);
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public class AccessTokenValidatorTests
     [Fact]
     public async Task Issuers_can_be_replaced()
     {
-        var settings = new TokenValidationSettings { Issuers = ["https://other.example"], TimeProvider = clock };
+        var settings = new TokenValidationSettings { Issuers = ["https://other.example"], TimeProvider = _clock };
 
         Assert.Equal(WorkOsTokenFailure.InvalidIssuer, await TokenForge.FailureOf(TokenForge.Good(), settings));
     }
@@ -93,7 +93,7 @@ public class AccessTokenValidatorTests
         """, WorkOsTokenFailure.InvalidAudience)]
     public async Task An_audience_is_compared_where_one_is_asked_for(string audience, WorkOsTokenFailure expected)
     {
-        var settings = new TokenValidationSettings { Issuers = [TokenForge.Issuer], Audiences = ["api", "second"], TimeProvider = clock };
+        var settings = new TokenValidationSettings { Issuers = [TokenForge.Issuer], Audiences = ["api", "second"], TimeProvider = _clock };
 
         Assert.Equal(expected, await TokenForge.FailureOf(TokenForge.Sign(TokenForge.Header, TokenForge.PayloadWith(audience)), settings));
     }
@@ -111,12 +111,12 @@ public class AccessTokenValidatorTests
     [Fact]
     public async Task A_token_expires_once_the_clock_passes_its_end_and_the_skew()
     {
-        var validator = TokenForge.Validator(TokenForge.Settings(clock));
+        var validator = TokenForge.Validator(TokenForge.Settings(_clock));
 
-        clock.Advance(TimeSpan.FromSeconds(329));
+        _clock.Advance(TimeSpan.FromSeconds(329));
         Assert.True((await validator.ValidateAsync(TokenForge.Good(), CancellationToken.None)).Succeeded);
 
-        clock.Advance(TimeSpan.FromSeconds(1));
+        _clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(WorkOsTokenFailure.Expired, (await validator.ValidateAsync(TokenForge.Good(), CancellationToken.None)).Failure);
     }
 

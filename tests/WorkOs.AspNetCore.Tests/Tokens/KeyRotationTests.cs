@@ -7,9 +7,9 @@ public class KeyRotationTests
     private static readonly string Rotated = TokenForge.KeySetOf(
         TokenForge.Jwk(TokenForge.Key, TokenForge.KeyId), TokenForge.Jwk(TokenForge.StrangerKey, "next"));
 
-    private readonly FakeClock clock = new();
-    private string published = TokenForge.KeySet;
-    private int fetches;
+    private readonly FakeClock _clock = new();
+    private string _published = TokenForge.KeySet;
+    private int _fetches;
 
     [Theory]
     [InlineData(0)]
@@ -20,14 +20,14 @@ public class KeyRotationTests
         var old = TokenForge.Good();
         var next = TokenForge.Sign("""{"alg":"RS256","kid":"next"}""", TokenForge.Payload, TokenForge.StrangerKey);
         Assert.True((await validator.ValidateAsync(old, CancellationToken.None)).Succeeded);
-        Assert.Equal(1, fetches);
+        Assert.Equal(1, _fetches);
 
-        published = Rotated;
+        _published = Rotated;
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 500).Select(i => Task.Run(async () =>
             await validator.ValidateAsync(i % 3 == 0 ? old : next, CancellationToken.None))));
 
         Assert.All(outcomes, outcome => Assert.True(outcome.Succeeded));
-        Assert.Equal(2, fetches);
+        Assert.Equal(2, _fetches);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public class KeyRotationTests
         Assert.True((await validator.ValidateAsync(old, CancellationToken.None)).Succeeded);
         Assert.True((await validator.ValidateAsync(old, CancellationToken.None)).Succeeded);
 
-        published = TokenForge.KeySetOf(TokenForge.Jwk(TokenForge.StrangerKey, "next"));
+        _published = TokenForge.KeySetOf(TokenForge.Jwk(TokenForge.StrangerKey, "next"));
         var next = TokenForge.Sign("""{"alg":"RS256","kid":"next"}""", TokenForge.Payload, TokenForge.StrangerKey);
         Assert.True((await validator.ValidateAsync(next, CancellationToken.None)).Succeeded);
 
@@ -55,10 +55,10 @@ public class KeyRotationTests
         {
             var invented = TokenForge.Sign($$"""{"alg":"RS256","kid":"invented-{{i}}"}""", TokenForge.Payload);
             Assert.Equal(WorkOsTokenFailure.UnknownKey, (await validator.ValidateAsync(invented, CancellationToken.None)).Failure);
-            clock.Advance(TimeSpan.FromMilliseconds(100));
+            _clock.Advance(TimeSpan.FromMilliseconds(100));
         }
 
-        Assert.Equal(2, fetches);
+        Assert.Equal(2, _fetches);
     }
 
     private AccessTokenValidator Validator(int cacheSize)
@@ -66,11 +66,11 @@ public class KeyRotationTests
         var keys = new SigningKeyCache(
             async () =>
             {
-                Interlocked.Increment(ref fetches);
+                Interlocked.Increment(ref _fetches);
                 await Task.Yield();
-                return TokenForge.ReadKeys(published);
+                return TokenForge.ReadKeys(_published);
             },
-            clock);
-        return new AccessTokenValidator(keys, TokenForge.Settings(clock), cacheSize > 0 ? new ValidatedTokenCache(cacheSize) : null);
+            _clock);
+        return new AccessTokenValidator(keys, TokenForge.Settings(_clock), cacheSize > 0 ? new ValidatedTokenCache(cacheSize) : null);
     }
 }

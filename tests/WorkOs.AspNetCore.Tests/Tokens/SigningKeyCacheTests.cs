@@ -4,24 +4,24 @@ namespace WorkOs.AspNetCore.Tests.Tokens;
 
 public class SigningKeyCacheTests
 {
-    private readonly FakeClock clock = new();
-    private readonly List<TaskCompletionSource<SigningKeySet?>> fetches = [];
-    private readonly SigningKeyCache cache;
+    private readonly FakeClock _clock = new();
+    private readonly List<TaskCompletionSource<SigningKeySet?>> _fetches = [];
+    private readonly SigningKeyCache _cache;
 
-    public SigningKeyCacheTests() => cache = new SigningKeyCache(
+    public SigningKeyCacheTests() => _cache = new SigningKeyCache(
         () =>
         {
             var fetch = new TaskCompletionSource<SigningKeySet?>();
-            fetches.Add(fetch);
+            _fetches.Add(fetch);
             return fetch.Task;
         },
-        clock);
+        _clock);
 
     [Fact]
     public void Nothing_is_fetched_before_a_key_is_needed()
     {
-        Assert.Same(SigningKeySet.Empty, cache.Current);
-        Assert.Empty(fetches);
+        Assert.Same(SigningKeySet.Empty, _cache.Current);
+        Assert.Empty(_fetches);
     }
 
     [Fact]
@@ -30,24 +30,24 @@ public class SigningKeyCacheTests
         var waiters = Enumerable.Range(0, 100).Select(_ => GetNewerThan(SigningKeySet.Empty)).ToArray();
         var keys = Keys("one");
 
-        fetches.Single().SetResult(keys);
+        _fetches.Single().SetResult(keys);
 
         Assert.All(await Task.WhenAll(waiters), found => Assert.Same(keys, found));
-        Assert.Same(keys, cache.Current);
-        Assert.Single(fetches);
+        Assert.Same(keys, _cache.Current);
+        Assert.Single(_fetches);
     }
 
     [Fact]
     public async Task One_who_gives_up_does_not_call_off_the_fetch()
     {
         using var impatience = new CancellationTokenSource();
-        var impatient = cache.GetNewerThanAsync(SigningKeySet.Empty, impatience.Token).AsTask();
+        var impatient = _cache.GetNewerThanAsync(SigningKeySet.Empty, impatience.Token).AsTask();
         var patient = GetNewerThan(SigningKeySet.Empty);
 
         await impatience.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient);
         var keys = Keys("one");
-        fetches.Single().SetResult(keys);
+        _fetches.Single().SetResult(keys);
 
         Assert.Same(keys, await patient);
     }
@@ -58,19 +58,19 @@ public class SigningKeyCacheTests
         var keys = await Fill(Keys("one"));
 
         var first = GetNewerThan(keys);
-        fetches[1].SetResult(Keys("one"));
+        _fetches[1].SetResult(Keys("one"));
         Assert.Same(keys, await first);
 
         Assert.Same(keys, await GetNewerThan(keys));
-        clock.Advance(SigningKeyCache.UnknownKeyInterval - TimeSpan.FromTicks(1));
+        _clock.Advance(SigningKeyCache.UnknownKeyInterval - TimeSpan.FromTicks(1));
         Assert.Same(keys, await GetNewerThan(keys));
-        Assert.Equal(2, fetches.Count);
+        Assert.Equal(2, _fetches.Count);
 
-        clock.Advance(TimeSpan.FromTicks(1));
+        _clock.Advance(TimeSpan.FromTicks(1));
         var again = GetNewerThan(keys);
-        Assert.Equal(3, fetches.Count);
+        Assert.Equal(3, _fetches.Count);
         var newer = Keys("one", "two");
-        fetches[2].SetResult(newer);
+        _fetches[2].SetResult(newer);
         Assert.Same(newer, await again);
     }
 
@@ -80,75 +80,75 @@ public class SigningKeyCacheTests
         var old = await Fill(Keys("one"));
         var rotation = GetNewerThan(old);
         var newer = Keys("two");
-        fetches[1].SetResult(newer);
+        _fetches[1].SetResult(newer);
         await rotation;
 
         Assert.Same(newer, await GetNewerThan(old));
-        Assert.Equal(2, fetches.Count);
+        Assert.Equal(2, _fetches.Count);
     }
 
     [Fact]
     public async Task A_fetch_that_began_too_early_does_not_use_up_the_next()
     {
         var old = await Fill(Keys("one"));
-        clock.Advance(SigningKeyCache.MaxAge);
-        _ = cache.Current;
+        _clock.Advance(SigningKeyCache.MaxAge);
+        _ = _cache.Current;
         var waiting = Enumerable.Range(0, 10).Select(_ => GetNewerThan(old)).ToArray();
 
-        fetches[1].SetResult(Keys("one"));
-        await WaitUntil(() => fetches.Count == 3);
+        _fetches[1].SetResult(Keys("one"));
+        await WaitUntil(() => _fetches.Count == 3);
         var newer = Keys("two");
-        fetches[2].SetResult(newer);
+        _fetches[2].SetResult(newer);
 
         Assert.All(await Task.WhenAll(waiting), found => Assert.Same(newer, found));
-        Assert.Equal(3, fetches.Count);
+        Assert.Equal(3, _fetches.Count);
     }
 
     [Fact]
     public async Task Keys_are_kept_through_an_outage()
     {
         var keys = await Fill(Keys("one"));
-        clock.Advance(TimeSpan.FromDays(30));
+        _clock.Advance(TimeSpan.FromDays(30));
 
-        Assert.Same(keys, cache.Current);
-        fetches[1].SetResult(null);
+        Assert.Same(keys, _cache.Current);
+        _fetches[1].SetResult(null);
         Assert.Null(await GetNewerThanAfter(SigningKeyCache.UnknownKeyInterval, keys, answer: null));
-        Assert.Same(keys, cache.Current);
+        Assert.Same(keys, _cache.Current);
     }
 
     [Fact]
     public async Task Old_keys_are_replaced_without_anyone_waiting()
     {
         var keys = await Fill(Keys("one"));
-        clock.Advance(SigningKeyCache.MaxAge - TimeSpan.FromTicks(1));
-        Assert.Same(keys, cache.Current);
-        Assert.Single(fetches);
+        _clock.Advance(SigningKeyCache.MaxAge - TimeSpan.FromTicks(1));
+        Assert.Same(keys, _cache.Current);
+        Assert.Single(_fetches);
 
-        clock.Advance(TimeSpan.FromTicks(1));
-        Assert.Same(keys, cache.Current);
-        Assert.Same(keys, cache.Current);
-        Assert.Equal(2, fetches.Count);
+        _clock.Advance(TimeSpan.FromTicks(1));
+        Assert.Same(keys, _cache.Current);
+        Assert.Same(keys, _cache.Current);
+        Assert.Equal(2, _fetches.Count);
 
         var newer = Keys("two");
-        fetches[1].SetResult(newer);
-        await WaitUntil(() => ReferenceEquals(newer, cache.Current));
-        Assert.Equal(2, fetches.Count);
+        _fetches[1].SetResult(newer);
+        await WaitUntil(() => ReferenceEquals(newer, _cache.Current));
+        Assert.Equal(2, _fetches.Count);
     }
 
     [Fact]
     public async Task Old_keys_that_cannot_be_replaced_are_tried_again_after_30_seconds()
     {
         var keys = await Fill(Keys("one"));
-        clock.Advance(SigningKeyCache.MaxAge);
-        _ = cache.Current;
-        fetches[1].SetResult(null);
-        Assert.Same(keys, cache.Current);
-        Assert.Equal(2, fetches.Count);
+        _clock.Advance(SigningKeyCache.MaxAge);
+        _ = _cache.Current;
+        _fetches[1].SetResult(null);
+        Assert.Same(keys, _cache.Current);
+        Assert.Equal(2, _fetches.Count);
 
-        clock.Advance(SigningKeyCache.AgedKeysInterval);
-        _ = cache.Current;
+        _clock.Advance(SigningKeyCache.AgedKeysInterval);
+        _ = _cache.Current;
 
-        Assert.Equal(3, fetches.Count);
+        Assert.Equal(3, _fetches.Count);
     }
 
     [Fact]
@@ -156,11 +156,11 @@ public class SigningKeyCacheTests
     {
         Assert.Null(await GetNewerThanAfter(TimeSpan.Zero, SigningKeySet.Empty, answer: null));
         Assert.Null(await GetNewerThan(SigningKeySet.Empty));
-        Assert.Single(fetches);
+        Assert.Single(_fetches);
 
         var keys = Keys("one");
         Assert.Same(keys, await GetNewerThanAfter(SigningKeyCache.FirstKeysInterval, SigningKeySet.Empty, keys));
-        Assert.Equal(2, fetches.Count);
+        Assert.Equal(2, _fetches.Count);
     }
 
     [Fact]
@@ -194,7 +194,7 @@ public class SigningKeyCacheTests
     public async Task A_fetch_that_throws_counts_as_failed_and_blocks_nobody()
     {
         var waiting = GetNewerThan(SigningKeySet.Empty);
-        fetches.Single().SetException(new InvalidOperationException("out of order"));
+        _fetches.Single().SetException(new InvalidOperationException("out of order"));
         Assert.Null(await waiting);
 
         var keys = Keys("one");
@@ -214,20 +214,20 @@ public class SigningKeyCacheTests
         Assert.True(condition());
     }
 
-    private Task<SigningKeySet?> GetNewerThan(SigningKeySet seen) => cache.GetNewerThanAsync(seen, CancellationToken.None).AsTask();
+    private Task<SigningKeySet?> GetNewerThan(SigningKeySet seen) => _cache.GetNewerThanAsync(seen, CancellationToken.None).AsTask();
 
     private async Task<SigningKeySet?> GetNewerThanAfter(TimeSpan wait, SigningKeySet seen, SigningKeySet? answer)
     {
-        clock.Advance(wait);
+        _clock.Advance(wait);
         var found = GetNewerThan(seen);
-        fetches[^1].SetResult(answer);
+        _fetches[^1].SetResult(answer);
         return await found;
     }
 
     private async Task<SigningKeySet> Fill(SigningKeySet keys)
     {
         var found = GetNewerThan(SigningKeySet.Empty);
-        fetches.Single().SetResult(keys);
+        _fetches.Single().SetResult(keys);
         Assert.Same(keys, await found);
         return keys;
     }

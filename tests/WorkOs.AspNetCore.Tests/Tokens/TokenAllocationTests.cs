@@ -6,7 +6,7 @@ public class TokenAllocationTests
         ,"role":"admin","roles":["admin"],"permissions":["posts:read","posts:write","users:read","users:write"],"feature_flags":["beta"]
         """;
 
-    private readonly string token = TokenForge.Sign(TokenForge.Header, TokenForge.PayloadWith(Roles));
+    private readonly string _token = TokenForge.Sign(TokenForge.Header, TokenForge.PayloadWith(Roles));
 
     [Fact]
     public void To_validate_a_token_allocates_less_than_3_KB()
@@ -35,7 +35,7 @@ public class TokenAllocationTests
 
     private void Validate(AccessTokenValidator validator)
     {
-        var validation = validator.ValidateAsync(token, CancellationToken.None);
+        var validation = validator.ValidateAsync(_token, CancellationToken.None);
         Assert.True(validation.IsCompletedSuccessfully && validation.Result.Succeeded);
     }
 }

@@ -9,26 +9,26 @@ public class TokenPropertyTests
 {
     private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(2_000);
 
-    private readonly AccessTokenValidator validator = TokenForge.Validator();
-    private readonly string good = TokenForge.Good();
+    private readonly AccessTokenValidator _validator = TokenForge.Validator();
+    private readonly string _good = TokenForge.Good();
 
     [Fact]
     public void A_token_with_any_character_changed_is_refused()
     {
-        var changes = Gen.Choose(0, good.Length - 1).Zip(Gen.Choose(0, 127).Select(code => (char)code)).ToArbitrary();
+        var changes = Gen.Choose(0, _good.Length - 1).Zip(Gen.Choose(0, 127).Select(code => (char)code)).ToArbitrary();
 
         Prop.ForAll(changes, change =>
         {
             var (position, character) = change;
-            var changed = good[..position] + character + good[(position + 1)..];
-            return changed == good || !Validate(changed).Succeeded;
+            var changed = _good[..position] + character + _good[(position + 1)..];
+            return changed == _good || !Validate(changed).Succeeded;
         }).Check(Many);
     }
 
     [Fact]
     public void A_token_with_any_bit_of_its_parts_turned_is_refused()
     {
-        var parts = good.Split('.').Select(part => Base64Url.DecodeFromChars(part)).ToArray();
+        var parts = _good.Split('.').Select(part => Base64Url.DecodeFromChars(part)).ToArray();
         var bits = Gen.Choose(0, (parts.Sum(part => part.Length) * 8) - 1).ToArbitrary();
 
         Prop.ForAll(bits, bit => !Validate(Encode(Turned(parts, bit))).Succeeded).Check(Many);
@@ -37,9 +37,9 @@ public class TokenPropertyTests
     [Fact]
     public void A_token_with_a_piece_cut_out_is_refused()
     {
-        var cuts = Gen.Choose(0, good.Length - 1).Zip(Gen.Choose(1, good.Length)).ToArbitrary();
+        var cuts = Gen.Choose(0, _good.Length - 1).Zip(Gen.Choose(1, _good.Length)).ToArbitrary();
 
-        Prop.ForAll(cuts, cut => !Validate(good.Remove(cut.Item1, Math.Min(cut.Item2, good.Length - cut.Item1))).Succeeded).Check(Many);
+        Prop.ForAll(cuts, cut => !Validate(_good.Remove(cut.Item1, Math.Min(cut.Item2, _good.Length - cut.Item1))).Succeeded).Check(Many);
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public class TokenPropertyTests
 
     private TokenValidation Validate(string token)
     {
-        var validation = validator.ValidateAsync(token, CancellationToken.None);
+        var validation = _validator.ValidateAsync(token, CancellationToken.None);
         return validation.IsCompletedSuccessfully ? validation.Result : throw new InvalidOperationException("The keys are known.");
     }
 }

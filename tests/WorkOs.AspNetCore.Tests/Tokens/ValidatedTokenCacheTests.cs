@@ -6,16 +6,16 @@ public class ValidatedTokenCacheTests
 {
     private static readonly AccessToken Value = AccessTokenValidator.ReadFromTokenEndpoint(TokenForge.Good()).Token!;
 
-    private readonly SigningKeySet keys = TokenForge.ReadKeys(TokenForge.KeySet);
+    private readonly SigningKeySet _keys = TokenForge.ReadKeys(TokenForge.KeySet);
 
     [Fact]
     public void A_token_is_found_again_and_no_other_is()
     {
         var cache = new ValidatedTokenCache(10);
-        cache.Add("header.payload.signature", keys, Value);
+        cache.Add("header.payload.signature", _keys, Value);
 
-        Assert.Same(Value, cache.Find("header.payload.signature", keys));
-        Assert.Null(cache.Find("header.payload.other", keys));
+        Assert.Same(Value, cache.Find("header.payload.signature", _keys));
+        Assert.Null(cache.Find("header.payload.other", _keys));
     }
 
     [Theory]
@@ -30,9 +30,9 @@ public class ValidatedTokenCacheTests
     public void Another_text_under_the_same_signature_is_not_found(string token)
     {
         var cache = new ValidatedTokenCache(10);
-        cache.Add("header.payload.signature", keys, Value);
+        cache.Add("header.payload.signature", _keys, Value);
 
-        Assert.Null(cache.Find(token, keys));
+        Assert.Null(cache.Find(token, _keys));
     }
 
     [Theory]
@@ -45,11 +45,11 @@ public class ValidatedTokenCacheTests
         var cache = new ValidatedTokenCache(capacity);
         for (var i = 0; i < 1000; i++)
         {
-            cache.Add($"h.p.{i}", keys, Value);
+            cache.Add($"h.p.{i}", _keys, Value);
         }
 
         // Newest first: to find an older one makes room for it, at the cost of the others.
-        var found = Enumerable.Range(0, 1000).Count(i => cache.Find($"h.p.{999 - i}", keys) is not null);
+        var found = Enumerable.Range(0, 1000).Count(i => cache.Find($"h.p.{999 - i}", _keys) is not null);
         Assert.InRange(found, (capacity + 1) / 2, expected);
     }
 
@@ -57,26 +57,26 @@ public class ValidatedTokenCacheTests
     public void A_token_in_use_outlives_those_that_are_not()
     {
         var cache = new ValidatedTokenCache(10);
-        cache.Add("h.p.used", keys, Value);
+        cache.Add("h.p.used", _keys, Value);
         for (var i = 0; i < 1000; i++)
         {
-            cache.Add($"h.p.{i}", keys, Value);
-            Assert.NotNull(cache.Find("h.p.used", keys));
+            cache.Add($"h.p.{i}", _keys, Value);
+            Assert.NotNull(cache.Find("h.p.used", _keys));
         }
 
-        Assert.Null(cache.Find("h.p.0", keys));
+        Assert.Null(cache.Find("h.p.0", _keys));
     }
 
     [Fact]
     public void Other_keys_forget_everything()
     {
         var cache = new ValidatedTokenCache(10);
-        cache.Add("h.p.s", keys, Value);
+        cache.Add("h.p.s", _keys, Value);
         var newer = TokenForge.ReadKeys(TokenForge.KeySet);
 
         Assert.Null(cache.Find("h.p.s", newer));
         cache.Add("h.p.other", newer, Value);
-        Assert.Null(cache.Find("h.p.s", keys));
+        Assert.Null(cache.Find("h.p.s", _keys));
     }
 
     [Fact]

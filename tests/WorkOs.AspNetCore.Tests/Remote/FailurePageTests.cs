@@ -1,0 +1,134 @@
+using System.Text.Json;
+using WorkOs.AspNetCore.Tests.Infrastructure;
+
+namespace WorkOs.AspNetCore.Tests.Remote;
+
+public sealed class FailurePageTests
+{
+    [Fact]
+    public async Task The_page_is_plain_and_keeps_to_itself()
+    {
+        await using var app = await TestApp.StartAsync();
+        var answer = await app.NewBrowser().GetAsync(SignInSteps.CallbackPath);
+
+        Assert.Equal(400, (int)answer.Status);
+        Assert.Equal("text/html; charset=utf-8", answer.Headers["Content-Type"]);
+        Assert.Equal("no-store", answer.Headers["Cache-Control"]);
+        Assert.Equal("no-referrer", answer.Headers["Referrer-Policy"]);
+        Assert.Equal("nosniff", answer.Headers["X-Content-Type-Options"]);
+        Assert.StartsWith("default-src 'none';", answer.Headers["Content-Security-Policy"], StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", answer.Headers["Content-Security-Policy"], StringComparison.Ordinal);
+
+        Assert.Equal("en", answer.Html.DocumentElement.GetAttribute("lang"));
+        Assert.NotEmpty(answer.Html.Title!);
+        Assert.Single(answer.Html.QuerySelectorAll("h1"));
+        Assert.Single(answer.Html.QuerySelectorAll("main"));
+        Assert.NotNull(answer.Html.QuerySelector("meta[name=viewport]"));
+        Assert.Contains("prefers-color-scheme:dark", answer.Body, StringComparison.Ordinal);
+        Assert.Empty(answer.Html.QuerySelectorAll("script, img, link, iframe, form, object, embed, [src], [onclick], [style]"));
+    }
+
+    [Fact]
+    public async Task What_comes_from_outside_is_encoded_or_left_out()
+    {
+        await using var app = await TestApp.StartAsync(options => options.SignInPath = "/log\"in><b>");
+        var browser = app.NewBrowser();
+        const string Markup = "\"><script>alert(1)</script>";
+
+        foreach (var query in new[] { "error", "error_description", "code", "state", "connection_id" })
+        {
+            var answer = await browser.GetAsync($"{SignInSteps.CallbackPath}?error=access_denied&{query}={Uri.EscapeDataString(Markup)}");
+            Assert.DoesNotContain("<script", answer.Body, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("alert", answer.Body, StringComparison.Ordinal);
+            Assert.DoesNotContain("<b>", answer.Body, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_description_of_WorkOS_is_in_the_log_and_not_on_the_page()
+    {
+        await using var app = await TestApp.StartAsync();
+        var answer = await app.NewBrowser().GetAsync(SignInSteps.CallbackPath + "?error=server_error&error_description=The+certificate+has+expired");
+
+        Assert.DoesNotContain("certificate", answer.Body, StringComparison.Ordinal);
+        Assert.Contains("The certificate has expired", Assert.Single(app.Logs.Failures).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_link_tries_again_and_ends_where_the_person_wanted_to_go()
+    {
+        await using var app = await TestApp.StartAsync();
+        var browser = app.NewBrowser();
+        var start = await browser.StartAsync("/secret?page=7");
+        var failed = await browser.GetAsync($"{SignInSteps.CallbackPath}?error=server_error&state={Uri.EscapeDataString(start.Query("state")!)}");
+
+        var again = await browser.GetAsync(failed.NextLink!);
+
+        Assert.Equal(Profiles.Organization, again.Query("organization"));
+        Assert.Equal("/secret?page=7", (await browser.ReturnAsync(again)).Location);
+        Assert.Equal(Profiles.Id, await browser.WhoAsync());
+    }
+
+    [Fact]
+    public async Task The_page_of_the_app_gets_the_code_and_the_return_url()
+    {
+        await using var app = await TestApp.StartAsync(options =>
+        {
+            options.ErrorPath = "/oops";
+            options.ReturnUrlParameter = "back";
+        });
+        var browser = app.NewBrowser();
+        var start = await browser.StartAsync("/secret?page=7&x=y");
+        var failed = await browser.GetAsync($"{SignInSteps.CallbackPath}?error=oauth_failed&error_description=secret&state={Uri.EscapeDataString(start.Query("state")!)}");
+
+        Assert.Equal("/oops?error=oauth_failed&back=%2Fsecret%3Fpage%3D7%26x%3Dy", failed.Location);
+    }
+
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("application/problem+json")]
+    public async Task A_program_gets_problem_details_even_where_the_app_has_a_page(string accept)
+    {
+        await using var app = await TestApp.StartAsync(options => options.ErrorPath = "/oops");
+        var answer = await app.NewBrowser().GetAsync(SignInSteps.CallbackPath + "?error=connection_unlinked", ("Accept", accept));
+
+        Assert.Equal(400, (int)answer.Status);
+        Assert.Equal("application/problem+json", answer.Headers["Content-Type"]);
+        using var problem = JsonDocument.Parse(answer.Body);
+        Assert.Equal("connection_unlinked", problem.RootElement.GetProperty("code").GetString());
+        Assert.Equal(400, problem.RootElement.GetProperty("status").GetInt32());
+        Assert.NotEmpty(problem.RootElement.GetProperty("title").GetString()!);
+    }
+
+    [Theory]
+    [InlineData("HEAD")]
+    [InlineData("POST")]
+    [InlineData("OPTIONS")]
+    public async Task A_wrong_method_leaves_the_code_and_the_cookie_for_the_person(string method)
+    {
+        await using var app = await TestApp.StartAsync();
+        var browser = app.NewBrowser();
+        var callback = SignInSteps.CallbackOf(await browser.StartAsync());
+
+        var scanned = await browser.SendAsync(new HttpMethod(method), callback);
+        Assert.Equal(405, (int)scanned.Status);
+        Assert.Empty(scanned.SetCookies);
+
+        Assert.Equal("/secret", (await browser.GetAsync(callback)).Location);
+    }
+
+    [Fact]
+    public async Task A_signed_in_person_who_may_not_see_a_page_is_told_so()
+    {
+        await using var app = await TestApp.StartAsync(settings => settings.Pipeline = static app => app.MapForbidden("/vault"));
+        var browser = app.NewBrowser();
+        await browser.SignInAsync();
+
+        var page = await browser.GetAsync("/vault");
+        var api = await browser.GetAsync("/vault", ("X-Requested-With", "XMLHttpRequest"));
+
+        Assert.Equal(("forbidden", 403), (page.FailureCode, (int)page.Status));
+        Assert.Equal("forbidden", Assert.Single(app.Logs.Failures)["Code"]);
+        Assert.Equal((403, ""), ((int)api.Status, api.Body));
+    }
+}
