@@ -20,6 +20,12 @@ public static class ClaimLabels
         [WorkOsClaimTypes.ConnectionType] = new("Connection type", WorkOsClaimTypes.ConnectionType),
         [WorkOsClaimTypes.IdpId] = new("Id at the identity provider", WorkOsClaimTypes.IdpId),
         [WorkOsClaimTypes.Group] = new("Group", WorkOsClaimTypes.Group),
+        [WorkOsClaimTypes.SessionId] = new("Session", WorkOsClaimTypes.SessionId),
+        [WorkOsClaimTypes.Permission] = new("Permission", WorkOsClaimTypes.Permission),
+        [WorkOsClaimTypes.Entitlement] = new("Entitlement", WorkOsClaimTypes.Entitlement),
+        [WorkOsClaimTypes.FeatureFlag] = new("Feature flag", WorkOsClaimTypes.FeatureFlag),
+        [WorkOsClaimTypes.Impersonator] = new("Acted for by", WorkOsClaimTypes.Impersonator),
+        [WorkOsClaimTypes.AuthenticationMethod] = new("Signed in by", WorkOsClaimTypes.AuthenticationMethod),
         [WorkOsClaimTypes.Picture] = new("Picture", WorkOsClaimTypes.Picture),
     }.ToFrozenDictionary();
 

@@ -6,14 +6,13 @@ namespace SampleSite.Sandbox;
 /// <summary>Lets the site work before there is a WorkOS account: in Development, and only where nothing is configured.</summary>
 internal static class SandboxSetup
 {
-    private const string Section = "Authentication:Schemes:" + WorkOsDefaults.AuthenticationScheme;
-
     private static readonly string[] Schemes =
         [WorkOsDefaults.AuthenticationScheme, WorkOsAuthKitDefaults.AuthenticationScheme, WorkOsBearerDefaults.AuthenticationScheme];
 
-    private static readonly string[] Credentials =
+    private static IEnumerable<string> Credentials =>
     [
-        $"{Section}:ClientId", $"{Section}:ApiKey", $"{Section}:ClientSecret", "WORKOS_CLIENT_ID", "WORKOS_API_KEY",
+        "WORKOS_CLIENT_ID", "WORKOS_API_KEY",
+        .. Schemes.SelectMany(scheme => new[] { Key(scheme, "ClientId"), Key(scheme, "ApiKey"), Key(scheme, "ClientSecret") }),
     ];
 
     /// <summary>
@@ -36,8 +35,10 @@ internal static class SandboxSetup
 
     private static Dictionary<string, string?> Configure(string scheme, WorkOsSandbox sandbox) => new()
     {
-        [$"Authentication:Schemes:{scheme}:{nameof(WorkOsOptions.ClientId)}"] = sandbox.ClientId,
-        [$"Authentication:Schemes:{scheme}:{nameof(WorkOsOptions.ApiKey)}"] = sandbox.ApiKey,
-        [$"Authentication:Schemes:{scheme}:{nameof(WorkOsOptions.BaseAddress)}"] = sandbox.BaseAddress.AbsoluteUri,
+        [Key(scheme, "ClientId")] = sandbox.ClientId,
+        [Key(scheme, "ApiKey")] = sandbox.ApiKey,
+        [Key(scheme, "BaseAddress")] = sandbox.BaseAddress.AbsoluteUri,
     };
+
+    private static string Key(string scheme, string option) => $"Authentication:Schemes:{scheme}:{option}";
 }

@@ -5,7 +5,8 @@ using WorkOs.AspNetCore;
 namespace SampleSite.SignIn;
 
 /// <summary>The ways to sign in that the site has registered: the e-mail form for WorkOS, a button for each other one.</summary>
-public sealed class SignInChoices(IAuthenticationSchemeProvider schemes, IOptionsMonitor<WorkOsOptions> options)
+public sealed class SignInChoices(
+    IAuthenticationSchemeProvider schemes, IOptionsMonitor<WorkOsOptions> sso, IOptionsMonitor<WorkOsAuthKitOptions> authKit)
 {
     /// <summary>The scheme behind the e-mail form.</summary>
     public const string EmailScheme = WorkOsDefaults.AuthenticationScheme;
@@ -18,5 +19,6 @@ public sealed class SignInChoices(IAuthenticationSchemeProvider schemes, IOption
             scheme.Name != EmailScheme && !string.IsNullOrWhiteSpace(scheme.DisplayName) && IsEnabled(scheme))];
 
     private bool IsEnabled(AuthenticationScheme scheme) =>
-        !scheme.HandlerType.IsAssignableTo(typeof(WorkOsHandler)) || options.Get(scheme.Name).Enabled;
+        scheme.HandlerType == typeof(WorkOsHandler) ? sso.Get(scheme.Name).Enabled
+        : scheme.HandlerType != typeof(WorkOsAuthKitHandler) || authKit.Get(scheme.Name).Enabled;
 }

@@ -20,7 +20,7 @@ internal static class FailureResponse
                 title: failure.Sentence,
                 extensions: new Dictionary<string, object?> { ["code"] = code }).ExecuteAsync(context);
         }
-        else if (options.ErrorPath.HasValue && context.Request.Path != options.ErrorPath)
+        else if (options.ErrorPath.HasValue && !IsErrorPage(context.Request, options))
         {
             context.Response.Redirect(QueryHelpers.AddQueryString(pathBase + options.ErrorPath, new Dictionary<string, string?>
             {
@@ -34,4 +34,8 @@ internal static class FailureResponse
             await FailurePage.WriteAsync(context.Response, failure, code, nextUrl, nextText);
         }
     }
+
+    // An error page that itself wants a signed-in person would be sent to itself for ever. A form on it would not.
+    private static bool IsErrorPage(HttpRequest request, WorkOsRemoteOptions options) =>
+        HttpMethods.IsGet(request.Method) && request.Path == options.ErrorPath;
 }

@@ -41,6 +41,39 @@ internal static class EveryPage
         yield return "sign-out";
         await page.ClickAsync("main form button");
         yield return "identity provider: signed out";
+
+        await page.GotoAsync("/authkit");
+        yield return "AuthKit";
+        await page.GotoAsync("/choose-organization");
+        yield return "no organization to choose";
+        await StartAuthKitAsync(page);
+        yield return "AuthKit's own page";
+        await ChoosePersonAsync(page, "margaret@acme.com");
+        yield return "organizations to choose from";
+        await page.ClickAsync("button[value=org_acme]");
+        yield return "AuthKit session";
+        await page.GotoAsync("/profile");
+        yield return "profile of an AuthKit session";
+        await page.ClickAsync("header form button");
+        await StartAuthKitAsync(page);
+        await ChoosePersonAsync(page, "ada@acme.com");
+        await page.FillAsync("#switch-to", "org_nowhere");
+        await page.ClickAsync("form:has(#switch-to) button");
+        yield return "AuthKit session with a failed switch";
+    }
+
+    /// <summary>Goes to AuthKit's own page.</summary>
+    public static async Task StartAuthKitAsync(IPage page)
+    {
+        await page.GotoAsync("/authkit");
+        await page.ClickAsync("main form button");
+    }
+
+    /// <summary>Signs in at AuthKit's own page.</summary>
+    public static async Task ChoosePersonAsync(IPage page, string email)
+    {
+        await page.GetByText(email).First.ClickAsync();
+        await page.ClickAsync("button[value=continue]");
     }
 
     private static async Task SubmitEmailAsync(IPage page, string email)

@@ -31,7 +31,7 @@ public sealed class SignInSchemesTests : SiteTest
 
         var page = await visitor.GetAsync("/sign-in");
 
-        Assert.Equal(["Continue with Partner portal"], page.Texts(".schemes button"));
+        Assert.Equal(["Continue with AuthKit", "Continue with Partner portal"], page.Texts(".schemes button"));
         Assert.True(page.Has("#email"));
     }
 
@@ -53,6 +53,7 @@ public sealed class SignInSchemesTests : SiteTest
     [InlineData("Internal")]
     [InlineData("WorkOS")]
     [InlineData("Cookies")]
+    [InlineData("WorkOS.Bearer")]
     [InlineData("NoSuchScheme")]
     [InlineData("")]
     public async Task A_scheme_without_a_button_is_not_to_be_had_by_a_forged_form(string scheme)
@@ -67,15 +68,23 @@ public sealed class SignInSchemesTests : SiteTest
     }
 
     [Fact]
-    public async Task Without_the_WorkOS_scheme_there_is_no_form_but_a_way_on()
+    public async Task Without_the_WorkOS_schemes_there_is_no_form_but_a_way_on()
     {
-        await using var site = new SampleFactory { Settings = { ["Authentication:Schemes:WorkOS:Enabled"] = "false" } };
+        await using var site = new SampleFactory
+        {
+            Settings =
+            {
+                ["Authentication:Schemes:WorkOS:Enabled"] = "false",
+                ["Authentication:Schemes:WorkOS.AuthKit:Enabled"] = "false",
+            },
+        };
         using var visitor = site.Visit();
 
         var protectedPage = await visitor.GetAsync("/profile");
         var page = await visitor.GetAsync(protectedPage.Location!.OriginalString);
 
         Assert.False(page.Has("#email"));
+        Assert.False(page.Has(".schemes"));
         Assert.False(page.Has(".people"));
         Assert.True(page.Has("main a[href='/']"));
     }

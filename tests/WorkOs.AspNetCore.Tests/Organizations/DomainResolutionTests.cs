@@ -53,6 +53,17 @@ public sealed class DomainResolutionTests
     }
 
     [Fact]
+    public async Task A_form_on_the_page_for_failures_comes_back_to_that_page()
+    {
+        await using var app = await StartAsync(options => options.ErrorPath = "/challenge");
+        app.Challenge = static () => new WorkOsChallengeProperties { Domain = "nowhere", RedirectUri = "/welcome" };
+
+        var answer = await app.NewBrowser().PostAsync("/challenge");
+
+        Assert.Equal("/challenge?error=organization_not_found&ReturnUrl=%2Fwelcome", answer.Location);
+    }
+
+    [Fact]
     public async Task An_address_of_10_KB_is_an_unknown_organization()
     {
         await using var app = await StartAsync();
