@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace WorkOs.AspNetCore;
@@ -19,22 +20,25 @@ internal static class JsonElementExtensions
             ? value
             : null;
 
-    public static IEnumerable<JsonElement> GetItems(this JsonElement element, string name) =>
+    public static JsonElement.ArrayEnumerator GetItems(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object
         && element.TryGetProperty(name, out var value)
         && value.ValueKind == JsonValueKind.Array
             ? value.EnumerateArray()
-            : [];
+            : default;
 
     /// <summary>
     /// Whether every string can become a .NET string. JSON may spell half a surrogate pair (<c>\ud800</c>), and
     /// reading that throws at whatever line of the app reads it first.
     /// </summary>
-    public static bool HasReadableStrings(this JsonElement element) => element.ValueKind switch
+    public static bool HasReadableStrings(this JsonElement element) =>
+        JsonMarshal.GetRawUtf8Value(element).IndexOf("\\u"u8) < 0 || CanReadAll(element);
+
+    private static bool CanReadAll(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.Object => element.EnumerateObject().All(property => property.Value.HasReadableStrings()),
-        JsonValueKind.Array => element.EnumerateArray().All(HasReadableStrings),
-        JsonValueKind.String => !element.GetRawText().Contains(@"\u", StringComparison.Ordinal) || CanRead(element),
+        JsonValueKind.Object => element.EnumerateObject().All(property => CanReadAll(property.Value)),
+        JsonValueKind.Array => element.EnumerateArray().All(CanReadAll),
+        JsonValueKind.String => CanRead(element),
         _ => true,
     };
 

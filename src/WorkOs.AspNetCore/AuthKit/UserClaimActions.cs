@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Json;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OAuth.Claims;
 
 namespace WorkOs.AspNetCore;
@@ -9,13 +10,13 @@ internal static class UserClaimActions
 {
     public static void MapWorkOsUser(this ClaimActionCollection actions)
     {
-        actions.MapText(ClaimTypes.Name, JsonPerson.NameOf);
-        actions.MapText(ClaimTypes.Email, user => user.GetStringOrNull("email"));
-        actions.MapText(ClaimTypes.GivenName, user => user.GetStringOrNull("first_name"));
-        actions.MapText(ClaimTypes.Surname, user => user.GetStringOrNull("last_name"));
-        actions.MapText(WorkOsClaimTypes.Picture, user => user.GetStringOrNull("profile_picture_url"));
-        actions.MapText(WorkOsClaimTypes.ExternalId, user => user.GetStringOrNull("external_id"));
-        actions.MapText(WorkOsClaimTypes.EmailVerified, EmailVerifiedOf);
+        actions.MapCustomJson(ClaimTypes.Name, JsonPerson.NameOf);
+        actions.MapCustomJson(ClaimTypes.Email, user => user.GetStringOrNull("email"));
+        actions.MapCustomJson(ClaimTypes.GivenName, user => user.GetStringOrNull("first_name"));
+        actions.MapCustomJson(ClaimTypes.Surname, user => user.GetStringOrNull("last_name"));
+        actions.MapCustomJson(WorkOsClaimTypes.Picture, user => user.GetStringOrNull("profile_picture_url"));
+        actions.MapCustomJson(WorkOsClaimTypes.ExternalId, user => user.GetStringOrNull("external_id"));
+        actions.MapCustomJson(WorkOsClaimTypes.EmailVerified, EmailVerifiedOf);
     }
 
     private static string? EmailVerifiedOf(JsonElement user) => user.TryGetProperty("email_verified", out var verified)

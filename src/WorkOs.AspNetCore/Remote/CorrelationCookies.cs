@@ -12,7 +12,7 @@ namespace WorkOs.AspNetCore;
 /// do not disturb each other. They live at the root of the app rather than at the callback path, since a challenge
 /// can only clean up what the browser shows it.
 /// </summary>
-internal sealed class CorrelationCookies(HttpContext context, WorkOsRemoteOptions options, string scheme, PathString pathBase, TimeProvider time)
+internal sealed class CorrelationCookies(HttpContext context, WorkOsRemoteOptions options, PathString pathBase, TimeProvider time)
 {
     // What a browser sends with every request counts: header limits are met at 8 KB (HTTP 431).
     private const int MaxPending = 8;
@@ -21,7 +21,9 @@ internal sealed class CorrelationCookies(HttpContext context, WorkOsRemoteOption
     private const int SchemeTagBytes = 4;
     private const char RestartMark = 'r';
 
-    private readonly string _prefix = options.CorrelationCookie.Name + TagOf(scheme) + ".";
+    /// <summary>What the names of a scheme's cookies start with: the app's name for them, and a tag in place of a name of any length.</summary>
+    public static string PrefixFor(string? name, string scheme) =>
+        $"{name}{Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(scheme)).AsSpan(0, SchemeTagBytes))}.";
 
     /// <summary>Adds a cookie for the sign-in and its id to the state; the oldest others make room.</summary>
     public void Issue(AuthenticationProperties properties)
@@ -34,7 +36,7 @@ internal sealed class CorrelationCookies(HttpContext context, WorkOsRemoteOption
 
         var value = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         context.Response.Cookies.Append(
-            _prefix + id,
+            options.CorrelationPrefix + id,
             SignInState.IsRestart(properties) ? value + RestartMark : value,
             BuildOptions(now));
     }
@@ -47,7 +49,7 @@ internal sealed class CorrelationCookies(HttpContext context, WorkOsRemoteOption
             return false;
         }
 
-        var name = _prefix + id;
+        var name = options.CorrelationPrefix + id;
         if (!context.Request.Cookies.ContainsKey(name))
         {
             return false;
@@ -61,23 +63,35 @@ internal sealed class CorrelationCookies(HttpContext context, WorkOsRemoteOption
     public int CountRestarts(TimeSpan within)
     {
         var since = time.GetUtcNow() - within;
-        return Pending().Count(cookie => cookie.IsRestart && cookie.Issued >= since);
+        return FindPending().Count(cookie => cookie.IsRestart && cookie.Issued >= since);
     }
 
     private void MakeRoom(DateTimeOffset now)
     {
-        var pending = Pending().OrderByDescending(cookie => cookie.Issued).ToList();
-        foreach (var cookie in pending.Where((cookie, index) =>
-            index >= MaxPending - 1 || cookie.Issued + options.RemoteAuthenticationTimeout < now))
+        var pending = FindPending();
+        pending.Sort((one, other) => other.Issued.CompareTo(one.Issued));
+        for (var i = 0; i < pending.Count; i++)
         {
-            Delete(cookie.Name);
+            if (i >= MaxPending - 1 || pending[i].Issued + options.RemoteAuthenticationTimeout < now)
+            {
+                Delete(pending[i].Name);
+            }
         }
     }
 
-    private IEnumerable<PendingSignIn> Pending() =>
-        context.Request.Cookies
-            .Where(cookie => cookie.Key.StartsWith(_prefix, StringComparison.Ordinal))
-            .Select(cookie => PendingSignIn.Read(cookie.Key, cookie.Value));
+    private List<PendingSignIn> FindPending()
+    {
+        var pending = new List<PendingSignIn>();
+        foreach (var (name, value) in context.Request.Cookies)
+        {
+            if (name.StartsWith(options.CorrelationPrefix, StringComparison.Ordinal))
+            {
+                pending.Add(PendingSignIn.Read(name, value));
+            }
+        }
+
+        return pending;
+    }
 
     private void Delete(string name) => context.Response.Cookies.Delete(name, BuildOptions(time.GetUtcNow()));
 
@@ -87,9 +101,6 @@ internal sealed class CorrelationCookies(HttpContext context, WorkOsRemoteOption
         cookie.Path = options.CorrelationCookie.Path ?? (pathBase.HasValue ? pathBase.ToUriComponent() : "/");
         return cookie;
     }
-
-    private static string TagOf(string scheme) =>
-        Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(scheme)).AsSpan(0, SchemeTagBytes));
 
     private readonly record struct PendingSignIn(string Name, DateTimeOffset Issued, bool IsRestart)
     {

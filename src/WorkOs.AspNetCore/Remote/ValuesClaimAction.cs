@@ -4,15 +4,19 @@ using Microsoft.AspNetCore.Authentication.OAuth.Claims;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Adds one claim for each distinct value that a part of the profile has.</summary>
-internal sealed class ValuesClaimAction(string claimType, Func<JsonElement, IEnumerable<string>> read)
+/// <summary>Adds one claim for each distinct value, not blank, that a part of the profile has.</summary>
+internal sealed class ValuesClaimAction(string claimType, Func<JsonElement, IEnumerable<string?>> read)
     : ClaimAction(claimType, ClaimValueTypes.String)
 {
     public override void Run(JsonElement userData, ClaimsIdentity identity, string issuer)
     {
-        foreach (var value in read(userData).Distinct(StringComparer.Ordinal))
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var value in read(userData))
         {
-            identity.AddClaim(new Claim(ClaimType, value, ValueType, issuer));
+            if (!string.IsNullOrWhiteSpace(value) && seen.Add(value))
+            {
+                identity.AddClaim(new Claim(ClaimType, value, ValueType, issuer));
+            }
         }
     }
 }

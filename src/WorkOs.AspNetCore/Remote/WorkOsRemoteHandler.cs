@@ -57,7 +57,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
 
     private protected WorkOsApiClient Api => new(Backchannel);
 
-    private CorrelationCookies Correlation => new(Context, Options, Scheme.Name, OriginalPathBase, TimeProvider);
+    private CorrelationCookies Correlation => new(Context, Options, OriginalPathBase, TimeProvider);
 
     // ---- Challenge ---------------------------------------------------------------------------------------------
 

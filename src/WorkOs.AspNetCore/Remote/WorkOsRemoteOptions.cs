@@ -71,6 +71,9 @@ public abstract class WorkOsRemoteOptions : OAuthOptions
     /// </summary>
     public Uri? PublicOrigin { get; set; }
 
+    /// <summary>What the names of the scheme's correlation cookies start with.</summary>
+    internal string CorrelationPrefix { get; set; } = string.Empty;
+
     /// <summary>What the configuration section contains that cannot be read; reported at start-up with everything else.</summary>
     internal IList<string> ConfigurationProblems { get; } = [];
 

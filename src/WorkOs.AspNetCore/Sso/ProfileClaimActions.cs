@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Json;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OAuth.Claims;
 
 namespace WorkOs.AspNetCore;
@@ -9,16 +10,16 @@ internal static class ProfileClaimActions
 {
     public static void MapWorkOsProfile(this ClaimActionCollection actions)
     {
-        actions.MapText(ClaimTypes.NameIdentifier, profile => profile.GetStringOrNull("id"));
-        actions.MapText(ClaimTypes.Name, JsonPerson.NameOf);
-        actions.MapText(ClaimTypes.Email, profile => profile.GetStringOrNull("email"));
-        actions.MapText(ClaimTypes.GivenName, profile => profile.GetStringOrNull("first_name"));
-        actions.MapText(ClaimTypes.Surname, profile => profile.GetStringOrNull("last_name"));
-        actions.MapText(WorkOsClaimTypes.OrganizationId, profile => profile.GetStringOrNull("organization_id"));
-        actions.MapText(WorkOsClaimTypes.ConnectionId, profile => profile.GetStringOrNull("connection_id"));
-        actions.MapText(WorkOsClaimTypes.ConnectionType, profile => profile.GetStringOrNull("connection_type"));
-        actions.MapText(WorkOsClaimTypes.IdpId, profile => profile.GetStringOrNull("idp_id"));
-        actions.MapText(WorkOsClaimTypes.Picture, PictureOf);
+        actions.MapCustomJson(ClaimTypes.NameIdentifier, profile => profile.GetStringOrNull("id"));
+        actions.MapCustomJson(ClaimTypes.Name, JsonPerson.NameOf);
+        actions.MapCustomJson(ClaimTypes.Email, profile => profile.GetStringOrNull("email"));
+        actions.MapCustomJson(ClaimTypes.GivenName, profile => profile.GetStringOrNull("first_name"));
+        actions.MapCustomJson(ClaimTypes.Surname, profile => profile.GetStringOrNull("last_name"));
+        actions.MapCustomJson(WorkOsClaimTypes.OrganizationId, profile => profile.GetStringOrNull("organization_id"));
+        actions.MapCustomJson(WorkOsClaimTypes.ConnectionId, profile => profile.GetStringOrNull("connection_id"));
+        actions.MapCustomJson(WorkOsClaimTypes.ConnectionType, profile => profile.GetStringOrNull("connection_type"));
+        actions.MapCustomJson(WorkOsClaimTypes.IdpId, profile => profile.GetStringOrNull("idp_id"));
+        actions.MapCustomJson(WorkOsClaimTypes.Picture, PictureOf);
         actions.Add(new ValuesClaimAction(ClaimTypes.Role, RolesOf));
         actions.Add(new ValuesClaimAction(WorkOsClaimTypes.Group, GroupsOf));
     }
@@ -28,16 +29,20 @@ internal static class ProfileClaimActions
         profile.GetObjectOrNull("custom_attributes")?.GetStringOrNull("picture")
         ?? profile.GetObjectOrNull("raw_attributes")?.GetStringOrNull("picture");
 
-    private static IEnumerable<string> RolesOf(JsonElement profile)
+    private static IEnumerable<string?> RolesOf(JsonElement profile)
     {
-        var first = profile.GetObjectOrNull("role")?.GetStringOrNull("slug");
-        var all = profile.GetItems("roles").Select(role => role.GetStringOrNull("slug"));
-        return all.Prepend(first).OfType<string>();
+        yield return profile.GetObjectOrNull("role")?.GetStringOrNull("slug");
+        foreach (var role in profile.GetItems("roles"))
+        {
+            yield return role.GetStringOrNull("slug");
+        }
     }
 
-    private static IEnumerable<string> GroupsOf(JsonElement profile) => profile.GetItems("groups")
-        .Where(group => group.ValueKind == JsonValueKind.String)
-        .Select(group => group.GetString())
-        .OfType<string>()
-        .Where(group => !string.IsNullOrWhiteSpace(group));
+    private static IEnumerable<string?> GroupsOf(JsonElement profile)
+    {
+        foreach (var group in profile.GetItems("groups"))
+        {
+            yield return group.ValueKind == JsonValueKind.String ? group.GetString() : null;
+        }
+    }
 }
