@@ -20,6 +20,8 @@ internal static class RemoteServices
     {
         var services = builder.Services;
         services.AddAntiforgery();
+        services.AddMetrics();
+        services.TryAddSingleton<WorkOsMetrics>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<CallbackPathRegistry>();
         services.TryAddSingleton<RedeemedCodes>();

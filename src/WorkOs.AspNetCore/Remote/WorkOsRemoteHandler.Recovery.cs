@@ -83,6 +83,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
     private async Task RestartAsync(AuthenticationProperties fresh, string reason)
     {
         Log.SignInRestarted(Logger, Scheme.Name, reason);
+        Services<WorkOsMetrics>().Restarted(Scheme.Name, reason);
         SignInState.MarkRestart(fresh);
         _flow = fresh;
         await StartAsync(fresh);
@@ -152,6 +153,9 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
 
     // ---- Failures ------------------------------------------------------------------------------------------------
 
+    // A code that anybody can put into a query must not become a new series of a metric.
+    private const string OtherCode = "_OTHER";
+
     private async Task<HandleRequestResult> HandleErrorAsync(CallbackQuery query, string error, AuthenticationProperties properties)
     {
         if (error is WorkOsFailureCodes.AccessDenied or WorkOsFailureCodes.SignInConsentDenied)
@@ -194,7 +198,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
             return true;
         }
 
-        LogFailure(failure);
+        Report(failure);
         if (handled)
         {
             return true;
@@ -212,8 +216,9 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
         return true;
     }
 
-    private void LogFailure(WorkOsAuthenticationException failure)
+    private void Report(WorkOsAuthenticationException failure)
     {
+        Services<WorkOsMetrics>().SignInFailed(Scheme.Name, FailureCatalog.IsKnown(failure.Code) ? failure.Code : OtherCode);
         if (FailureCatalog.Get(failure.Code).IsForOperator)
         {
             // The exception of the app's own code is what the operator needs; one of ours says nothing that the line does not.

@@ -313,6 +313,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
     /// <summary>Posts a grant to the token endpoint, once; whatever goes wrong is a failure of the exchange.</summary>
     private protected async Task<JsonDocument> PostTokenRequestAsync(WorkOsTokenRequest request)
     {
+        using var activity = WorkOsActivity.StartExchange(Scheme.Name, request.GrantType);
         try
         {
             return await Api.PostAsync(
@@ -320,7 +321,9 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
         }
         catch (WorkOsApiException exception)
         {
-            throw WorkOsAuthenticationException.From(ExchangeFailures.CodeOf(exception), exception);
+            var code = ExchangeFailures.CodeOf(exception);
+            WorkOsActivity.Fail(activity, code, exception.RequestId);
+            throw WorkOsAuthenticationException.From(code, exception);
         }
     }
 
@@ -370,6 +373,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
             FreshSignIn.Begin(Context);
             await Context.SignInAsync(SignInScheme, context.Principal!, context.Properties);
             FreshSignIn.End(Context);
+            Services<WorkOsMetrics>().SignedIn(Scheme.Name);
             Log.SignedIn(
                 Logger,
                 Scheme.Name,

@@ -13,8 +13,8 @@ public sealed class SignInTests
             .AddOrganization("org_acme", "Acme", "acme.com")
             .AddPerson("org_acme", "ada@acme.com", "Ada", "Lovelace", groups: ["Engineering"], role: "admin"));
         await using var app = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
-            .UseSetting("Authentication:Schemes:WorkOS:ClientId", workos.ClientId)
-            .UseSetting("Authentication:Schemes:WorkOS:ApiKey", workos.ApiKey)
+            .UseSetting("WORKOS_CLIENT_ID", workos.ClientId)
+            .UseSetting("WORKOS_API_KEY", workos.ApiKey)
             .UseSetting("Authentication:Schemes:WorkOS:BaseAddress", workos.BaseAddress.AbsoluteUri));
         using var browser = app.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
 

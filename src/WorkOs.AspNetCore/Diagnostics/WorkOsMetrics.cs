@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>Counts how sign-ins end. The tags that the framework's own authentication metrics have keep their names.</summary>
+internal sealed class WorkOsMetrics
+{
+    public const string MeterName = "WorkOs.AspNetCore";
+    private const string SchemeTag = "aspnetcore.authentication.scheme";
+    private const string ResultTag = "workos.result";
+    private const string ReasonTag = "workos.reason";
+
+    // The factory owns it.
+    private readonly Meter _meter;
+    private readonly Counter<long> _signIns;
+    private readonly Counter<long> _restarts;
+
+    public WorkOsMetrics(IMeterFactory factory)
+    {
+        _meter = factory.Create(MeterName);
+        _signIns = _meter.CreateCounter<long>("workos.sign_ins", "{sign_in}", "Sign-ins that ended, by result.");
+        _restarts = _meter.CreateCounter<long>("workos.restarts", "{restart}", "Sign-ins that the handler started again, by reason.");
+    }
+
+    public void SignedIn(string scheme) => Count(_signIns, scheme, ResultTag, "success");
+
+    public void SignInFailed(string scheme, string code) => Count(_signIns, scheme, ResultTag, code);
+
+    public void Restarted(string scheme, string reason) => Count(_restarts, scheme, ReasonTag, reason);
+
+    private static void Count(Counter<long> counter, string scheme, string tag, string value) =>
+        counter.Add(1, new TagList { { SchemeTag, scheme }, { tag, value } });
+}

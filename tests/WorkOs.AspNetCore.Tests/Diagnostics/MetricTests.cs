@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using WorkOs.AspNetCore.Tests.Infrastructure;
+
+namespace WorkOs.AspNetCore.Tests.Diagnostics;
+
+public sealed class MetricTests
+{
+    [Fact]
+    public async Task A_sign_in_is_counted_with_its_scheme()
+    {
+        await using var app = await TestApp.StartAsync();
+        using var counts = Listen(app);
+        await app.NewBrowser().SignInAsync();
+
+        Assert.Equal(["workos.sign_ins scheme=WorkOS workos.result=success"], counts.Lines);
+    }
+
+    [Theory]
+    [InlineData("error=access_denied", "access_denied")]
+    [InlineData("error=server_error", "server_error")]
+    [InlineData("error=invented_by_an_attacker", "_OTHER")]
+    [InlineData("state=x", "state_invalid")]
+    [InlineData("", "state_missing")]
+    public async Task A_failure_is_counted_with_its_code(string query, string result)
+    {
+        await using var app = await TestApp.StartAsync();
+        using var counts = Listen(app);
+        await app.NewBrowser().GetAsync($"{SignInSteps.CallbackPath}?{query}");
+
+        Assert.Equal([$"workos.sign_ins scheme=WorkOS workos.result={result}"], counts.Lines);
+    }
+
+    [Fact]
+    public async Task A_restart_is_counted_with_its_reason()
+    {
+        await using var app = await TestApp.StartAsync();
+        using var counts = Listen(app);
+        var browser = app.NewBrowser();
+        var start = await browser.StartAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(16));
+        await browser.ReturnAsync(await browser.ReturnAsync(start));
+
+        Assert.Equal(
+            ["workos.restarts scheme=WorkOS workos.reason=state_expired", "workos.sign_ins scheme=WorkOS workos.result=success"],
+            counts.Lines);
+    }
+
+    [Fact]
+    public async Task An_exchange_has_a_span_and_a_failed_one_says_why()
+    {
+        var spans = new ConcurrentQueue<Activity>();
+        using var parent = new Activity("test").Start();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = static source => source.Name == "WorkOs.AspNetCore",
+            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = span => spans.Enqueue(span),
+        };
+        ActivitySource.AddActivityListener(listener);
+        const string Scheme = "SpanTest";
+        await using var app = await TestApp.StartAsync(settings => settings.Services = static (services, options) =>
+            services.AddAuthentication("cookie").AddCookie("cookie").AddWorkOs(Scheme, options));
+        var browser = app.NewBrowser();
+        await browser.ReturnAsync(await browser.StartAsync("/challenge?scheme=" + Scheme));
+        app.WorkOs.OnToken = static (_, _) => throw new HttpRequestException(HttpRequestError.ConnectionError);
+        await browser.ReturnAsync(await browser.StartAsync("/challenge?scheme=" + Scheme));
+
+        var ours = spans.Where(span => Equals(span.GetTagItem("aspnetcore.authentication.scheme"), Scheme)).ToList();
+        Assert.Equal(["workos.exchange", "workos.exchange"], ours.Select(span => span.OperationName));
+        Assert.Equal([ActivityStatusCode.Unset, ActivityStatusCode.Error], ours.Select(span => span.Status));
+        Assert.Equal("token_exchange_unavailable", ours[1].GetTagItem("error.type"));
+        Assert.All(ours.SelectMany(span => span.TagObjects), tag => Assert.DoesNotContain("code-", tag.Value?.ToString() ?? "", StringComparison.Ordinal));
+    }
+
+    private static Counts Listen(TestApp app) => new(app.Services.GetRequiredService<IMeterFactory>());
+
+    private sealed class Counts : IDisposable
+    {
+        private readonly MeterListener _listener = new();
+        private readonly ConcurrentQueue<string> _lines = new();
+
+        public Counts(IMeterFactory factory)
+        {
+            _listener.InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Meter.Name == "WorkOs.AspNetCore" && instrument.Meter.Scope == factory)
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            };
+            _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
+            {
+                Assert.Equal(1, value);
+                _lines.Enqueue($"{instrument.Name} {string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}"
+                    .Replace("aspnetcore.authentication.scheme", "scheme", StringComparison.Ordinal));
+            });
+            _listener.Start();
+        }
+
+        public IReadOnlyList<string> Lines => [.. _lines];
+
+        public void Dispose() => _listener.Dispose();
+    }
+}
