@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace WorkOs.AspNetCore.Benchmarks;
 
-/// <summary>The two ways to sign in through WorkOS that are compared, and the cookie that both of them fill.</summary>
+/// <summary>The two ways to sign in through WorkOS that are compared, each as an app would write it.</summary>
 internal static class Schemes
 {
     private const string ClientId = "client_01HQ3YB2D5F8H1K4N7Q0T3W6Z9";
@@ -23,7 +23,7 @@ internal static class Schemes
         .AddCookie();
 
     public static void AddPackage(IServiceCollection services, HttpMessageHandler? backchannel) =>
-        AddCookieOnly(services).AddWorkOs(options =>
+        services.AddWorkOs(options =>
         {
             options.ClientId = ClientId;
             options.ApiKey = ApiKey;

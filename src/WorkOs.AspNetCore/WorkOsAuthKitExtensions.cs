@@ -31,7 +31,11 @@ public static class WorkOsAuthKitExtensions
                 options.DefaultScheme = CookieAuthenticationDefaults.AuthenticationScheme;
                 options.DefaultChallengeScheme = WorkOsAuthKitDefaults.AuthenticationScheme;
             })
-            .AddCookie(options => options.Events.OnRedirectToAccessDenied = ForbiddenResponse<WorkOsAuthKitOptions>.For(WorkOsAuthKitDefaults.AuthenticationScheme))
+            .AddCookie(options =>
+            {
+                options.Events.OnRedirectToAccessDenied = ForbiddenResponse<WorkOsAuthKitOptions>.For(WorkOsAuthKitDefaults.AuthenticationScheme);
+                options.TicketDataFormat = new CompactTicketFormat(options, CookieAuthenticationDefaults.AuthenticationScheme);
+            })
             .AddWorkOsAuthKit(configureOptions);
     }
 

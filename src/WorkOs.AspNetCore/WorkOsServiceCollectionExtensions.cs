@@ -29,7 +29,11 @@ public static class WorkOsServiceCollectionExtensions
                 options.DefaultScheme = CookieAuthenticationDefaults.AuthenticationScheme;
                 options.DefaultChallengeScheme = WorkOsDefaults.AuthenticationScheme;
             })
-            .AddCookie(options => options.Events.OnRedirectToAccessDenied = ForbiddenResponse<WorkOsOptions>.For(WorkOsDefaults.AuthenticationScheme))
+            .AddCookie(options =>
+            {
+                options.Events.OnRedirectToAccessDenied = ForbiddenResponse<WorkOsOptions>.For(WorkOsDefaults.AuthenticationScheme);
+                options.TicketDataFormat = new CompactTicketFormat(options, CookieAuthenticationDefaults.AuthenticationScheme);
+            })
             .AddWorkOs(configureOptions);
     }
 }

@@ -1,0 +1,58 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// Writes the claims of a session without what most of them repeat: a type that this package maps becomes one byte, and
+/// an issuer that is the identity's own is left out. Every other claim is written as the framework does.
+/// </summary>
+internal sealed class CompactTicketSerializer : TicketSerializer
+{
+    private const byte Verbatim = 0;
+
+    // Positions are what cookies hold: append, and never reorder or remove.
+    private static readonly string[] KnownTypes =
+    [
+        ClaimTypes.NameIdentifier, ClaimTypes.Name, ClaimTypes.Email, ClaimTypes.GivenName, ClaimTypes.Surname, ClaimTypes.Role,
+        WorkOsClaimTypes.OrganizationId, WorkOsClaimTypes.ConnectionId, WorkOsClaimTypes.ConnectionType,
+        WorkOsClaimTypes.IdpId, WorkOsClaimTypes.Group, WorkOsClaimTypes.Picture,
+        WorkOsClaimTypes.SessionId, WorkOsClaimTypes.Permission, WorkOsClaimTypes.Entitlement, WorkOsClaimTypes.FeatureFlag,
+        WorkOsClaimTypes.Impersonator, WorkOsClaimTypes.ImpersonationReason, WorkOsClaimTypes.AuthenticationMethod,
+        WorkOsClaimTypes.AuthenticationTime, WorkOsClaimTypes.EmailVerified, WorkOsClaimTypes.ExternalId,
+    ];
+
+    protected override void WriteClaim(BinaryWriter writer, Claim claim)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(claim);
+        var position = HasOnlyTypeAndValue(claim) ? Array.IndexOf(KnownTypes, claim.Type) : -1;
+        if (position < 0)
+        {
+            writer.Write(Verbatim);
+            base.WriteClaim(writer, claim);
+        }
+        else
+        {
+            writer.Write((byte)(position + 1));
+            writer.Write(claim.Value);
+        }
+    }
+
+    protected override Claim ReadClaim(BinaryReader reader, ClaimsIdentity identity)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(identity);
+        var position = reader.ReadByte();
+        return position == Verbatim
+            ? base.ReadClaim(reader, identity)
+            : new Claim(
+                KnownTypes[position - 1], reader.ReadString(), ClaimValueTypes.String, identity.AuthenticationType, identity.AuthenticationType, identity);
+    }
+
+    private static bool HasOnlyTypeAndValue(Claim claim) =>
+        claim.ValueType == ClaimValueTypes.String
+        && claim.Issuer == claim.Subject?.AuthenticationType
+        && claim.OriginalIssuer == claim.Issuer
+        && claim.Properties.Count == 0;
+}
