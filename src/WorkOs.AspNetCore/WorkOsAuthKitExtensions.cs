@@ -26,16 +26,7 @@ public static class WorkOsAuthKitExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         return services
-            .AddAuthentication(options =>
-            {
-                options.DefaultScheme = CookieAuthenticationDefaults.AuthenticationScheme;
-                options.DefaultChallengeScheme = WorkOsAuthKitDefaults.AuthenticationScheme;
-            })
-            .AddCookie(options =>
-            {
-                options.Events.OnRedirectToAccessDenied = ForbiddenResponse<WorkOsAuthKitOptions>.For(WorkOsAuthKitDefaults.AuthenticationScheme);
-                options.TicketDataFormat = new CompactTicketFormat(options, CookieAuthenticationDefaults.AuthenticationScheme);
-            })
+            .AddWorkOsCookie<WorkOsAuthKitOptions>(WorkOsAuthKitDefaults.AuthenticationScheme)
             .AddWorkOsAuthKit(configureOptions);
     }
 

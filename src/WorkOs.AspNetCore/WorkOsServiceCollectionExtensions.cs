@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using WorkOs.AspNetCore;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -24,16 +23,7 @@ public static class WorkOsServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         return services
-            .AddAuthentication(options =>
-            {
-                options.DefaultScheme = CookieAuthenticationDefaults.AuthenticationScheme;
-                options.DefaultChallengeScheme = WorkOsDefaults.AuthenticationScheme;
-            })
-            .AddCookie(options =>
-            {
-                options.Events.OnRedirectToAccessDenied = ForbiddenResponse<WorkOsOptions>.For(WorkOsDefaults.AuthenticationScheme);
-                options.TicketDataFormat = new CompactTicketFormat(options, CookieAuthenticationDefaults.AuthenticationScheme);
-            })
+            .AddWorkOsCookie<WorkOsOptions>(WorkOsDefaults.AuthenticationScheme)
             .AddWorkOs(configureOptions);
     }
 }

@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 
 namespace WorkOs.AspNetCore;
 
@@ -8,20 +6,13 @@ namespace WorkOs.AspNetCore;
 internal sealed class WorkOsAuthKitConfigureOptions(IAuthenticationConfigurationProvider configuration)
     : WorkOsRemoteConfigureOptions<WorkOsAuthKitOptions>(configuration)
 {
-    protected override void ConfigureProduct(IConfiguration section, WorkOsAuthKitOptions options)
+    protected override void ConfigureProduct(SchemeSection section, WorkOsAuthKitOptions options)
     {
-        Assign(section, nameof(options.Organization), value => options.Organization = value);
-        Assign(section, nameof(options.Connection), value => options.Connection = value);
-        Assign(section, nameof(options.Provider), value => options.Provider = value);
-        Assign(section, nameof(options.RoleClaim), value => options.RoleClaim = value);
-        Assign(section, nameof(options.RefreshBeforeExpiration), options, ParseTimeSpan, value => options.RefreshBeforeExpiration = value);
-        Assign(section, nameof(options.OutageGracePeriod), options, ParseTimeSpan, value => options.OutageGracePeriod = value);
-        Assign(section, nameof(options.WebhookTolerance), options, ParseTimeSpan, value => options.WebhookTolerance = value);
-        Assign(section, nameof(options.OrganizationSelectionPath), options, value => new PathString(value), value => options.OrganizationSelectionPath = value);
-
-        foreach (var secret in section.GetSection(nameof(options.WebhookSecrets)).GetChildren())
-        {
-            options.WebhookSecrets.Add(secret.Value ?? string.Empty);
-        }
+        section.Text(nameof(options.RoleClaim), value => options.RoleClaim = value);
+        section.Duration(nameof(options.RefreshBeforeExpiration), value => options.RefreshBeforeExpiration = value);
+        section.Duration(nameof(options.OutageGracePeriod), value => options.OutageGracePeriod = value);
+        section.Path(nameof(options.OrganizationSelectionPath), value => options.OrganizationSelectionPath = value);
+        section.Duration(nameof(options.WebhookTolerance), value => options.WebhookTolerance = value);
+        section.List(nameof(options.WebhookSecrets), value => options.WebhookSecrets.Add(value));
     }
 }

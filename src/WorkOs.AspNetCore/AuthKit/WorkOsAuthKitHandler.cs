@@ -17,7 +17,6 @@ namespace WorkOs.AspNetCore;
 /// <remarks>See <see href="https://workos.com/docs/reference/authkit"/>.</remarks>
 public class WorkOsAuthKitHandler : WorkOsRemoteHandler<WorkOsAuthKitOptions>
 {
-    private const string HostedProvider = "authkit";
     private const string InvitationKey = ".inv";
 
     /// <summary>Creates the handler; dependency injection calls this.</summary>
@@ -34,21 +33,12 @@ public class WorkOsAuthKitHandler : WorkOsRemoteHandler<WorkOsAuthKitOptions>
 
     // ---- To WorkOS -----------------------------------------------------------------------------------------------
 
-    private protected override Selector? DefaultSelector =>
-        Select(Options.Organization, Options.Connection, Options.Provider) ?? new Selector(SelectorKind.Provider, HostedProvider);
-
     private protected override ValueTask<Selector?> SelectAsync(AuthenticationProperties properties) => ValueTask.FromResult(
-        Select(
+        Selector.ChooseOneOrHosted(
             properties.GetParameter<string>(WorkOsChallengeProperties.OrganizationKey),
             properties.GetParameter<string>(WorkOsChallengeProperties.ConnectionKey),
             properties.GetParameter<string>(WorkOsChallengeProperties.ProviderKey))
-        ?? DefaultSelector);
-
-    // The hosted page is the one provider that WorkOS lets an organization be named with.
-    private static Selector? Select(string? organization, string? connection, string? provider) =>
-        provider == HostedProvider && !string.IsNullOrWhiteSpace(organization) && string.IsNullOrWhiteSpace(connection)
-            ? new Selector(SelectorKind.HostedOrganization, organization)
-            : Selector.ChooseOne(organization, connection, provider);
+        ?? Options.DefaultSelector);
 
     private protected override void AddParameters(AuthorizationParameters parameters, Selector selector, AuthenticationProperties properties)
     {
@@ -81,7 +71,7 @@ public class WorkOsAuthKitHandler : WorkOsRemoteHandler<WorkOsAuthKitOptions>
                 parameters.Add("organization_id", selector.Value);
                 break;
             case SelectorKind.HostedOrganization:
-                parameters.Add("organization_id", selector.Value).Add("provider", HostedProvider);
+                parameters.Add("organization_id", selector.Value).Add("provider", Selector.HostedProvider);
                 break;
             default:
                 parameters.Add("provider", selector.Value);
@@ -137,7 +127,7 @@ public class WorkOsAuthKitHandler : WorkOsRemoteHandler<WorkOsAuthKitOptions>
     {
         { Kind: SelectorKind.Organization or SelectorKind.HostedOrganization } asked when answer.Organization != asked.Value
             => WorkOsFailureCodes.OrganizationMismatch,
-        { Kind: SelectorKind.Provider, Value: not HostedProvider } asked
+        { Kind: SelectorKind.Provider, Value: not Selector.HostedProvider } asked
             when answer.AuthenticationMethod is { } method && !method.Equals(asked.Value, StringComparison.OrdinalIgnoreCase)
             => WorkOsFailureCodes.ProviderMismatch,
         _ => null,
@@ -178,7 +168,7 @@ public class WorkOsAuthKitHandler : WorkOsRemoteHandler<WorkOsAuthKitOptions>
     private protected override bool IsSessionOf(ClaimsPrincipal principal, Selector? selector) => selector switch
     {
         { Kind: SelectorKind.Organization or SelectorKind.HostedOrganization } asked => principal.HasClaim(WorkOsClaimTypes.OrganizationId, asked.Value),
-        { Kind: SelectorKind.Provider, Value: HostedProvider } or null => true,
+        { Kind: SelectorKind.Provider, Value: Selector.HostedProvider } or null => true,
         _ => false,
     };
 

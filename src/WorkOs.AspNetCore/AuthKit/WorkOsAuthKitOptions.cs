@@ -17,15 +17,6 @@ public class WorkOsAuthKitOptions : WorkOsRemoteOptions
         ClaimActions.MapWorkOsUser();
     }
 
-    /// <summary>The organization of a challenge that names none (<c>org_…</c>). Default: none; AuthKit lets the person choose.</summary>
-    public string? Organization { get; set; }
-
-    /// <summary>The connection of a challenge that names none (<c>conn_…</c>). Default: none.</summary>
-    public string? Connection { get; set; }
-
-    /// <summary>The provider of a challenge that names none. Default: <c>authkit</c>, the hosted sign-in page.</summary>
-    public string? Provider { get; set; }
-
     /// <summary>
     /// How long before its access token expires a session is refreshed. Default: 60 seconds. Where the token lives five
     /// minutes or less, half of this is used.
@@ -67,6 +58,9 @@ public class WorkOsAuthKitOptions : WorkOsRemoteOptions
         set => base.Events = value;
     }
 
+    internal override Selector? DefaultSelector =>
+        Selector.ChooseOneOrHosted(Organization, Connection, Provider) ?? new Selector(SelectorKind.Provider, Selector.HostedProvider);
+
     internal override void SetEndpoints()
     {
         AuthorizationEndpoint = FirstSet(AuthorizationEndpoint, "/user_management/authorize");
@@ -75,11 +69,6 @@ public class WorkOsAuthKitOptions : WorkOsRemoteOptions
 
     internal override IEnumerable<string> FindProductProblems()
     {
-        if (!string.IsNullOrWhiteSpace(Connection) && !(string.IsNullOrWhiteSpace(Organization) && string.IsNullOrWhiteSpace(Provider)))
-        {
-            yield return "Connection and another default selector are both set: keep one";
-        }
-
         if (RefreshBeforeExpiration <= TimeSpan.Zero)
         {
             yield return "RefreshBeforeExpiration must be positive: a token is refreshed before it expires, not after";

@@ -1,14 +1,9 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>
-/// Reads <c>Authentication:Schemes:{scheme}</c>. Only keys that are present are assigned, and code that configures the scheme
-/// afterwards wins. A value that cannot be read is kept as a problem for start-up, with its key.
-/// </summary>
+/// <summary>Reads the keys of the scheme's configuration section; code that configures the scheme afterwards wins.</summary>
 internal sealed class WorkOsBearerConfigureOptions(IAuthenticationConfigurationProvider configuration) : IConfigureNamedOptions<WorkOsBearerOptions>
 {
     public void Configure(WorkOsBearerOptions options) => Configure(Options.DefaultName, options);
@@ -20,49 +15,28 @@ internal sealed class WorkOsBearerConfigureOptions(IAuthenticationConfigurationP
             return;
         }
 
-        var section = configuration.GetSchemeConfiguration(name);
-        Assign(section, nameof(options.ClientId), options, value => options.ClientId = value);
-        Assign(section, nameof(options.BaseAddress), options, value => options.BaseAddress = new Uri(value, UriKind.Absolute));
-        Assign(section, nameof(options.ClockSkew), options, value => options.ClockSkew = ParseTimeSpan(value));
-        Assign(section, nameof(options.RoleClaim), options, value => options.RoleClaim = value);
-        Assign(section, nameof(options.SaveToken), options, value => options.SaveToken = bool.Parse(value));
-        Assign(section, nameof(options.TokenCacheSize), options, value => options.TokenCacheSize = int.Parse(value, CultureInfo.InvariantCulture));
-        Assign(section, nameof(options.BackchannelTimeout), options, value => options.BackchannelTimeout = ParseTimeSpan(value));
+        var section = new SchemeSection(configuration, name, options.ConfigurationProblems);
+        section.Boolean(nameof(options.Enabled), value => options.Enabled = value);
+        section.Text(nameof(options.ClientId), value => options.ClientId = value);
+        section.Address(nameof(options.BaseAddress), value => options.BaseAddress = value);
+        section.Duration(nameof(options.ClockSkew), value => options.ClockSkew = value);
+        section.Text(nameof(options.RoleClaim), value => options.RoleClaim = value);
+        section.Boolean(nameof(options.SaveToken), value => options.SaveToken = value);
+        section.Number(nameof(options.TokenCacheSize), value => options.TokenCacheSize = value);
+        section.Duration(nameof(options.BackchannelTimeout), value => options.BackchannelTimeout = value);
 
         // `ValidIssuer` and `ValidAudience` are the names that `dotnet user-jwts` and JwtBearer write for a single value.
-        AssignAll(section, "ValidIssuer", options.ValidIssuers);
-        AssignAll(section, nameof(options.ValidIssuers), options.ValidIssuers);
-        AssignAll(section, "ValidAudience", options.ValidAudiences);
-        AssignAll(section, nameof(options.ValidAudiences), options.ValidAudiences);
+        section.List("ValidIssuer", value => AddOnce(options.ValidIssuers, value));
+        section.List(nameof(options.ValidIssuers), value => AddOnce(options.ValidIssuers, value));
+        section.List("ValidAudience", value => AddOnce(options.ValidAudiences, value));
+        section.List(nameof(options.ValidAudiences), value => AddOnce(options.ValidAudiences, value));
     }
 
-    private static TimeSpan ParseTimeSpan(string value) => TimeSpan.Parse(value, CultureInfo.InvariantCulture);
-
-    private static void Assign(IConfiguration section, string key, WorkOsBearerOptions options, Action<string> assign)
+    private static void AddOnce(IList<string> values, string value)
     {
-        if (section[key] is not { } value)
+        if (!values.Contains(value))
         {
-            return;
-        }
-
-        try
-        {
-            assign(value);
-        }
-        catch (Exception exception) when (exception is FormatException or OverflowException)
-        {
-            options.ConfigurationProblems.Add($"'{key}' in the configuration cannot be read: correct or remove it");
-        }
-    }
-
-    private static void AssignAll(IConfiguration section, string key, IList<string> values)
-    {
-        foreach (var entry in section.GetSection(key).GetChildren().Append(section.GetSection(key)))
-        {
-            if (entry.Value is { } value && !values.Contains(value))
-            {
-                values.Add(value);
-            }
+            values.Add(value);
         }
     }
 }

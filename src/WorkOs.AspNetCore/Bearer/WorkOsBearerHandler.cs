@@ -35,6 +35,11 @@ public class WorkOsBearerHandler : AuthenticationHandler<WorkOsBearerOptions>
     /// <inheritdoc/>
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
+        if (!Options.Enabled)
+        {
+            return AuthenticateResult.NoResult();
+        }
+
         var received = new WorkOsBearerMessageReceivedContext(Context, Scheme, Options);
         await Events.MessageReceived(received);
         if (received.Result is not null)

@@ -16,6 +16,12 @@ public class WorkOsBearerOptions : AuthenticationSchemeOptions
         Events = new WorkOsBearerEvents();
     }
 
+    /// <summary>
+    /// Whether the scheme takes part at all. Default: <see langword="true"/>. When <see langword="false"/>, nothing is
+    /// checked at start-up, no key is fetched, and no token is accepted: whatever needs one answers 401.
+    /// </summary>
+    public bool Enabled { get; set; } = true;
+
     /// <summary>The client id of the WorkOS environment (<c>client_…</c>), whose published keys the tokens are verified with. Required.</summary>
     public string ClientId { get; set; } = "";
 

@@ -10,26 +10,23 @@ internal sealed class WorkOsBearerOptionsValidator : IValidateOptions<WorkOsBear
     public ValidateOptionsResult Validate(string? name, WorkOsBearerOptions options)
     {
         var scheme = name ?? Options.DefaultName;
+        if (!options.Enabled)
+        {
+            return ValidateOptionsResult.Success;
+        }
+
         var problems = options.ConfigurationProblems
-            .Concat(FindProblems(scheme, options))
+            .Concat(CredentialProblems.OfClientId(scheme, options.ClientId))
+            .Concat(FindProblems(options))
             .Select(problem => $"Scheme '{scheme}': {problem}.")
             .ToList();
 
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
-    private static IEnumerable<string> FindProblems(string scheme, WorkOsBearerOptions options)
+    private static IEnumerable<string> FindProblems(WorkOsBearerOptions options)
     {
-        if (string.IsNullOrWhiteSpace(options.ClientId))
-        {
-            yield return $"ClientId is missing: copy it from the WorkOS dashboard (API Keys, 'client_…') into Authentication:Schemes:{scheme}:ClientId or WORKOS_CLIENT_ID";
-        }
-        else if (options.ClientId.StartsWith("sk_", StringComparison.Ordinal))
-        {
-            yield return "ClientId holds an API key ('sk_…'): use the client id ('client_…') here, and rotate the key, since client ids are public";
-        }
-
-        if (!IsSafeAddress(options.BaseAddress))
+        if (!WorkOsAddress.IsSafe(options.BaseAddress))
         {
             yield return "BaseAddress must be an absolute https address, because the keys that tokens are believed by come from there (http is accepted for loopback hosts only)";
         }
@@ -59,8 +56,4 @@ internal sealed class WorkOsBearerOptionsValidator : IValidateOptions<WorkOsBear
             yield return "BackchannelTimeout must be positive: it is the time that fetching the keys may take";
         }
     }
-
-    private static bool IsSafeAddress(Uri? address) =>
-        address is { IsAbsoluteUri: true, UserInfo.Length: 0, Query.Length: 0, Fragment.Length: 0 }
-        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
 }

@@ -19,25 +19,25 @@ internal sealed class WorkOsBearerPostConfigureOptions(IConfiguration configurat
         options.Backchannel ??= WorkOsBackchannel.Create(options.BackchannelHttpHandler, options.BackchannelTimeout);
 
         // Anything else is refused by the validation that follows.
-        if (options.BaseAddress is { IsAbsoluteUri: true } address)
+        if (options.BaseAddress is { IsAbsoluteUri: true })
         {
-            options.Validator = CreateValidator(name ?? Options.DefaultName, address.GetLeftPart(UriPartial.Path).TrimEnd('/'), options);
+            options.Validator = CreateValidator(name ?? Options.DefaultName, options);
         }
     }
 
-    private AccessTokenValidator CreateValidator(string scheme, string baseAddress, WorkOsBearerOptions options)
+    private AccessTokenValidator CreateValidator(string scheme, WorkOsBearerOptions options)
     {
         var settings = new TokenValidationSettings
         {
             Issuers = options.ValidIssuers.Count > 0
                 ? [.. options.ValidIssuers]
-                : TokenValidationSettings.DefaultIssuers(baseAddress, options.ClientId),
+                : TokenValidationSettings.DefaultIssuers(WorkOsAddress.Combine(options.BaseAddress, ""), options.ClientId),
             Audiences = [.. options.ValidAudiences],
             ClockSkew = options.ClockSkew,
             TimeProvider = options.TimeProvider!,
         };
-        var endpoint = new SigningKeyEndpoint(
-            options.Backchannel!, $"{baseAddress}/sso/jwks/{Uri.EscapeDataString(options.ClientId)}", scheme, logger);
+        var keySet = WorkOsAddress.Combine(options.BaseAddress, "/sso/jwks/" + Uri.EscapeDataString(options.ClientId));
+        var endpoint = new SigningKeyEndpoint(options.Backchannel!, keySet, scheme, logger);
 
         return new AccessTokenValidator(
             new SigningKeyCache(endpoint.FetchAsync, settings.TimeProvider),

@@ -3,6 +3,9 @@ namespace WorkOs.AspNetCore;
 /// <summary>The one organization, connection, provider or (where the app insists) domain that a sign-in asks for.</summary>
 internal readonly record struct Selector(SelectorKind Kind, string Value)
 {
+    /// <summary>The provider that is AuthKit's hosted page.</summary>
+    public const string HostedProvider = "authkit";
+
     private const int MaxLength = 128;
 
     public bool IsWellFormed => Kind == SelectorKind.Domain
@@ -37,9 +40,16 @@ internal readonly record struct Selector(SelectorKind Kind, string Value)
             chosen = chosen is not { } other
                 ? new Selector(kind, value)
                 : throw new InvalidOperationException(
-                    $"The challenge names both {other.Kind} and {kind}: name exactly one, since WorkOS takes one selector.");
+                    $"{other.Kind} and {kind} are both named: keep one, since WorkOS takes exactly one selector");
         }
     }
+
+    /// <summary>As <see cref="ChooseOne"/>, except that AuthKit's hosted page may be named together with an organization.</summary>
+    /// <exception cref="InvalidOperationException">Two selectors are set that exclude each other.</exception>
+    public static Selector? ChooseOneOrHosted(string? organization, string? connection, string? provider) =>
+        provider == HostedProvider && !string.IsNullOrWhiteSpace(organization) && string.IsNullOrWhiteSpace(connection)
+            ? new Selector(SelectorKind.HostedOrganization, organization)
+            : ChooseOne(organization, connection, provider);
 
     /// <summary>How the protected state remembers it: a letter for the kind, then the value.</summary>
     public override string ToString() => $"{Letter(Kind)}{Value}";

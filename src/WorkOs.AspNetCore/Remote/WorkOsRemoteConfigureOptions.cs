@@ -1,15 +1,9 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>
-/// Reads <c>Authentication:Schemes:{scheme}</c>. Only keys that are present are assigned, and code that configures the
-/// scheme afterwards wins. A value that cannot be read is kept as a problem for start-up, with its key.
-/// </summary>
+/// <summary>Reads the keys of the scheme's configuration section; code that configures the scheme afterwards wins.</summary>
 internal abstract class WorkOsRemoteConfigureOptions<TOptions>(IAuthenticationConfigurationProvider configuration)
     : IConfigureNamedOptions<TOptions>
     where TOptions : WorkOsRemoteOptions
@@ -18,80 +12,37 @@ internal abstract class WorkOsRemoteConfigureOptions<TOptions>(IAuthenticationCo
 
     public void Configure(string? name, TOptions options)
     {
-        if (string.IsNullOrEmpty(name))
+        if (!string.IsNullOrEmpty(name))
         {
-            return;
-        }
-
-        var section = configuration.GetSchemeConfiguration(name);
-        if (section.GetChildren().Any())
-        {
+            var section = new SchemeSection(configuration, name, options.ConfigurationProblems);
             ConfigureCommon(section, options);
             ConfigureProduct(section, options);
         }
     }
 
-    protected abstract void ConfigureProduct(IConfiguration section, TOptions options);
+    protected abstract void ConfigureProduct(SchemeSection section, TOptions options);
 
-    protected static void Assign(IConfiguration section, string key, Action<string> assign)
+    private static void ConfigureCommon(SchemeSection section, TOptions options)
     {
-        if (section[key] is { } value)
-        {
-            assign(value);
-        }
+        section.Boolean(nameof(options.Enabled), value => options.Enabled = value);
+        section.Text(nameof(options.ClientId), value => options.ClientId = value);
+        section.Text(nameof(options.ClientSecret), value => options.ClientSecret = value);
+        section.Text(nameof(options.ApiKey), value => options.ApiKey = value);
+        section.Text(nameof(options.Organization), value => options.Organization = value);
+        section.Text(nameof(options.Connection), value => options.Connection = value);
+        section.Text(nameof(options.Provider), value => options.Provider = value);
+        section.Address(nameof(options.BaseAddress), value => options.BaseAddress = value);
+        section.Address(nameof(options.PublicOrigin), value => options.PublicOrigin = value);
+        section.Path(nameof(options.CallbackPath), value => options.CallbackPath = value);
+        section.Path(nameof(options.AccessDeniedPath), value => options.AccessDeniedPath = value);
+        section.Path(nameof(options.SignInPath), value => options.SignInPath = value);
+        section.Path(nameof(options.ErrorPath), value => options.ErrorPath = value);
+        section.Text(nameof(options.SignInScheme), value => options.SignInScheme = value);
+        section.Boolean(nameof(options.UsePkce), value => options.UsePkce = value);
+        section.Boolean(nameof(options.SaveTokens), value => options.SaveTokens = value);
+        section.Choice<IdpInitiated>(nameof(options.IdpInitiated), value => options.IdpInitiated = value);
+        section.Duration(nameof(options.BackchannelTimeout), value => options.BackchannelTimeout = value);
+        section.Duration(nameof(options.RemoteAuthenticationTimeout), value => options.RemoteAuthenticationTimeout = value);
+        section.List(nameof(options.AllowedReturnOrigins), value => options.AllowedReturnOrigins.Add(value));
     }
-
-    protected static void Assign<T>(
-        IConfiguration section, string key, TOptions options, Func<string, T> parse, Action<T> assign) =>
-        Assign(section, key, value =>
-        {
-            try
-            {
-                assign(parse(value));
-            }
-            catch (Exception exception) when (exception is FormatException or ArgumentException or OverflowException)
-            {
-                options.ConfigurationProblems.Add(
-                    $"'{key}' in the configuration cannot be read as {typeof(T).Name}: correct or remove it");
-            }
-        });
-
-    // As the configuration binder does, but without the numbers that stand for nothing.
-    protected static T ParseEnum<T>(string value)
-        where T : struct, Enum =>
-        Enum.TryParse<T>(value, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed) ? parsed : throw new FormatException();
-
-    protected static TimeSpan ParseTimeSpan(string value) => TimeSpan.Parse(value, CultureInfo.InvariantCulture);
-
-    private static void ConfigureCommon(IConfiguration section, TOptions options)
-    {
-        Assign(section, nameof(options.Enabled), options, bool.Parse, value => options.Enabled = value);
-        Assign(section, nameof(options.ClientId), value => options.ClientId = value);
-        Assign(section, nameof(options.ClientSecret), value => options.ClientSecret = value);
-        Assign(section, nameof(options.ApiKey), value => options.ApiKey = value);
-        Assign(section, nameof(options.BaseAddress), options, ParseUri, value => options.BaseAddress = value);
-        Assign(section, nameof(options.PublicOrigin), options, ParseUri, value => options.PublicOrigin = value);
-        Assign(section, nameof(options.CallbackPath), options, ParsePath, value => options.CallbackPath = value);
-        Assign(section, nameof(options.AccessDeniedPath), options, ParsePath, value => options.AccessDeniedPath = value);
-        Assign(section, nameof(options.SignInPath), options, ParsePath, value => options.SignInPath = value);
-        Assign(section, nameof(options.ErrorPath), options, ParsePath, value => options.ErrorPath = value);
-        Assign(section, nameof(options.SignInScheme), value => options.SignInScheme = value);
-        Assign(section, nameof(options.UsePkce), options, bool.Parse, value => options.UsePkce = value);
-        Assign(section, nameof(options.SaveTokens), options, bool.Parse, value => options.SaveTokens = value);
-        Assign(section, nameof(options.IdpInitiated), options, ParseEnum<IdpInitiated>, value => options.IdpInitiated = value);
-        Assign(section, nameof(options.BackchannelTimeout), options, ParseTimeSpan, value => options.BackchannelTimeout = value);
-        Assign(section, nameof(options.RemoteAuthenticationTimeout), options, ParseTimeSpan, value => options.RemoteAuthenticationTimeout = value);
-
-        foreach (var origin in section.GetSection(nameof(options.AllowedReturnOrigins)).GetChildren())
-        {
-            if (origin.Value is { } value)
-            {
-                options.AllowedReturnOrigins.Add(value);
-            }
-        }
-    }
-
-    private static Uri ParseUri(string value) => new(value, UriKind.Absolute);
-
-    private static PathString ParsePath(string value) => new(value);
 }

@@ -37,7 +37,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
         {
             await LookUpAsync(code, fresh);
         }
-        else if (DefaultSelector is null && !Options.SignInPath.HasValue)
+        else if (Options.DefaultSelector is null && !Options.SignInPath.HasValue)
         {
             throw new WorkOsAuthenticationException(reason);
         }
@@ -139,7 +139,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
             return (SignInUrl(properties?.RedirectUri), "Go to the sign-in page");
         }
 
-        if ((selector ?? DefaultSelector) is not { IsWellFormed: true })
+        if ((selector ?? Options.DefaultSelector) is not { IsWellFormed: true })
         {
             return (RootUrl(), "Go to the start page");
         }

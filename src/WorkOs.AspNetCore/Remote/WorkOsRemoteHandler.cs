@@ -37,9 +37,6 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
     {
     }
 
-    /// <summary>The selector that the options name, used when a challenge names none.</summary>
-    private protected abstract Selector? DefaultSelector { get; }
-
     /// <summary>The selector of a challenge, <see langword="null"/> when it names none and there is no default.</summary>
     private protected abstract ValueTask<Selector?> SelectAsync(AuthenticationProperties properties);
 

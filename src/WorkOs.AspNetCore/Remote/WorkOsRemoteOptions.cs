@@ -44,6 +44,19 @@ public abstract class WorkOsRemoteOptions : OAuthOptions
     /// <remarks>See <see href="https://workos.com/docs/custom-domains/auth-api"/>.</remarks>
     public Uri BaseAddress { get; set; } = WorkOsDefaults.BaseAddress;
 
+    /// <summary>The organization of a challenge that names no selector (<c>org_…</c>). Default: none. At most one selector may be set here.</summary>
+    public string? Organization { get; set; }
+
+    /// <summary>The connection of a challenge that names no selector (<c>conn_…</c>). Default: none. At most one selector may be set here.</summary>
+    public string? Connection { get; set; }
+
+    /// <summary>
+    /// The provider of a challenge that names no selector, for example <c>GoogleOAuth</c>. At most one selector may be
+    /// set here. Default: none with single sign-on; with AuthKit <c>authkit</c>, its hosted page, which may be set
+    /// together with <see cref="Organization"/> and then opens with that organization chosen.
+    /// </summary>
+    public string? Provider { get; set; }
+
     /// <summary>
     /// The page of the app on which a person says how to sign in. A challenge that names no selector, and has no
     /// default, goes there with the return URL in <c>ReturnUrlParameter</c>. Default: none.
@@ -91,11 +104,14 @@ public abstract class WorkOsRemoteOptions : OAuthOptions
     {
     }
 
-    /// <summary>The absolute URL of an endpoint: <see cref="BaseAddress"/>, without its trailing slash, and the path.</summary>
-    /// <remarks>An address that is none is found by the validation, which comes later.</remarks>
-    internal string Endpoint(string path) => BaseAddress is { IsAbsoluteUri: true } ? BaseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/') + path : path;
+    /// <summary>The absolute URL of an endpoint.</summary>
+    internal string Endpoint(string path) => WorkOsAddress.Combine(BaseAddress, path);
 
     private protected string FirstSet(string? endpoint, string path) => string.IsNullOrEmpty(endpoint) ? Endpoint(path) : endpoint;
+
+    /// <summary>The selector of a challenge that names none.</summary>
+    /// <exception cref="InvalidOperationException">More than one is set; start-up reports it.</exception>
+    internal abstract Selector? DefaultSelector { get; }
 
     /// <summary>Fills the endpoints that the app left to the package.</summary>
     internal abstract void SetEndpoints();

@@ -1,9 +1,11 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
 namespace WorkOs.AspNetCore;
 
 /// <summary>Finds every problem of a scheme's options at once, each with what to do about it.</summary>
-internal sealed class WorkOsRemoteOptionsValidator<TOptions>(CallbackPathRegistry callbackPaths) : IValidateOptions<TOptions>
+internal sealed class WorkOsRemoteOptionsValidator<TOptions>(CallbackPathRegistry callbackPaths, IOptions<AuthenticationOptions> schemes)
+    : IValidateOptions<TOptions>
     where TOptions : WorkOsRemoteOptions
 {
     public ValidateOptionsResult Validate(string? name, TOptions options)
@@ -15,10 +17,13 @@ internal sealed class WorkOsRemoteOptionsValidator<TOptions>(CallbackPathRegistr
         }
 
         var problems = options.ConfigurationProblems
-            .Concat(FindCredentialProblems(scheme, options))
+            .Concat(CredentialProblems.OfClientId(scheme, options.ClientId))
+            .Concat(CredentialProblems.OfApiKey(scheme, options.ClientSecret))
             .Concat(FindAddressProblems(options))
             .Concat(FindPathProblems(scheme, options))
+            .Concat(FindSignInSchemeProblems(scheme, options))
             .Concat(FindParameterProblems(options))
+            .Concat(FindSelectorProblems(options))
             .Concat(options.FindProductProblems())
             .Select(problem => $"Scheme '{scheme}': {problem}.")
             .ToList();
@@ -26,54 +31,21 @@ internal sealed class WorkOsRemoteOptionsValidator<TOptions>(CallbackPathRegistr
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
-    private static IEnumerable<string> FindCredentialProblems(string scheme, TOptions options)
-    {
-        if (string.IsNullOrWhiteSpace(options.ClientId))
-        {
-            yield return $"ClientId is missing: copy it from the WorkOS dashboard (API Keys, 'client_…') into Authentication:Schemes:{scheme}:ClientId or WORKOS_CLIENT_ID";
-        }
-        else if (Placeholder.IsIn(options.ClientId))
-        {
-            yield return "ClientId is still a placeholder: replace it with the one from the WorkOS dashboard ('client_…')";
-        }
-        else if (options.ClientId.StartsWith("sk_", StringComparison.Ordinal))
-        {
-            yield return "ClientId holds an API key ('sk_…'): put that into ApiKey, the client id ('client_…') here, and rotate the key, since client ids are public";
-        }
-
-        if (string.IsNullOrWhiteSpace(options.ClientSecret))
-        {
-            yield return $"ApiKey is missing: copy it from the WorkOS dashboard (API Keys, 'sk_…') into user secrets, Authentication:Schemes:{scheme}:ApiKey or WORKOS_API_KEY";
-        }
-        else if (Placeholder.IsIn(options.ClientSecret))
-        {
-            yield return "ApiKey is still a placeholder: replace it with the one from the WorkOS dashboard ('sk_…')";
-        }
-        else if (options.ClientSecret.StartsWith("client_", StringComparison.Ordinal))
-        {
-            yield return "ApiKey holds a client id ('client_…'): use the secret API key from the WorkOS dashboard ('sk_…')";
-        }
-        else if (options.ClientSecret.StartsWith("pk_", StringComparison.Ordinal))
-        {
-            yield return "ApiKey holds a publishable key ('pk_…'): use the secret API key from the WorkOS dashboard ('sk_…')";
-        }
-    }
-
     private static IEnumerable<string> FindAddressProblems(TOptions options)
     {
-        if (!IsSafeAddress(options.BaseAddress))
+        if (!WorkOsAddress.IsSafe(options.BaseAddress))
         {
             yield return "BaseAddress must be an absolute https address, because the API key is sent there (http is accepted for loopback hosts only)";
         }
 
-        if (options.PublicOrigin is { } origin && (!IsSafeAddress(origin) || origin.PathAndQuery != "/"))
+        if (options.PublicOrigin is { } origin && (!WorkOsAddress.IsSafe(origin) || origin.PathAndQuery != "/"))
         {
             yield return "PublicOrigin must be an https origin without a path, such as https://app.example.com (http is accepted for loopback hosts only)";
         }
 
         foreach (var allowed in options.AllowedReturnOrigins)
         {
-            if (!Uri.TryCreate(allowed, UriKind.Absolute, out var uri) || !IsSafeAddress(uri) || uri.PathAndQuery != "/")
+            if (!Uri.TryCreate(allowed, UriKind.Absolute, out var uri) || !WorkOsAddress.IsSafe(uri) || uri.PathAndQuery != "/")
             {
                 yield return $"AllowedReturnOrigins has '{allowed}': write an https origin without a path, such as https://docs.example.com";
             }
@@ -96,11 +68,6 @@ internal sealed class WorkOsRemoteOptionsValidator<TOptions>(CallbackPathRegistr
             yield return "SignInPath and ErrorPath must be pages of the app, not the CallbackPath";
         }
 
-        if (options.SignInScheme == scheme)
-        {
-            yield return "SignInScheme is the scheme itself: name a cookie scheme, or leave it to the default sign-in scheme";
-        }
-
         if (options.RemoteAuthenticationTimeout <= TimeSpan.Zero)
         {
             yield return "RemoteAuthenticationTimeout must be positive: it is the time a person has at the identity provider";
@@ -112,6 +79,26 @@ internal sealed class WorkOsRemoteOptionsValidator<TOptions>(CallbackPathRegistr
         }
     }
 
+    private IEnumerable<string> FindSignInSchemeProblems(string scheme, TOptions options)
+    {
+        if (string.IsNullOrEmpty(options.SignInScheme))
+        {
+            yield return "there is no scheme to keep a person signed in: call AddCookie() and make it the default scheme, or name it in SignInScheme";
+        }
+        else if (options.SignInScheme == scheme)
+        {
+            yield return "SignInScheme is the scheme itself: name a cookie scheme, or leave it to the default sign-in scheme";
+        }
+        else if (!schemes.Value.SchemeMap.TryGetValue(options.SignInScheme, out var cookie))
+        {
+            yield return $"SignInScheme '{options.SignInScheme}' does not exist: add it with AddCookie(\"{options.SignInScheme}\"), or name a cookie scheme that does";
+        }
+        else if (!typeof(IAuthenticationSignInHandler).IsAssignableFrom(cookie.HandlerType))
+        {
+            yield return $"SignInScheme '{options.SignInScheme}' cannot keep a person signed in: name a cookie scheme, which is also what the default scheme must be unless SignInScheme is set";
+        }
+    }
+
     private static IEnumerable<string> FindParameterProblems(TOptions options)
     {
         foreach (var name in options.AdditionalAuthorizationParameters.Keys.Where(AuthorizationParameters.IsReserved))
@@ -120,7 +107,16 @@ internal sealed class WorkOsRemoteOptionsValidator<TOptions>(CallbackPathRegistr
         }
     }
 
-    private static bool IsSafeAddress(Uri? address) =>
-        address is { IsAbsoluteUri: true, UserInfo.Length: 0, Query.Length: 0, Fragment.Length: 0 }
-        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
+    private static IEnumerable<string> FindSelectorProblems(TOptions options)
+    {
+        try
+        {
+            _ = options.DefaultSelector;
+            return [];
+        }
+        catch (InvalidOperationException exception)
+        {
+            return [exception.Message];
+        }
+    }
 }

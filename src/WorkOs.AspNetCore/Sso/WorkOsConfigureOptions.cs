@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.Extensions.Configuration;
 
 namespace WorkOs.AspNetCore;
 
@@ -7,17 +6,10 @@ namespace WorkOs.AspNetCore;
 internal sealed class WorkOsConfigureOptions(IAuthenticationConfigurationProvider configuration)
     : WorkOsRemoteConfigureOptions<WorkOsOptions>(configuration)
 {
-    protected override void ConfigureProduct(IConfiguration section, WorkOsOptions options)
+    protected override void ConfigureProduct(SchemeSection section, WorkOsOptions options)
     {
-        Assign(section, nameof(options.Organization), value => options.Organization = value);
-        Assign(section, nameof(options.Connection), value => options.Connection = value);
-        Assign(section, nameof(options.Provider), value => options.Provider = value);
-        Assign(section, nameof(options.DomainMode), options, ParseEnum<DomainMode>, value => options.DomainMode = value);
-        Assign(section, nameof(options.SingleLogout), options, bool.Parse, value => options.SingleLogout = value);
-
-        foreach (var domain in section.GetSection(nameof(options.Domains)).GetChildren())
-        {
-            options.Domains[domain.Key] = domain.Value ?? string.Empty;
-        }
+        section.Choice<DomainMode>(nameof(options.DomainMode), value => options.DomainMode = value);
+        section.Boolean(nameof(options.SingleLogout), value => options.SingleLogout = value);
+        section.Map(nameof(options.Domains), (domain, organization) => options.Domains[domain] = organization);
     }
 }

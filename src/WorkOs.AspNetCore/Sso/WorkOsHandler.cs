@@ -31,15 +31,13 @@ public class WorkOsHandler : WorkOsRemoteHandler<WorkOsOptions>
 
     // ---- To WorkOS -----------------------------------------------------------------------------------------------
 
-    private protected override Selector? DefaultSelector => Selector.ChooseOne(Options.Organization, Options.Connection, Options.Provider);
-
     private protected override async ValueTask<Selector?> SelectAsync(AuthenticationProperties properties) =>
         Selector.ChooseOne(
             properties.GetParameter<string>(WorkOsChallengeProperties.OrganizationKey),
             properties.GetParameter<string>(WorkOsChallengeProperties.ConnectionKey),
             properties.GetParameter<string>(WorkOsChallengeProperties.ProviderKey))
         ?? await SelectByDomainAsync(properties.GetParameter<string>(WorkOsChallengeProperties.DomainKey))
-        ?? DefaultSelector;
+        ?? Options.DefaultSelector;
 
     private async ValueTask<Selector?> SelectByDomainAsync(string? domain)
     {

@@ -16,15 +16,6 @@ public class WorkOsOptions : WorkOsRemoteOptions
         ClaimActions.MapWorkOsProfile();
     }
 
-    /// <summary>The organization of a challenge that names none (<c>org_…</c>). Default: none. At most one default may be set.</summary>
-    public string? Organization { get; set; }
-
-    /// <summary>The connection of a challenge that names none (<c>conn_…</c>). Default: none. At most one default may be set.</summary>
-    public string? Connection { get; set; }
-
-    /// <summary>The provider of a challenge that names none, for example <c>GoogleOAuth</c>. Default: none. At most one default may be set.</summary>
-    public string? Provider { get; set; }
-
     /// <summary>What becomes of an e-mail domain. Default: <see cref="DomainMode.Resolve"/>.</summary>
     public DomainMode DomainMode { get; set; }
 
@@ -47,6 +38,8 @@ public class WorkOsOptions : WorkOsRemoteOptions
         set => base.Events = value;
     }
 
+    internal override Selector? DefaultSelector => Selector.ChooseOne(Organization, Connection, Provider);
+
     internal override void SetEndpoints()
     {
         AuthorizationEndpoint = FirstSet(AuthorizationEndpoint, "/sso/authorize");
@@ -56,15 +49,6 @@ public class WorkOsOptions : WorkOsRemoteOptions
 
     internal override IEnumerable<string> FindProductProblems()
     {
-        var defaults = new[] { (nameof(Organization), Organization), (nameof(Connection), Connection), (nameof(Provider), Provider) }
-            .Where(selector => !string.IsNullOrWhiteSpace(selector.Item2))
-            .Select(selector => selector.Item1)
-            .ToList();
-        if (defaults.Count > 1)
-        {
-            yield return $"{string.Join(" and ", defaults)} are both set as the default: keep one, since WorkOS takes exactly one selector";
-        }
-
         foreach (var (domain, organization) in Domains)
         {
             if (DomainName.Normalize(domain) is null || !new Selector(SelectorKind.Organization, organization).IsWellFormed)

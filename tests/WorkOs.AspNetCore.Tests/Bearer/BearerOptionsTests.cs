@@ -13,6 +13,7 @@ public class BearerOptionsTests
     {
         { options => options.ClientId = "", "ClientId is missing" },
         { options => options.ClientId = "sk_test_1", "ClientId holds an API key" },
+        { options => options.ClientId = "client_...", "ClientId is still a placeholder" },
         { options => options.BaseAddress = new Uri("http://api.workos.com"), "BaseAddress must be" },
         { options => options.BaseAddress = new Uri("/relative", UriKind.Relative), "BaseAddress must be" },
         { options => options.BaseAddress = null!, "BaseAddress must be" },
@@ -154,6 +155,17 @@ public class BearerOptionsTests
 
         Assert.Equal(401, (await api.SendTokenAsync(TokenForge.Good())).Status);
         Assert.Equal(200, (await api.SendTokenAsync(TokenForge.Sign(TokenForge.Header, TokenForge.PayloadWith(""","aud":["api","x"]""")))).Status);
+    }
+
+    [Fact]
+    public async Task A_scheme_that_is_switched_off_needs_nothing_accepts_nothing_and_asks_WorkOS_nothing()
+    {
+        await using var api = await BearerApi.StartAsync(
+            options => options.ClientId = "", [new(Section + "Enabled", "false")]);
+
+        Assert.Equal(401, (await api.SendTokenAsync(TokenForge.Good())).Status);
+        Assert.Equal("name=", (await api.SendTokenAsync(TokenForge.Good(), "/open")).Body);
+        Assert.Empty(api.WorkOs.Urls);
     }
 
     [Fact]

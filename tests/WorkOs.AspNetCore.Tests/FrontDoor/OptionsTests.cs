@@ -45,6 +45,7 @@ public sealed class OptionsTests
             settings.Configuration["WORKOS_CLIENT_ID"] = "client_env";
             settings.Configuration["WORKOS_API_KEY"] = "sk_test_env";
             settings.Configuration[Section + key] = value;
+            settings.Services = static (services, _) => services.AddWorkOs().AddCookie("Other");
         });
 
         Assert.Equal(expected, read(app.OptionsOf()));

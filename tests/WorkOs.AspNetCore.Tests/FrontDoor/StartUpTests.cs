@@ -33,9 +33,10 @@ public sealed class StartUpTests
         { "the callback as sign-in page", o => o.SignInPath = "/signin-workos", "SignInPath and ErrorPath must be pages of the app" },
         { "the callback as error page", o => o.ErrorPath = "/SignIn-WorkOS", "SignInPath and ErrorPath must be pages of the app" },
         { "the scheme as its own sign-in scheme", o => o.SignInScheme = "WorkOS", "SignInScheme is the scheme itself" },
+        { "a sign-in scheme that nobody added", o => o.SignInScheme = "Identity.External", "SignInScheme 'Identity.External' does not exist: add it with AddCookie" },
         { "no time at the identity provider", o => o.RemoteAuthenticationTimeout = TimeSpan.Zero, "RemoteAuthenticationTimeout must be positive" },
         { "no time for a call", o => o.BackchannelTimeout = TimeSpan.Zero, "BackchannelTimeout must be positive" },
-        { "two defaults", o => o.Connection = "conn_a", "Organization and Connection are both set as the default" },
+        { "two defaults", o => o.Connection = "conn_a", "Organization and Connection are both named: keep one" },
         { "a protocol parameter", o => o.AdditionalAuthorizationParameters["Client_Id"] = "x", "AdditionalAuthorizationParameters has 'Client_Id'" },
         { "a domain that is none", o => o.Domains["acme"] = "org_a", "Domains maps 'acme' to 'org_a'" },
         { "a domain without its organization", o => o.Domains["acme.com"] = "", "Domains maps 'acme.com' to ''" },
@@ -108,6 +109,24 @@ public sealed class StartUpTests
             }));
 
         Assert.Contains(failure.Failures, problem => problem.Contains("is used by scheme", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_app_without_a_scheme_that_keeps_people_signed_in_does_not_start()
+    {
+        var failure = await FailAsync(settings => settings.Services = static (services, options) =>
+            services.AddAuthentication().AddWorkOs(options));
+
+        Assert.Contains("there is no scheme to keep a person signed in: call AddCookie()", Assert.Single(failure.Failures), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_default_scheme_that_cannot_keep_people_signed_in_does_not_do()
+    {
+        var failure = await FailAsync(settings => settings.Services = static (services, options) =>
+            services.AddAuthentication("WorkOS.Bearer").AddWorkOsBearer(bearer => bearer.ClientId = "client_1").AddWorkOs(options));
+
+        Assert.Contains("SignInScheme 'WorkOS.Bearer' cannot keep a person signed in", Assert.Single(failure.Failures), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,0 +1,41 @@
+namespace WorkOs.AspNetCore;
+
+/// <summary>What people paste into the wrong place, or do not replace.</summary>
+internal static class CredentialProblems
+{
+    public static IEnumerable<string> OfClientId(string scheme, string? clientId)
+    {
+        if (string.IsNullOrWhiteSpace(clientId))
+        {
+            yield return $"ClientId is missing: copy it from the WorkOS dashboard (API Keys, 'client_…') into Authentication:Schemes:{scheme}:ClientId or WORKOS_CLIENT_ID";
+        }
+        else if (Placeholder.IsIn(clientId))
+        {
+            yield return "ClientId is still a placeholder: replace it with the one from the WorkOS dashboard ('client_…')";
+        }
+        else if (clientId.StartsWith("sk_", StringComparison.Ordinal))
+        {
+            yield return "ClientId holds an API key ('sk_…'): put the client id ('client_…') here, and rotate the key, since client ids are public";
+        }
+    }
+
+    public static IEnumerable<string> OfApiKey(string scheme, string? apiKey)
+    {
+        if (string.IsNullOrWhiteSpace(apiKey))
+        {
+            yield return $"ApiKey is missing: copy it from the WorkOS dashboard (API Keys, 'sk_…') into user secrets, Authentication:Schemes:{scheme}:ApiKey or WORKOS_API_KEY";
+        }
+        else if (Placeholder.IsIn(apiKey))
+        {
+            yield return "ApiKey is still a placeholder: replace it with the one from the WorkOS dashboard ('sk_…')";
+        }
+        else if (apiKey.StartsWith("client_", StringComparison.Ordinal))
+        {
+            yield return "ApiKey holds a client id ('client_…'): use the secret API key from the WorkOS dashboard ('sk_…')";
+        }
+        else if (apiKey.StartsWith("pk_", StringComparison.Ordinal))
+        {
+            yield return "ApiKey holds a publishable key ('pk_…'): use the secret API key from the WorkOS dashboard ('sk_…')";
+        }
+    }
+}
