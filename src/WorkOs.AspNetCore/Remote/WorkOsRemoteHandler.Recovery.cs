@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OAuth;
@@ -5,9 +6,19 @@ using Microsoft.AspNetCore.Http;
 
 namespace WorkOs.AspNetCore;
 
-/// <content>What happens when a sign-in does not go straight through: restarts, failures, and the way on from each.</content>
+/// <content>What happens when a sign-in does not go straight through, and can go on all the same.</content>
 public abstract partial class WorkOsRemoteHandler<TOptions>
 {
+    private const int MaxUnattendedRestarts = 3;
+    private const string RetryParameter = "retry";
+    private static readonly TimeSpan UnattendedRestartWindow = TimeSpan.FromMinutes(2);
+
+    /// <summary>Whether a session of this scheme is what the selector asks for.</summary>
+    private protected abstract bool IsSessionOf(ClaimsPrincipal principal, Selector? selector);
+
+    /// <summary>Learns which connection a code belongs to, and nothing else of it.</summary>
+    private protected abstract Task<Selector?> LookUpSelectorAsync(string code);
+
     // ---- A callback that is not the end of a sign-in which this browser has under way --------------------------
 
     private async Task<HandleRequestResult> HandleWithoutStateAsync(CallbackQuery query)
@@ -149,86 +160,5 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
 
         var url = OriginalPathBase + Options.CallbackPath + QueryString.Create(RetryParameter, Options.StateDataFormat.Protect(retry));
         return (url, "Try again");
-    }
-
-    // ---- Failures ------------------------------------------------------------------------------------------------
-
-    // A code that anybody can put into a query must not become a new series of a metric.
-    private const string OtherCode = "_OTHER";
-
-    private async Task<HandleRequestResult> HandleErrorAsync(CallbackQuery query, string error, AuthenticationProperties properties)
-    {
-        if (error is WorkOsFailureCodes.AccessDenied or WorkOsFailureCodes.SignInConsentDenied)
-        {
-            var denied = await HandleAccessDeniedErrorAsync(properties);
-            if (!denied.None)
-            {
-                return denied;
-            }
-        }
-
-        throw WorkOsError(query, error);
-    }
-
-    private static WorkOsAuthenticationException WorkOsError(CallbackQuery query, string error) =>
-        new(error) { WorkOsErrorCode = error, LogDescription = LogText.Clean(query.ErrorDescription) };
-
-    private static WorkOsAuthenticationException Unexpected(Exception exception) => new(
-        WorkOsFailureCodes.SignInFailed,
-        "Code of the app, or something it depends on, threw while a person was being signed in; the inner exception says what.",
-        exception);
-
-    /// <summary>The failure for an event handler of the app that refused the person.</summary>
-    private protected static WorkOsAuthenticationException Rejected(Exception reason) => new(
-        WorkOsFailureCodes.SignInRejected,
-        "An event handler of the app refused the person; the inner exception is its reason.",
-        reason);
-
-    /// <summary>Whether the product sent the browser to a page of the app where the sign-in goes on.</summary>
-    private protected virtual bool TryContinueElsewhere(WorkOsAuthenticationException failure, AuthenticationProperties? properties) => false;
-
-    /// <summary>Reports and answers a failure; <see langword="false"/> when the app passes the request on to its own endpoints.</summary>
-    private async Task<bool> FailAsync(WorkOsAuthenticationException failure, AuthenticationProperties? properties)
-    {
-        var context = new RemoteFailureContext(Context, Scheme, Options, failure) { Properties = properties };
-        await Events.RemoteFailure(context);
-        var handled = context.Result is { Handled: true } || Response.HasStarted;
-        if (!handled && TryContinueElsewhere(failure, properties))
-        {
-            return true;
-        }
-
-        Report(failure);
-        if (handled)
-        {
-            return true;
-        }
-
-        // A challenge has no endpoint behind it that could answer instead.
-        if (context.Result is { Skipped: true } && Request.Path == Options.CallbackPath)
-        {
-            return false;
-        }
-
-        var (nextUrl, nextText) = NextStep(properties);
-        await FailureResponse.WriteAsync(
-            Context, Options, OriginalPathBase, failure.Code, properties?.RedirectUri ?? RootUrl(), nextUrl, nextText);
-        return true;
-    }
-
-    private void Report(WorkOsAuthenticationException failure)
-    {
-        Services<WorkOsMetrics>().SignInFailed(Scheme.Name, FailureCatalog.IsKnown(failure.Code) ? failure.Code : OtherCode);
-        if (FailureCatalog.Get(failure.Code).IsForOperator)
-        {
-            // The exception of the app's own code is what the operator needs; one of ours says nothing that the line does not.
-            var exception = failure.InnerException is WorkOsApiException ? null : failure.InnerException;
-            var description = failure.LogDescription ?? failure.Message;
-            Log.SignInBroken(Logger, Scheme.Name, failure.Code, failure.StatusCode, failure.WorkOsErrorCode, failure.RequestId, description, exception);
-        }
-        else
-        {
-            Log.SignInFailed(Logger, Scheme.Name, failure.Code, failure.StatusCode, failure.WorkOsErrorCode, failure.RequestId, failure.LogDescription);
-        }
     }
 }

@@ -1,0 +1,86 @@
+using Microsoft.AspNetCore.Authentication;
+
+namespace WorkOs.AspNetCore;
+
+/// <content>What happens when a sign-in ends without anybody being signed in: the event, the log line, the page.</content>
+public abstract partial class WorkOsRemoteHandler<TOptions>
+{
+    // A code that anybody can put into a query must not become a new series of a metric.
+    private const string OtherCode = "_OTHER";
+
+    private async Task<HandleRequestResult> HandleErrorAsync(CallbackQuery query, string error, AuthenticationProperties properties)
+    {
+        if (error is WorkOsFailureCodes.AccessDenied or WorkOsFailureCodes.SignInConsentDenied)
+        {
+            var denied = await HandleAccessDeniedErrorAsync(properties);
+            if (!denied.None)
+            {
+                return denied;
+            }
+        }
+
+        throw WorkOsError(query, error);
+    }
+
+    private static WorkOsAuthenticationException WorkOsError(CallbackQuery query, string error) =>
+        new(error) { WorkOsErrorCode = error, LogDescription = LogText.Clean(query.ErrorDescription) };
+
+    private static WorkOsAuthenticationException Unexpected(Exception exception) => new(
+        WorkOsFailureCodes.SignInFailed,
+        "Code of the app, or something it depends on, threw while a person was being signed in; the inner exception says what.",
+        exception);
+
+    /// <summary>The failure for an event handler of the app that refused the person.</summary>
+    private protected static WorkOsAuthenticationException Rejected(Exception reason) => new(
+        WorkOsFailureCodes.SignInRejected,
+        "An event handler of the app refused the person; the inner exception is its reason.",
+        reason);
+
+    /// <summary>Whether the product sent the browser to a page of the app where the sign-in goes on.</summary>
+    private protected virtual bool TryContinueElsewhere(WorkOsAuthenticationException failure, AuthenticationProperties? properties) => false;
+
+    /// <summary>Reports and answers a failure; <see langword="false"/> when the app passes the request on to its own endpoints.</summary>
+    private async Task<bool> FailAsync(WorkOsAuthenticationException failure, AuthenticationProperties? properties)
+    {
+        var context = new RemoteFailureContext(Context, Scheme, Options, failure) { Properties = properties };
+        await Events.RemoteFailure(context);
+        var handled = context.Result is { Handled: true } || Response.HasStarted;
+        if (!handled && TryContinueElsewhere(failure, properties))
+        {
+            return true;
+        }
+
+        Report(failure);
+        if (handled)
+        {
+            return true;
+        }
+
+        // A challenge has no endpoint behind it that could answer instead.
+        if (context.Result is { Skipped: true } && Request.Path == Options.CallbackPath)
+        {
+            return false;
+        }
+
+        var (nextUrl, nextText) = NextStep(properties);
+        await FailureResponse.WriteAsync(
+            Context, Options, OriginalPathBase, failure.Code, properties?.RedirectUri ?? RootUrl(), nextUrl, nextText);
+        return true;
+    }
+
+    private void Report(WorkOsAuthenticationException failure)
+    {
+        Services<WorkOsMetrics>().SignInFailed(Scheme.Name, FailureCatalog.IsKnown(failure.Code) ? failure.Code : OtherCode);
+        if (FailureCatalog.Get(failure.Code).IsForOperator)
+        {
+            // The exception of the app's own code is what the operator needs; one of ours says nothing that the line does not.
+            var exception = failure.InnerException is WorkOsApiException ? null : failure.InnerException;
+            var description = failure.LogDescription ?? failure.Message;
+            Log.SignInBroken(Logger, Scheme.Name, failure.Code, failure.StatusCode, failure.WorkOsErrorCode, failure.RequestId, description, exception);
+        }
+        else
+        {
+            Log.SignInFailed(Logger, Scheme.Name, failure.Code, failure.StatusCode, failure.WorkOsErrorCode, failure.RequestId, failure.LogDescription);
+        }
+    }
+}
