@@ -3,8 +3,8 @@ using System.Net;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// A sign-in that failed, as <c>Events.RemoteFailure</c> receives it. The message names the scheme and the code and
-/// says where to look; it never contains a secret, code, token, state, e-mail or response body.
+/// A sign-in that failed, as <c>Events.RemoteFailure</c> receives it. The message names the code and says
+/// where to look, the context and the log line name the scheme; neither ever contains a secret, code, token, state, e-mail or response body.
 /// </summary>
 public sealed class WorkOsAuthenticationException : Exception
 {
@@ -34,6 +34,9 @@ public sealed class WorkOsAuthenticationException : Exception
 
     /// <summary>The cleaned description that WorkOS sent, for the log only.</summary>
     internal string? LogDescription { get; init; }
+
+    /// <summary>Whether any request from outside can cause it; such a failure shall not wake an operator.</summary>
+    internal bool IsAnybodys { get; init; }
 
     internal static WorkOsAuthenticationException From(string code, WorkOsApiException exception) =>
         new(code, innerException: exception)

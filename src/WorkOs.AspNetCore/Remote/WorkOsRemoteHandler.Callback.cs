@@ -84,7 +84,10 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
         {
             throw new WorkOsAuthenticationException(
                 WorkOsFailureCodes.StateInvalid,
-                $"The state of scheme '{Scheme.Name}' cannot be read: it was changed, or protected with a Data Protection key that this machine does not have; share the key ring between machines.");
+                $"The state of scheme '{Scheme.Name}' cannot be read: it was changed, or protected with a Data Protection key that this machine does not have; share the key ring between machines.")
+            {
+                IsAnybodys = true,
+            };
         }
 
         var expired = SignInState.IsExpired(properties, TimeProvider.GetUtcNow(), Options.RemoteAuthenticationTimeout);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace WorkOs.AspNetCore;
 
@@ -22,8 +23,37 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
         throw WorkOsError(query, error);
     }
 
-    private static WorkOsAuthenticationException WorkOsError(CallbackQuery query, string error) =>
-        new(error) { WorkOsErrorCode = error, LogDescription = LogText.Clean(query.ErrorDescription) };
+    /// <summary>As the framework does it, but without an absolute URL, which would name the host that a proxy has put in its place.</summary>
+    /// <inheritdoc />
+    protected override async Task<HandleRequestResult> HandleAccessDeniedErrorAsync(AuthenticationProperties properties)
+    {
+        var context = new AccessDeniedContext(Context, Scheme, Options)
+        {
+            AccessDeniedPath = Options.AccessDeniedPath,
+            Properties = properties,
+            ReturnUrl = properties.RedirectUri,
+            ReturnUrlParameter = Options.ReturnUrlParameter,
+        };
+        await Events.AccessDenied(context);
+        if (context.Result is not null)
+        {
+            return context.Result;
+        }
+
+        if (!context.AccessDeniedPath.HasValue)
+        {
+            return HandleRequestResult.NoResult();
+        }
+
+        var page = OriginalPathBase + context.AccessDeniedPath;
+        Response.Redirect(string.IsNullOrEmpty(context.ReturnUrlParameter) || string.IsNullOrEmpty(context.ReturnUrl)
+            ? page
+            : QueryHelpers.AddQueryString(page, context.ReturnUrlParameter, context.ReturnUrl));
+        return HandleRequestResult.Handle();
+    }
+
+    private static WorkOsAuthenticationException WorkOsError(CallbackQuery query, string error, bool isAnybodys = false) =>
+        new(error) { WorkOsErrorCode = error, LogDescription = LogText.Clean(query.ErrorDescription), IsAnybodys = isAnybodys };
 
     private static WorkOsAuthenticationException Unexpected(Exception exception) => new(
         WorkOsFailureCodes.SignInFailed,
@@ -71,16 +101,18 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
     private void Report(WorkOsAuthenticationException failure)
     {
         Services<WorkOsMetrics>().SignInFailed(Scheme.Name, FailureCatalog.IsKnown(failure.Code) ? failure.Code : OtherCode);
-        if (FailureCatalog.Get(failure.Code).IsForOperator)
+        var isForOperator = FailureCatalog.Get(failure.Code).IsForOperator;
+        var description = failure.LogDescription ?? (isForOperator ? failure.Message : null);
+
+        if (isForOperator && !failure.IsAnybodys)
         {
             // The exception of the app's own code is what the operator needs; one of ours says nothing that the line does not.
             var exception = failure.InnerException is WorkOsApiException ? null : failure.InnerException;
-            var description = failure.LogDescription ?? failure.Message;
             Log.SignInBroken(Logger, Scheme.Name, failure.Code, failure.StatusCode, failure.WorkOsErrorCode, failure.RequestId, description, exception);
         }
         else
         {
-            Log.SignInFailed(Logger, Scheme.Name, failure.Code, failure.StatusCode, failure.WorkOsErrorCode, failure.RequestId, failure.LogDescription);
+            Log.SignInFailed(Logger, Scheme.Name, failure.Code, failure.StatusCode, failure.WorkOsErrorCode, failure.RequestId, description);
         }
     }
 }

@@ -25,7 +25,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
     {
         if (query.Error is { } error && error != WorkOsFailureCodes.IdpInitiatedSsoDisabled)
         {
-            throw WorkOsError(query, error);
+            throw WorkOsError(query, error, isAnybodys: true);
         }
 
         if (query.Error is null && query.Code is null)

@@ -92,7 +92,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
 
         if (!chosen.IsWellFormed)
         {
-            throw new WorkOsAuthenticationException(chosen.MalformedCode);
+            throw new WorkOsAuthenticationException(chosen.MalformedCode) { IsAnybodys = true };
         }
 
         SignInState.SetSelector(flow, chosen);

@@ -152,7 +152,9 @@ public class WorkOsHandler : WorkOsRemoteHandler<WorkOsOptions>
         }
         catch (WorkOsApiException exception)
         {
-            throw WorkOsAuthenticationException.From(WorkOsFailureCodes.ProfileMissing, exception);
+            throw WorkOsAuthenticationException.From(
+                exception.Kind == WorkOsApiErrorKind.Unavailable ? WorkOsFailureCodes.TokenExchangeUnavailable : WorkOsFailureCodes.ProfileMissing,
+                exception);
         }
     }
 

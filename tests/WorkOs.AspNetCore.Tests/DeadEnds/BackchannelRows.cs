@@ -27,7 +27,7 @@ internal static class BackchannelRows
             Configure = settings => settings.WorkOs.OnToken = fault.Answer,
         }),
         .. BackchannelFault.All.Where(fault => fault.Kind != BackchannelFaultKind.Invalid || fault.Name is "200 with HTML" or "200 with 10 MB" or "302 elsewhere").Select(fault => new DeadEnd(
-            $"profile: {fault.Name}", async (_, browser) => await browser.ReturnAsync(await browser.StartAsync()), Error("profile_missing", 502))
+            $"profile: {fault.Name}", async (_, browser) => await browser.ReturnAsync(await browser.StartAsync()), ProfileEnding(fault.Kind))
         {
             Configure = settings =>
             {
@@ -54,6 +54,10 @@ internal static class BackchannelRows
     // An answer that is an object without a list says that no organization has the domain.
     private static bool IsFaultOfLookup(BackchannelFault fault) =>
         fault.Name is not ("200 with an empty object" or "200 with an error in it");
+
+    private static Ending ProfileEnding(BackchannelFaultKind kind) => kind == BackchannelFaultKind.Unavailable
+        ? Error("token_exchange_unavailable", 503)
+        : Error("profile_missing", 502);
 
     private static Ending TokenEnding(BackchannelFaultKind kind) => kind switch
     {

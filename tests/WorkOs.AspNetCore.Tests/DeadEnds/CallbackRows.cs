@@ -39,20 +39,20 @@ internal static class CallbackRows
 
     private static IEnumerable<DeadEnd> States =>
     [
-        Get("a state that is not one", CallbackPath + "?code=a&state=hello", Error(StateInvalid, 400)),
-        Get("a state that is not one, asked for as JSON", CallbackPath + "?code=a&state=hello", Error(StateInvalid, 400), Json),
-        Get("a huge state", CallbackPath + "?code=a&state=" + Huge, Error(StateInvalid, 400)),
-        Get("repeated states", CallbackPath + "?code=a&state=a&state=b", Error(StateInvalid, 400)),
-        Get("a state of control characters", CallbackPath + "?code=a&state=%00%01%0d%0a", Error(StateInvalid, 400)),
-        Get("a state of half characters", CallbackPath + "?code=a&state=%C3%28%ED%A0%80", Error(StateInvalid, 400)),
-        Get("a state with markup", CallbackPath + "?code=a&state=%3Cscript%3Ealert(1)%3C/script%3E", Error(StateInvalid, 400)),
-        Get("a state without a code", CallbackPath + "?state=hello", Error(StateInvalid, 400)),
-        Get("an error with a state that is not one", CallbackPath + "?error=access_denied&state=hello", Error(StateInvalid, 400)),
-        Callback("a state with one letter changed", start => CallbackOf(start).Replace(StateOf(start), Changed(StateOf(start)), StringComparison.Ordinal), Error(StateInvalid, 400)),
-        Callback("a state cut short", start => CallbackOf(start)[..^10], Error(StateInvalid, 400)),
-        Callback("a state with something after it", start => CallbackOf(start) + "AAAA", Error(StateInvalid, 400)),
-        Callback("a good state twice", start => WithState(start, "code=a&state=" + StateOf(start)), Error(StateInvalid, 400)),
-        new("a state of another app", StateOfAnotherAppAsync, Error(StateInvalid, 400)),
+        Get("a state that is not one", CallbackPath + "?code=a&state=hello", Warning(StateInvalid, 400)),
+        Get("a state that is not one, asked for as JSON", CallbackPath + "?code=a&state=hello", Warning(StateInvalid, 400), Json),
+        Get("a huge state", CallbackPath + "?code=a&state=" + Huge, Warning(StateInvalid, 400)),
+        Get("repeated states", CallbackPath + "?code=a&state=a&state=b", Warning(StateInvalid, 400)),
+        Get("a state of control characters", CallbackPath + "?code=a&state=%00%01%0d%0a", Warning(StateInvalid, 400)),
+        Get("a state of half characters", CallbackPath + "?code=a&state=%C3%28%ED%A0%80", Warning(StateInvalid, 400)),
+        Get("a state with markup", CallbackPath + "?code=a&state=%3Cscript%3Ealert(1)%3C/script%3E", Warning(StateInvalid, 400)),
+        Get("a state without a code", CallbackPath + "?state=hello", Warning(StateInvalid, 400)),
+        Get("an error with a state that is not one", CallbackPath + "?error=access_denied&state=hello", Warning(StateInvalid, 400)),
+        Callback("a state with one letter changed", start => CallbackOf(start).Replace(StateOf(start), Changed(StateOf(start)), StringComparison.Ordinal), Warning(StateInvalid, 400)),
+        Callback("a state cut short", start => CallbackOf(start)[..^10], Warning(StateInvalid, 400)),
+        Callback("a state with something after it", start => CallbackOf(start) + "AAAA", Warning(StateInvalid, 400)),
+        Callback("a good state twice", start => WithState(start, "code=a&state=" + StateOf(start)), Warning(StateInvalid, 400)),
+        new("a state of another app", StateOfAnotherAppAsync, Warning(StateInvalid, 400)),
     ];
 
     private static IEnumerable<DeadEnd> Codes =>
@@ -85,8 +85,8 @@ internal static class CallbackRows
         Get("a retry of nothing", CallbackPath + "?retry=", Restart),
         Get("a retry of garbage", CallbackPath + "?retry=garbage", Restart),
         Get("a retry by a script", CallbackPath + "?retry=x", Unauthorized, ("X-Requested-With", "XMLHttpRequest")),
-        Get("a connection that cannot be one", CallbackPath + "?code=a&connection_id=%3Cscript%3E", Error("connection_invalid", 400)),
-        Get("an organization that cannot be one", CallbackPath + "?code=a&organization_id=" + Huge, Error("organization_invalid", 400)),
+        Get("a connection that cannot be one", CallbackPath + "?code=a&connection_id=%3Cscript%3E", Warning("connection_invalid", 400)),
+        Get("an organization that cannot be one", CallbackPath + "?code=a&organization_id=" + Huge, Warning("organization_invalid", 400)),
         new("a tile, clicked until the guard steps in", ManyTilesAsync, Warning("idp_initiated", 403)),
     ];
 

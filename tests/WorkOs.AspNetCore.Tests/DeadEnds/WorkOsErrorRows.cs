@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using static WorkOs.AspNetCore.Tests.DeadEnds.DeadEndRows;
 using static WorkOs.AspNetCore.Tests.DeadEnds.Ending;
 using static WorkOs.AspNetCore.Tests.Infrastructure.SignInSteps;
@@ -42,12 +43,15 @@ internal static class WorkOsErrorRows
     [
         .. Documented.Select(row => Callback($"{row.Error} with our state", start => WithState(start, $"error={row.Error}&error_description=No"), row.Ending)),
         .. Documented.Where(row => row.Error != "idp_initiated_sso_disabled")
-            .Select(row => Get($"{row.Error} without state", $"{CallbackPath}?error={row.Error}&error_description=No", row.Ending)),
+            .Select(row => Get($"{row.Error} without state", $"{CallbackPath}?error={row.Error}&error_description=No", FromAnybody(row.Ending))),
         Get("idp_initiated_sso_disabled without state", CallbackPath + "?error=idp_initiated_sso_disabled", Restart),
         .. Others.Select(row => Callback($"{row.Name}, with our state", start => WithState(start, "error=" + row.Error), Error(row.Code, 502))),
-        .. Others.Select(row => Get($"{row.Name}, without state", CallbackPath + "?error=" + row.Error, Error(row.Code, 502))),
+        .. Others.Select(row => Get($"{row.Name}, without state", CallbackPath + "?error=" + row.Error, Warning(row.Code, 502))),
         Callback("an error that comes with a code", start => WithState(start, "code=a&error=oauth_failed"), Error("oauth_failed", 502)),
         Callback("an error asked for as JSON", start => WithState(start, "error=access_denied"), Warning("access_denied", 403), ("Accept", "application/json")),
-        Get("an error with a huge description", CallbackPath + "?error=server_error&error_description=" + new string('d', 9_000), Error("server_error", 502)),
+        Get("an error with a huge description", CallbackPath + "?error=server_error&error_description=" + new string('d', 9_000), Warning("server_error", 502)),
     ];
+
+    // Without our state, it may have come from anybody.
+    private static FailureEnding FromAnybody(Ending ending) => ((FailureEnding)ending) with { Level = LogLevel.Warning };
 }

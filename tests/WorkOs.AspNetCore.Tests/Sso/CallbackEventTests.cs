@@ -166,12 +166,16 @@ public sealed class CallbackEventTests
     [InlineData("signin_consent_denied")]
     public async Task A_person_who_declines_goes_to_the_page_of_the_app_for_it(string error)
     {
-        await using var app = await TestApp.StartAsync(options => options.AccessDeniedPath = "/declined");
+        await using var app = await TestApp.StartAsync(options =>
+        {
+            options.AccessDeniedPath = "/declined";
+            options.PublicOrigin = new Uri("https://public.example.com");
+        });
         var browser = app.NewBrowser();
         var start = await browser.StartAsync();
         var answer = await browser.GetAsync($"{SignInSteps.CallbackPath}?error={error}&state={Uri.EscapeDataString(start.Query("state")!)}");
 
-        Assert.Equal("https://app.example.com/declined?ReturnUrl=%2Fsecret", answer.Location);
+        Assert.Equal("/declined?ReturnUrl=%2Fsecret", answer.Location);
         Assert.Empty(app.Logs.Failures);
     }
 

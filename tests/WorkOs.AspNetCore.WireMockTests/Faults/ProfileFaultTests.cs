@@ -7,8 +7,8 @@ public sealed class ProfileFaultTests(WireMockServer workOs)
     private const string Code = "code_no-profile";
 
     [WireMockTheory]
-    [MemberData(nameof(FaultCases.Names), MemberType = typeof(FaultCases))]
-    public async Task A_fault_signs_nobody_in_and_the_code_is_not_sent_again(string fault)
+    [MemberData(nameof(FaultCases.All), MemberType = typeof(FaultCases))]
+    public async Task A_fault_signs_nobody_in_and_the_code_is_not_sent_again(string fault, string failureOfToken)
     {
         await using var site = await Site.StartAsync(
             workOs, options => options.UserInformationEndpoint = workOs.Fault(fault) + "/sso/profile");
@@ -16,7 +16,8 @@ public sealed class ProfileFaultTests(WireMockServer workOs)
 
         using var callback = await browser.SignInAsync(Code);
 
-        await FailedSignIn.VerifyAsync(WorkOsFailureCodes.ProfileMissing, callback, site, browser, workOs);
+        var failure = failureOfToken == WorkOsFailureCodes.TokenExchangeUnavailable ? failureOfToken : WorkOsFailureCodes.ProfileMissing;
+        await FailedSignIn.VerifyAsync(failure, callback, site, browser, workOs);
         await VerifyTokenWentOnlyToAsync($"/faults/{fault}/sso/profile");
     }
 
@@ -34,7 +35,7 @@ public sealed class ProfileFaultTests(WireMockServer workOs)
 
         using var callback = await browser.SignInAsync(Code);
 
-        await FailedSignIn.VerifyAsync(WorkOsFailureCodes.ProfileMissing, callback, site, browser, workOs);
+        await FailedSignIn.VerifyAsync(WorkOsFailureCodes.TokenExchangeUnavailable, callback, site, browser, workOs);
         await VerifyTokenWentOnlyToAsync($"/slow/{pace}/sso/profile");
     }
 
