@@ -8,8 +8,8 @@ public static class WorkOsAuthKitEndpointRouteBuilderExtensions
 {
     /// <summary>
     /// Adds <c>POST /auth/webhooks</c>, which ends local sessions when WorkOS says that a session was revoked
-    /// (<c>session.revoked</c>), a user deleted (<c>user.deleted</c>) or a membership removed
-    /// (<c>organization_membership.deleted</c>). Register its address and these events in WorkOS's dashboard, and put
+    /// (<c>session.revoked</c>), a user deleted (<c>user.deleted</c>), or a membership removed or made inactive
+    /// (<c>organization_membership.deleted</c>, <c>organization_membership.updated</c>). Register its address and these events in WorkOS's dashboard, and put
     /// the secret into <see cref="WorkOsAuthKitOptions.WebhookSecrets"/>. With several machines, the app's
     /// <c>IDistributedCache</c> must be one that they share.
     /// </summary>

@@ -61,7 +61,8 @@ internal sealed class RequestFields
 
             return fields;
         }
-        catch (JsonException)
+        // Half of a surrogate pair is well-formed JSON until somebody reads the text.
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             await context.WriteMessageAsync(StatusCodes.Status400BadRequest, "Problems parsing JSON", "invalid_request_body");
             return null;

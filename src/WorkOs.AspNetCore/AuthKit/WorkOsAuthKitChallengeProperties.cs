@@ -3,7 +3,9 @@ namespace WorkOs.AspNetCore;
 /// <summary>
 /// Says how an AuthKit sign-in starts. Name at most one of <see cref="WorkOsChallengeProperties.Organization"/>,
 /// <see cref="WorkOsChallengeProperties.Connection"/> and <see cref="WorkOsChallengeProperties.Provider"/>; without one,
-/// AuthKit's hosted page asks. With an organization, the hosted page opens with that organization chosen.
+/// AuthKit's hosted page asks. An organization alone leads to its own sign-in; together with the provider
+/// <c>authkit</c>, to the hosted page with that organization chosen. The hosted page finds a person's organization by
+/// <see cref="WorkOsChallengeProperties.LoginHint"/>; <see cref="WorkOsChallengeProperties.Domain"/> is not used.
 /// </summary>
 /// <remarks>See <see href="https://workos.com/docs/reference/authkit/authentication/get-authorization-url"/>.</remarks>
 public class WorkOsAuthKitChallengeProperties : WorkOsChallengeProperties

@@ -51,6 +51,30 @@ public sealed class AuthKitTests(Chromium chromium) : BrowserTest(chromium, new 
         await ExpectOrganizationAsync(page, "org_acme");
     }
 
+    [BrowserFact]
+    public async Task Whoever_acts_for_a_person_is_named_on_every_page_and_nobody_else_is()
+    {
+        var page = await OpenPageAsync();
+        var banner = page.GetByRole(AriaRole.Complementary, new() { Name = "Impersonation" });
+        Site.WorkOs.AuthKit.ImpersonateNext("support@workos.example", "Ticket 7");
+        await EveryPage.StartAuthKitAsync(page);
+        await EveryPage.ChoosePersonAsync(page, "ada@acme.com");
+
+        foreach (var path in new[] { "/authkit", "/profile", "/" })
+        {
+            await page.GotoAsync(path);
+            await Expect(banner).ToContainTextAsync("support@workos.example acts as Ada Lovelace.");
+        }
+
+        await page.GotoAsync("/authkit");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await Expect(banner).ToHaveCountAsync(0);
+        await EveryPage.StartAuthKitAsync(page);
+        await EveryPage.ChoosePersonAsync(page, "ada@acme.com");
+        await Expect(page.Locator("#organization")).ToHaveTextAsync("org_acme");
+        await Expect(banner).ToHaveCountAsync(0);
+    }
+
     private static async Task ExpectOrganizationAsync(IPage page, string organization)
     {
         await Expect(page.Locator("#organization")).ToHaveTextAsync(organization);

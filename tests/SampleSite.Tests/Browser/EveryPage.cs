@@ -60,6 +60,11 @@ internal static class EveryPage
         await page.FillAsync("#switch-to", "org_nowhere");
         await page.ClickAsync("form:has(#switch-to) button");
         yield return "AuthKit session with a failed switch";
+        await page.ClickAsync("header form button");
+        workOs.AuthKit.ImpersonateNext("support@workos.example", "Ticket 7");
+        await StartAuthKitAsync(page);
+        await ChoosePersonAsync(page, "ada@acme.com");
+        yield return "AuthKit session of an impersonator";
     }
 
     /// <summary>Goes to AuthKit's own page.</summary>

@@ -87,6 +87,8 @@ public sealed class SsoTokenTests : SandboxTest
     [InlineData("application/json", "[]", 400)]
     [InlineData("application/json", "", 400)]
     [InlineData("application/json", """{"code":"a","code":"b"}""", 400)]
+    [InlineData("application/json", """{"code":"\ud800"}""", 400)]
+    [InlineData("application/json", """{"\ud800":"a"}""", 400)]
     [InlineData("application/json", """{"code":7}""", 422)]
     [InlineData("application/x-www-form-urlencoded", "code=a&code=b", 422)]
     [InlineData("text/plain", "code=a", 415)]
