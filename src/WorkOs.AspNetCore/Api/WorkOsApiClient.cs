@@ -18,25 +18,23 @@ internal readonly struct WorkOsApiClient(HttpClient http)
     private static readonly MediaTypeHeaderValue JsonMediaType = new("application/json");
     private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
 
-    public async Task<JsonDocument> PostAsync<T>(
-        string url, T body, JsonTypeInfo<T> typeInfo, string? bearer, CancellationToken cancellationToken)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, url);
-        request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, typeInfo));
-        request.Content.Headers.ContentType = JsonMediaType;
-        return await SendAsync(request, bearer, cancellationToken);
-    }
+    public Task<JsonDocument> PostAsync<T>(
+        string url, T body, JsonTypeInfo<T> typeInfo, string? bearer, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, url, JsonSerializer.SerializeToUtf8Bytes(body, typeInfo), bearer, cancellationToken);
 
-    public async Task<JsonDocument> GetAsync(string url, string? bearer, CancellationToken cancellationToken)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, url);
-        return await SendAsync(request, bearer, cancellationToken);
-    }
+    public Task<JsonDocument> GetAsync(string url, string? bearer, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, url, body: null, bearer, cancellationToken);
 
-    private async Task<JsonDocument> SendAsync(HttpRequestMessage request, string? bearer, CancellationToken cancellationToken)
+    private async Task<JsonDocument> SendAsync(
+        HttpMethod method, string url, byte[]? body, string? bearer, CancellationToken cancellationToken)
     {
-        request.Version = http.DefaultRequestVersion;
+        using var request = new HttpRequestMessage(method, url) { Version = http.DefaultRequestVersion };
         request.Headers.Accept.Add(AcceptJson);
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(body) { Headers = { ContentType = JsonMediaType } };
+        }
+
         if (bearer is not null)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
@@ -67,7 +65,6 @@ internal readonly struct WorkOsApiClient(HttpClient http)
 
     private static async Task<JsonDocument> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var requestId = RequestIdOf(response);
         var body = response.Content.Headers.ContentLength > MaxResponseBytes
             ? []
             : await response.Content.ReadAsByteArrayAsync(cancellationToken);
@@ -81,7 +78,7 @@ internal readonly struct WorkOsApiClient(HttpClient http)
         using (document)
         {
             throw new WorkOsApiException(
-                KindOf(response.StatusCode), response.StatusCode, ErrorCodeOf(document), requestId)
+                KindOf(response.StatusCode), response.StatusCode, ErrorCodeOf(document), RequestIdOf(response))
             {
                 RetryAfter = RetryAfterOf(response.Headers),
                 Details = document?.RootElement.Clone(),
