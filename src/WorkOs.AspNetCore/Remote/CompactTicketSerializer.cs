@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 
@@ -22,20 +23,22 @@ internal sealed class CompactTicketSerializer : TicketSerializer
         WorkOsClaimTypes.AuthenticationTime, WorkOsClaimTypes.EmailVerified, WorkOsClaimTypes.ExternalId,
     ];
 
+    private static readonly FrozenDictionary<string, byte> Positions =
+        KnownTypes.Index().ToFrozenDictionary(known => known.Item, known => (byte)(known.Index + 1), StringComparer.Ordinal);
+
     protected override void WriteClaim(BinaryWriter writer, Claim claim)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(claim);
-        var position = HasOnlyTypeAndValue(claim) ? Array.IndexOf(KnownTypes, claim.Type) : -1;
-        if (position < 0)
+        if (Positions.TryGetValue(claim.Type, out var position) && HasOnlyTypeAndValue(claim))
         {
-            writer.Write(Verbatim);
-            base.WriteClaim(writer, claim);
+            writer.Write(position);
+            writer.Write(claim.Value);
         }
         else
         {
-            writer.Write((byte)(position + 1));
-            writer.Write(claim.Value);
+            writer.Write(Verbatim);
+            base.WriteClaim(writer, claim);
         }
     }
 
