@@ -1,35 +1,31 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Remembers, as hashes, the codes that this process has sent to WorkOS: a browser that repeats its callback request
-/// must not make the handler send the same code twice. Bounded; the oldest are forgotten.
+/// Remembers the codes that this process has sent to WorkOS: a browser that repeats its callback request must not make
+/// the handler send the same code twice. Bounded; the oldest are forgotten.
 /// </summary>
 internal sealed class RedeemedCodes
 {
     private const int Capacity = 4096;
 
     private readonly Lock _lock = new();
-    private readonly HashSet<UInt128> _hashes = [];
-    private readonly Queue<UInt128> _order = new();
+    private readonly HashSet<string> _codes = new(StringComparer.Ordinal);
+    private readonly Queue<string> _order = new();
 
     /// <summary>Whether the code is seen for the first time.</summary>
     public bool TryAdd(string code)
     {
-        var hash = BitConverter.ToUInt128(SHA256.HashData(Encoding.UTF8.GetBytes(code)).AsSpan(0, 16));
         lock (_lock)
         {
-            if (!_hashes.Add(hash))
+            if (!_codes.Add(code))
             {
                 return false;
             }
 
-            _order.Enqueue(hash);
+            _order.Enqueue(code);
             if (_order.Count > Capacity)
             {
-                _hashes.Remove(_order.Dequeue());
+                _codes.Remove(_order.Dequeue());
             }
 
             return true;
