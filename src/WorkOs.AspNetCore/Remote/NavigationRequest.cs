@@ -46,6 +46,16 @@ internal static class NavigationRequest
     private static bool AcceptsDocuments(HttpRequest request) =>
         !PrefersJson(request) && !Accepts(request, "event-stream");
 
-    private static bool Accepts(HttpRequest request, string part) =>
-        request.Headers.Accept.Any(value => value?.Contains(part, StringComparison.OrdinalIgnoreCase) == true);
+    private static bool Accepts(HttpRequest request, string part)
+    {
+        foreach (var value in request.Headers.Accept)
+        {
+            if (value?.Contains(part, StringComparison.OrdinalIgnoreCase) == true)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace WorkOs.AspNetCore;
@@ -15,9 +16,17 @@ internal static class ReturnUrlPolicy
     // Not a character (Unicode, 23.7); normalization throws on it as it does on half a surrogate pair.
     private const char NotACharacter = '\uFFFE';
 
+    private static readonly SearchValues<char> PlainCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_/");
+
     /// <summary>The URL in the ASCII form that a header takes; <see langword="null"/> when it must not be followed.</summary>
     public static string? Check(string? url, IEnumerable<string> allowedOrigins)
     {
+        if (IsPlainPath(url))
+        {
+            return url;
+        }
+
         if (string.IsNullOrEmpty(url) || url.Length > MaxLength || HasForbiddenCharacters(url))
         {
             return null;
@@ -27,6 +36,12 @@ internal static class ReturnUrlPolicy
         var isAllowed = ascii.Length <= MaxLength && (url[0] == '/' ? IsLocalPath(ascii) : IsOfAllowedOrigin(ascii, allowedOrigins));
         return isAllowed ? ascii : null;
     }
+
+    // What most apps return to, and nobody can read in two ways.
+    private static bool IsPlainPath(string? url) =>
+        url is ['/', ..] and not ['/', '/', ..]
+        && url.Length <= MaxLength
+        && !url.AsSpan().ContainsAnyExcept(PlainCharacters);
 
     private static bool HasForbiddenCharacters(string url) =>
         url.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '\\' or NotACharacter)

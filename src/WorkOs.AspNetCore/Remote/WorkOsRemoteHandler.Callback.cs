@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OAuth;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace WorkOs.AspNetCore;
 
@@ -112,16 +113,11 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
             return await RecoverAsync(query, properties, WorkOsFailureCodes.CorrelationFailed);
         }
 
-        return HandleRequestResult.Success(await RedeemAsync(code, properties));
-    }
-
-    private async Task<AuthenticationTicket> RedeemAsync(string code, AuthenticationProperties properties)
-    {
         using var tokens = await ExchangeCodeAsync(new OAuthCodeExchangeContext(properties, code, RedirectUri()));
-        return await CreateTicketAsync(tokens, properties);
+        return HandleRequestResult.Success(await CreateTicketAsync(tokens, properties));
     }
 
-    private async Task<AuthenticationTicket> CreateTicketAsync(OAuthTokenResponse tokens, AuthenticationProperties properties)
+    private Task<AuthenticationTicket> CreateTicketAsync(OAuthTokenResponse tokens, AuthenticationProperties properties)
     {
         var identity = new ClaimsIdentity(ClaimsIssuer);
         if (Options.SaveTokens)
@@ -129,7 +125,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
             properties.StoreTokens(TokensToSave(tokens));
         }
 
-        return await CreateTicketAsync(identity, properties, tokens);
+        return CreateTicketAsync(identity, properties, tokens);
     }
 
     /// <summary>Posts a grant to the token endpoint, once; whatever goes wrong is a failure of the exchange.</summary>
@@ -196,11 +192,15 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
             await Context.SignInAsync(SignInScheme, context.Principal!, context.Properties);
             FreshSignIn.End(Context);
             Services<WorkOsMetrics>().SignedIn(Scheme.Name);
-            Log.SignedIn(
-                Logger,
-                Scheme.Name,
-                context.Principal!.FindFirstValue(WorkOsClaimTypes.OrganizationId),
-                context.Principal!.FindFirstValue(WorkOsClaimTypes.ConnectionId));
+            if (Logger.IsEnabled(LogLevel.Debug))
+            {
+                Log.SignedIn(
+                    Logger,
+                    Scheme.Name,
+                    context.Principal!.FindFirstValue(WorkOsClaimTypes.OrganizationId),
+                    context.Principal!.FindFirstValue(WorkOsClaimTypes.ConnectionId));
+            }
+
             Response.Redirect(context.ReturnUri ?? RootUrl());
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !Context.RequestAborted.IsCancellationRequested)
