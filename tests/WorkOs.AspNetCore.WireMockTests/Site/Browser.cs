@@ -10,6 +10,7 @@ namespace WorkOs.AspNetCore.WireMockTests;
 internal sealed class Browser(TestServer site)
 {
     public const string AskForAcme = "organization=org_acme";
+    public const string AskForNothing = "";
 
     private readonly HttpClient _client = site.CreateClient();
     private readonly CookieContainer _cookies = new();

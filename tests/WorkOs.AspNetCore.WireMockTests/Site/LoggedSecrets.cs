@@ -21,14 +21,14 @@ internal static class LoggedSecrets
     /// No line of any level has the API key, anything recorded that is secret, a code verifier that was sent, or a code,
     /// state or cookie that went through the browser.
     /// </summary>
-    public static async Task VerifyNoneAsync(Site site, Browser browser, WireMockServer workOs)
+    public static async Task VerifyNoneAsync(Site site, WireMockServer workOs, Browser? browser = null)
     {
         var sent = await workOs.GetRequestsAsync();
         var secrets = sent
             .Where(request => request.Method == "POST")
             .Select(request => request.Fields.GetValueOrDefault("code_verifier"))
             .OfType<string>()
-            .Concat(browser.Secrets)
+            .Concat(browser?.Secrets ?? [])
             .Concat(Recorded)
             .Append(Site.ApiKey)
             .ToList();
