@@ -9,6 +9,8 @@ namespace WorkOs.AspNetCore.WireMockTests;
 /// <summary>An app with <c>AddWorkOsAuthKit</c>, which keeps the tokens of a session in its cookie.</summary>
 internal static class AuthKitSite
 {
+    public const string OrganizationSelectionPath = "/organizations";
+
     public static Task<Site> StartAsync(
         WireMockServer workOs, Action<WorkOsAuthKitOptions>? configure = null, TimeProvider? clock = null, bool useStore = false) =>
         Site.StartAsync(
@@ -46,5 +48,7 @@ internal static class AuthKitSite
             },
             [WorkOsAuthKitDefaults.AuthenticationScheme]));
         site.MapGet(Site.AccountPath, (ClaimsPrincipal user) => user.Claims.Select(claim => new[] { claim.Type, claim.Value }));
+        site.MapPost(OrganizationSelectionPath, async (HttpContext context, WorkOsOrganizationSelection selection, string organization) =>
+            await selection.SelectAsync(context, organization) ? Results.Empty : Results.Conflict());
     }
 }

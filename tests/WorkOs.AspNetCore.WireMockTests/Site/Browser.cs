@@ -35,8 +35,12 @@ internal sealed class Browser(TestServer site)
     }
 
     /// <summary>Is sent to the callback by somebody who has a code and no state of ours.</summary>
-    public Task<HttpResponseMessage> ArriveAsync(string code) =>
-        SendAsync(HttpMethod.Get, QueryHelpers.AddQueryString(WorkOsDefaults.CallbackPath, "code", code), CancellationToken.None);
+    public Task<HttpResponseMessage> ArriveAsync(string code, string callbackPath = WorkOsDefaults.CallbackPath) =>
+        SendAsync(HttpMethod.Get, QueryHelpers.AddQueryString(callbackPath, "code", code), CancellationToken.None);
+
+    /// <summary>Chooses an organization on the app's page for that.</summary>
+    public Task<HttpResponseMessage> ChooseAsync(string organization) =>
+        SendAsync(HttpMethod.Post, QueryHelpers.AddQueryString(AuthKitSite.OrganizationSelectionPath, "organization", organization), CancellationToken.None);
 
     /// <summary>Asks to sign in, comes back with the code, and returns how the app answers that.</summary>
     public async Task<HttpResponseMessage> SignInAsync(string code, string selector = AskForAcme)
