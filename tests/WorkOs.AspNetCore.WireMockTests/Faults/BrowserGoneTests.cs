@@ -59,6 +59,39 @@ public sealed class BrowserGoneTests(WireMockServer workOs)
         Assert.Empty(site.Logs.Complaints);
     }
 
+    [WireMockFact]
+    public async Task Leaving_during_the_exchange_of_AuthKit_ends_it_quietly()
+    {
+        await using var site = await AuthKitSite.StartAsync(workOs, options => options.BaseAddress = workOs.Slow("dribble-past"));
+        var browser = site.NewBrowser();
+        using var challenge = await browser.AskToSignInAsync(Browser.AskForNothing);
+
+        await LeaveAsync("/user_management/authenticate", tab => browser.ComeBackAsync(challenge.Headers.Location!, "code_everything", tab));
+
+        await VerifyQuietAsync(site, browser, WorkOsAuthKitDefaults.CallbackPath);
+    }
+
+    [WireMockTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Leaving_while_the_session_is_refreshed_ends_it_quietly(bool useStore)
+    {
+        var clock = RecordedTime.NewClock();
+        await using var site = await AuthKitSite.StartAsync(
+            workOs, options => options.BaseAddress = workOs.Slow("delay-past"), clock, useStore);
+        var browser = site.NewBrowser();
+        using var callback = await browser.SignInAsync("code_session");
+        await workOs.StartOverAsync();
+        clock.Advance(RecordedTime.TokenLife);
+
+        await LeaveAsync("/user_management/authenticate", browser.OpenAccountAsync);
+
+        await site.WaitUntilFinishedAsync(Site.AccountPath);
+        Assert.Empty(site.Logs.Complaints);
+        Assert.Single(await workOs.GetRequestsAsync());
+        await LoggedSecrets.VerifyNoneAsync(site, workOs, browser);
+    }
+
     private async Task LeaveAsync(string waitingFor, Func<CancellationToken, Task<HttpResponseMessage>> request)
     {
         using var tab = new CancellationTokenSource();

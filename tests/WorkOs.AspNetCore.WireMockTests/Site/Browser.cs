@@ -53,10 +53,13 @@ internal sealed class Browser(TestServer site)
     public Task<HttpResponseMessage> SignOutAsync(CancellationToken cancellationToken = default) =>
         SendAsync(HttpMethod.Post, "/sign-out", cancellationToken);
 
+    public Task<HttpResponseMessage> OpenAccountAsync(CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, Site.AccountPath, cancellationToken);
+
     /// <summary>The claims of the session that the app sees; nobody's when it sees none.</summary>
     public async Task<ClaimsIdentity> GetSessionAsync()
     {
-        using var response = await SendAsync(HttpMethod.Get, Site.AccountPath, CancellationToken.None);
+        using var response = await OpenAccountAsync(CancellationToken.None);
         var claims = await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<string[][]>();
         return new ClaimsIdentity(claims!.Select(claim => new Claim(claim[0], claim[1])));
     }
