@@ -10,6 +10,8 @@ public static class FaultCases
     private const string Unavailable = WorkOsFailureCodes.TokenExchangeUnavailable;
     private const string Invalid = WorkOsFailureCodes.TokenResponseInvalid;
 
+    private static readonly string[] Ending = ["400-oauth"];
+
     /// <summary>The answer that the other files spoil.</summary>
     public const string None = "none";
 
@@ -90,6 +92,27 @@ public static class FaultCases
         { "byte-order-mark", Invalid },
         { "gzip", Invalid },
     };
+
+    /// <summary>The same for a token request of AuthKit, where an answer without a person is no answer.</summary>
+    public static TheoryData<string, string> OfAuthKit
+    {
+        get
+        {
+            var cases = new TheoryData<string, string>();
+            foreach (var row in All)
+            {
+                cases.Add((string)row[0], (string)row[1] == WorkOsFailureCodes.ProfileMissing ? Invalid : (string)row[1]);
+            }
+
+            return cases;
+        }
+    }
+
+    /// <summary>Those that tell a session that it is over.</summary>
+    public static TheoryData<string> EndASession => new(Ending);
+
+    /// <summary>Those that say nothing about the session whose refresh met them.</summary>
+    public static TheoryData<string> SpareASession => new(All.Select(row => (string)row[0]).Except(Ending));
 
     public static TheoryData<string> Names => new(All.Select(row => (string)row[0]));
 }

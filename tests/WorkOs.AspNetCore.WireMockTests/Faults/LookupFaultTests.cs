@@ -50,7 +50,7 @@ public sealed class LookupFaultTests(WireMockServer workOs)
         Assert.DoesNotContain("code_verifier", request.Fields.Keys);
     }
 
-    private Task<Site> StartAsync(Action<WorkOsOptions>? configure = null) => Site.StartAsync(workOs, options =>
+    private Task<Site> StartAsync(Action<WorkOsOptions>? configure = null) => SsoSite.StartAsync(workOs, options =>
     {
         options.IdpInitiated = IdpInitiated.RestartWithLookup;
         options.Organization = "org_acme";

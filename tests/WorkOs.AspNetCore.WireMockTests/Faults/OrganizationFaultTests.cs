@@ -11,7 +11,7 @@ public sealed class OrganizationFaultTests(WireMockServer workOs)
     [MemberData(nameof(FaultCases.Names), MemberType = typeof(FaultCases))]
     public async Task A_fault_sends_nobody_to_WorkOS_and_the_key_nowhere_else(string fault)
     {
-        await using var site = await Site.StartAsync(workOs, options => options.BaseAddress = workOs.Fault(fault));
+        await using var site = await SsoSite.StartAsync(workOs, options => options.BaseAddress = workOs.Fault(fault));
         var browser = site.NewBrowser();
 
         using var challenge = await browser.AskToSignInAsync(AskByDomain);
@@ -25,7 +25,7 @@ public sealed class OrganizationFaultTests(WireMockServer workOs)
     [InlineData("dribble-past")]
     public async Task An_answer_that_is_not_complete_in_time_sends_nobody_to_WorkOS(string pace)
     {
-        await using var site = await Site.StartAsync(workOs, options =>
+        await using var site = await SsoSite.StartAsync(workOs, options =>
         {
             options.BaseAddress = workOs.Slow(pace);
             options.BackchannelTimeout = Timeouts.Short;
@@ -43,7 +43,7 @@ public sealed class OrganizationFaultTests(WireMockServer workOs)
     [InlineData("faults/none")]
     public async Task An_answer_that_comes_in_time_leads_to_the_organization(string path)
     {
-        await using var site = await Site.StartAsync(workOs, options => options.BaseAddress = new Uri(workOs.Address, path));
+        await using var site = await SsoSite.StartAsync(workOs, options => options.BaseAddress = new Uri(workOs.Address, path));
 
         using var challenge = await site.NewBrowser().AskToSignInAsync(AskByDomain);
 

@@ -10,7 +10,7 @@ public sealed class ProfileFaultTests(WireMockServer workOs)
     [MemberData(nameof(FaultCases.All), MemberType = typeof(FaultCases))]
     public async Task A_fault_signs_nobody_in_and_the_code_is_not_sent_again(string fault, string failureOfToken)
     {
-        await using var site = await Site.StartAsync(
+        await using var site = await SsoSite.StartAsync(
             workOs, options => options.UserInformationEndpoint = workOs.Fault(fault) + "/sso/profile");
         var browser = site.NewBrowser();
 
@@ -26,7 +26,7 @@ public sealed class ProfileFaultTests(WireMockServer workOs)
     [InlineData("dribble-past")]
     public async Task A_profile_that_is_not_complete_in_time_signs_nobody_in(string pace)
     {
-        await using var site = await Site.StartAsync(workOs, options =>
+        await using var site = await SsoSite.StartAsync(workOs, options =>
         {
             options.UserInformationEndpoint = workOs.Slow(pace) + "/sso/profile";
             options.BackchannelTimeout = Timeouts.Short;
@@ -45,7 +45,7 @@ public sealed class ProfileFaultTests(WireMockServer workOs)
     [InlineData("faults/none")]
     public async Task A_profile_that_comes_in_time_signs_in(string path)
     {
-        await using var site = await Site.StartAsync(
+        await using var site = await SsoSite.StartAsync(
             workOs, options => options.UserInformationEndpoint = $"{workOs.Address}{path}/sso/profile");
         var browser = site.NewBrowser();
 

@@ -52,7 +52,7 @@ public sealed class SignOutFaultTests(WireMockServer workOs)
         Assert.Empty(site.Logs.Complaints);
     }
 
-    private Task<Site> StartAsync(Uri baseAddress) => Site.StartAsync(workOs, options =>
+    private Task<Site> StartAsync(Uri baseAddress) => SsoSite.StartAsync(workOs, options =>
     {
         options.BaseAddress = baseAddress;
         options.TokenEndpoint = new Uri(workOs.Address, "/sso/token").AbsoluteUri;
@@ -72,6 +72,6 @@ public sealed class SignOutFaultTests(WireMockServer workOs)
         Assert.Equal(Site.SignedOutPath, signOut.Headers.Location?.OriginalString);
         Assert.Empty((await browser.GetSessionAsync()).Claims);
         Assert.Equal("SingleLogoutFailed", Assert.Single(site.Logs.Complaints).EventName);
-        await LoggedSecrets.VerifyNoneAsync(site, browser, workOs);
+        await LoggedSecrets.VerifyNoneAsync(site, workOs, browser);
     }
 }

@@ -10,7 +10,7 @@ public sealed class TokenFaultTests(WireMockServer workOs)
     [MemberData(nameof(FaultCases.All), MemberType = typeof(FaultCases))]
     public async Task A_fault_signs_nobody_in_and_the_code_is_sent_once(string fault, string failure)
     {
-        await using var site = await Site.StartAsync(workOs, options => options.BaseAddress = workOs.Fault(fault));
+        await using var site = await SsoSite.StartAsync(workOs, options => options.BaseAddress = workOs.Fault(fault));
         var browser = site.NewBrowser();
 
         using var callback = await browser.SignInAsync(Code);
@@ -24,7 +24,7 @@ public sealed class TokenFaultTests(WireMockServer workOs)
     [InlineData("dribble-past")]
     public async Task An_answer_that_is_not_complete_in_time_signs_nobody_in(string pace)
     {
-        await using var site = await Site.StartAsync(workOs, options =>
+        await using var site = await SsoSite.StartAsync(workOs, options =>
         {
             options.BaseAddress = workOs.Slow(pace);
             options.BackchannelTimeout = Timeouts.Short;
@@ -45,7 +45,7 @@ public sealed class TokenFaultTests(WireMockServer workOs)
     [InlineData("garbage-after-status")]
     public async Task A_connection_that_breaks_when_it_is_used_again_does_not_send_the_code_again(string fault)
     {
-        await using var site = await Site.StartAsync(workOs, options => options.TokenEndpoint = workOs.Fault(fault) + "/sso/token");
+        await using var site = await SsoSite.StartAsync(workOs, options => options.TokenEndpoint = workOs.Fault(fault) + "/sso/token");
         var browser = site.NewBrowser();
         using var challenge = await browser.AskToSignInAsync("domain=acme.example");
 
@@ -62,7 +62,7 @@ public sealed class TokenFaultTests(WireMockServer workOs)
     [InlineData("200-html")]
     public async Task A_person_who_reloads_the_callback_after_a_fault_does_not_send_the_code_again(string fault)
     {
-        await using var site = await Site.StartAsync(workOs, options => options.BaseAddress = workOs.Fault(fault));
+        await using var site = await SsoSite.StartAsync(workOs, options => options.BaseAddress = workOs.Fault(fault));
         var browser = site.NewBrowser();
         using var challenge = await browser.AskToSignInAsync(Browser.AskForAcme);
         using var callback = await browser.ComeBackAsync(challenge.Headers.Location!, Code);
@@ -82,7 +82,7 @@ public sealed class TokenFaultTests(WireMockServer workOs)
     [InlineData("500", "InternalServerError", "server_error")]
     public async Task The_log_line_says_what_WorkOS_support_will_ask_for(string fault, string status, string workOsCode)
     {
-        await using var site = await Site.StartAsync(workOs, options => options.BaseAddress = workOs.Fault(fault));
+        await using var site = await SsoSite.StartAsync(workOs, options => options.BaseAddress = workOs.Fault(fault));
 
         using var callback = await site.NewBrowser().SignInAsync(Code);
 
@@ -95,7 +95,7 @@ public sealed class TokenFaultTests(WireMockServer workOs)
     [InlineData("dribble-within")]
     public async Task A_slow_answer_that_is_complete_in_time_signs_in(string pace)
     {
-        await using var site = await Site.StartAsync(workOs, options => options.BaseAddress = workOs.Slow(pace));
+        await using var site = await SsoSite.StartAsync(workOs, options => options.BaseAddress = workOs.Slow(pace));
         var browser = site.NewBrowser();
 
         using var callback = await browser.SignInAsync(Code);
@@ -107,7 +107,7 @@ public sealed class TokenFaultTests(WireMockServer workOs)
     [WireMockFact]
     public async Task The_answer_that_the_faults_spoil_signs_in()
     {
-        await using var site = await Site.StartAsync(workOs, options => options.BaseAddress = workOs.Fault(FaultCases.None));
+        await using var site = await SsoSite.StartAsync(workOs, options => options.BaseAddress = workOs.Fault(FaultCases.None));
         var browser = site.NewBrowser();
 
         using var callback = await browser.SignInAsync(Code);

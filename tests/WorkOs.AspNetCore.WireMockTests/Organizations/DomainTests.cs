@@ -15,7 +15,7 @@ public sealed class DomainTests(WireMockServer workOs)
     [InlineData("b%C3%BCcher.example")]
     public async Task A_verified_domain_leads_to_its_organization(string domain)
     {
-        await using var site = await Site.StartAsync(workOs);
+        await using var site = await SsoSite.StartAsync(workOs);
 
         using var challenge = await site.NewBrowser().AskToSignInAsync("domain=" + domain);
 
@@ -36,7 +36,7 @@ public sealed class DomainTests(WireMockServer workOs)
     [InlineData("shared.example", WorkOsFailureCodes.AmbiguousConnectionSelector)]
     public async Task A_domain_that_no_one_organization_has_verified_leads_nowhere(string domain, string failure)
     {
-        await using var site = await Site.StartAsync(workOs);
+        await using var site = await SsoSite.StartAsync(workOs);
 
         using var challenge = await site.NewBrowser().AskToSignInAsync("domain=" + domain);
 
@@ -49,7 +49,7 @@ public sealed class DomainTests(WireMockServer workOs)
     [WireMockFact]
     public async Task People_of_one_domain_who_come_at_once_cause_one_call()
     {
-        await using var site = await Site.StartAsync(workOs, options => options.BaseAddress = workOs.Slow("delay-within"));
+        await using var site = await SsoSite.StartAsync(workOs, options => options.BaseAddress = workOs.Slow("delay-within"));
 
         var challenges = await Task.WhenAll(
             Enumerable.Range(0, 20).Select(_ => site.NewBrowser().AskToSignInAsync("domain=acme.example")));
@@ -62,7 +62,7 @@ public sealed class DomainTests(WireMockServer workOs)
     [WireMockFact]
     public async Task A_lookup_that_failed_is_not_remembered()
     {
-        await using var site = await Site.StartAsync(workOs, options => options.BaseAddress = workOs.Fault("503-html"));
+        await using var site = await SsoSite.StartAsync(workOs, options => options.BaseAddress = workOs.Fault("503-html"));
         var browser = site.NewBrowser();
 
         using var first = await browser.AskToSignInAsync("domain=acme.example");

@@ -10,6 +10,7 @@ namespace WorkOs.AspNetCore.WireMockTests;
 internal sealed class Browser(TestServer site)
 {
     public const string AskForAcme = "organization=org_acme";
+    public const string AskForNothing = "";
 
     private readonly HttpClient _client = site.CreateClient();
     private readonly CookieContainer _cookies = new();
@@ -34,8 +35,12 @@ internal sealed class Browser(TestServer site)
     }
 
     /// <summary>Is sent to the callback by somebody who has a code and no state of ours.</summary>
-    public Task<HttpResponseMessage> ArriveAsync(string code) =>
-        SendAsync(HttpMethod.Get, QueryHelpers.AddQueryString(WorkOsDefaults.CallbackPath, "code", code), CancellationToken.None);
+    public Task<HttpResponseMessage> ArriveAsync(string code, string callbackPath = WorkOsDefaults.CallbackPath) =>
+        SendAsync(HttpMethod.Get, QueryHelpers.AddQueryString(callbackPath, "code", code), CancellationToken.None);
+
+    /// <summary>Chooses an organization on the app's page for that.</summary>
+    public Task<HttpResponseMessage> ChooseAsync(string organization) =>
+        SendAsync(HttpMethod.Post, QueryHelpers.AddQueryString(AuthKitSite.OrganizationSelectionPath, "organization", organization), CancellationToken.None);
 
     /// <summary>Asks to sign in, comes back with the code, and returns how the app answers that.</summary>
     public async Task<HttpResponseMessage> SignInAsync(string code, string selector = AskForAcme)
@@ -48,10 +53,13 @@ internal sealed class Browser(TestServer site)
     public Task<HttpResponseMessage> SignOutAsync(CancellationToken cancellationToken = default) =>
         SendAsync(HttpMethod.Post, "/sign-out", cancellationToken);
 
+    public Task<HttpResponseMessage> OpenAccountAsync(CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, Site.AccountPath, cancellationToken);
+
     /// <summary>The claims of the session that the app sees; nobody's when it sees none.</summary>
     public async Task<ClaimsIdentity> GetSessionAsync()
     {
-        using var response = await SendAsync(HttpMethod.Get, Site.AccountPath, CancellationToken.None);
+        using var response = await OpenAccountAsync(CancellationToken.None);
         var claims = await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<string[][]>();
         return new ClaimsIdentity(claims!.Select(claim => new Claim(claim[0], claim[1])));
     }

@@ -20,10 +20,11 @@ internal static class FailedSignIn
 
         var complaint = Assert.Single(site.Logs.Complaints);
         Assert.True(complaint.IsOfPackage, complaint.Text);
-        Assert.Contains($"failed and needs an operator: {code}.", complaint.Text, StringComparison.Ordinal);
+        var who = code == WorkOsFailureCodes.OrganizationSelectionRequired ? "failed" : "failed and needs an operator";
+        Assert.Contains($"{who}: {code}.", complaint.Text, StringComparison.Ordinal);
 
         Assert.Empty((await browser.GetSessionAsync()).Claims);
-        await LoggedSecrets.VerifyNoneAsync(site, browser, workOs);
+        await LoggedSecrets.VerifyNoneAsync(site, workOs, browser);
         return complaint;
     }
 }

@@ -1,9 +1,8 @@
-using System.Security.Claims;
 using System.Threading.Channels;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -11,7 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace WorkOs.AspNetCore.WireMockTests;
 
 /// <summary>
-/// An app with <c>AddWorkOs</c>. Browsers reach it in memory; it reaches WireMock over real sockets, through the client
+/// An app with one product of the package, which <see cref="SsoSite"/>, <see cref="AuthKitSite"/> or
+/// <see cref="BearerSite"/> adds. Browsers reach it in memory; it reaches WireMock over real sockets, through the client
 /// that the package makes.
 /// </summary>
 internal sealed class Site : IAsyncDisposable
@@ -20,6 +20,9 @@ internal sealed class Site : IAsyncDisposable
     public const string ApiKey = "sk_test_wiremock";
     public const string AccountPath = "/account";
     public const string SignedOutPath = "/bye";
+
+    /// <summary>How long the app waits for WorkOS: a busy machine is not a fault; tests of the timeout set their own.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly WebApplication _app;
     private readonly Channel<PathString> _finished = Channel.CreateUnbounded<PathString>();
@@ -32,10 +35,11 @@ internal sealed class Site : IAsyncDisposable
 
     public CapturedLogs Logs { get; }
 
-    /// <summary>Starts an app that talks to WireMock's recorded answers, and begins a new journal.</summary>
-    public static async Task<Site> StartAsync(WireMockServer workOs, Action<WorkOsOptions>? configure = null)
+    /// <summary>Starts an app that talks to WireMock's recorded answers, and lets WireMock start over.</summary>
+    public static async Task<Site> StartAsync(
+        WireMockServer workOs, Action<IServiceCollection> addProduct, Action<IEndpointRouteBuilder> mapPages)
     {
-        await workOs.ForgetRequestsAsync();
+        await workOs.StartOverAsync();
 
         var logs = new CapturedLogs();
         var builder = WebApplication.CreateBuilder();
@@ -47,25 +51,21 @@ internal sealed class Site : IAsyncDisposable
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting", LogLevel.Warning);
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddAuthorization();
-        builder.Services.AddWorkOs(options =>
-        {
-            options.ClientId = ClientId;
-            options.ApiKey = ApiKey;
-            options.BaseAddress = workOs.Address;
-            options.ErrorPath = "/error";
-
-            // A busy machine is not a fault; tests of the timeout set their own.
-            options.BackchannelTimeout = TimeSpan.FromMinutes(1);
-            configure?.Invoke(options);
-        });
+        addProduct(builder.Services);
 
         var site = new Site(builder.Build(), logs);
-        site.Map();
+        site._app.Use(site.NoteWhenFinishedAsync);
+        site._app.UseAuthentication();
+        site._app.UseAuthorization();
+        mapPages(site._app);
         await site._app.StartAsync();
         return site;
     }
 
     public Browser NewBrowser() => new(_app.GetTestServer());
+
+    /// <summary>A program that calls the app as an API.</summary>
+    public ApiCaller NewCaller() => new(_app.GetTestServer());
 
     /// <summary>Returns once a request to the path has left the app, also when nobody waits for its answer any more.</summary>
     public async Task WaitUntilFinishedAsync(string path)
@@ -77,36 +77,16 @@ internal sealed class Site : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private void Map()
+    private async Task NoteWhenFinishedAsync(HttpContext context, RequestDelegate next)
     {
-        _app.Use(async (context, next) =>
+        var path = context.Request.Path;
+        try
         {
-            var path = context.Request.Path;
-            try
-            {
-                await next(context);
-            }
-            finally
-            {
-                _finished.Writer.TryWrite(path);
-            }
-        });
-        _app.UseAuthentication();
-        _app.UseAuthorization();
-
-        _app.MapGet("/sign-in", (string? organization, string? connection, string? provider, string? domain) => Results.Challenge(
-            new WorkOsChallengeProperties
-            {
-                Organization = organization,
-                Connection = connection,
-                Provider = provider,
-                Domain = domain,
-                LoginHint = "ada@acme.example",
-                RedirectUri = AccountPath,
-            },
-            [WorkOsDefaults.AuthenticationScheme]));
-        _app.MapGet(AccountPath, (ClaimsPrincipal user) => user.Claims.Select(claim => new[] { claim.Type, claim.Value }));
-        _app.MapPost("/sign-out", () => Results.SignOut(
-            new AuthenticationProperties { RedirectUri = SignedOutPath }, [WorkOsDefaults.AuthenticationScheme]));
+            await next(context);
+        }
+        finally
+        {
+            _finished.Writer.TryWrite(path);
+        }
     }
 }

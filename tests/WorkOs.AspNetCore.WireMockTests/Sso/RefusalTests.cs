@@ -31,7 +31,7 @@ public sealed class RefusalTests(WireMockServer workOs)
     [MemberData(nameof(RefusedAnswers))]
     public async Task An_answer_that_is_not_what_was_asked_for_signs_nobody_in(string answer, string selector, string failure)
     {
-        await using var site = await Site.StartAsync(workOs);
+        await using var site = await SsoSite.StartAsync(workOs);
         var browser = site.NewBrowser();
 
         using var callback = await browser.SignInAsync("code_" + answer, selector);

@@ -17,7 +17,7 @@ public sealed class RequestTests(WireMockServer workOs)
     [InlineData("domain=acme.example", "organization", "org_acme")]
     public async Task The_authorize_url_has_one_selector_and_nothing_empty(string asked, string selector, string value)
     {
-        await using var site = await Site.StartAsync(workOs);
+        await using var site = await SsoSite.StartAsync(workOs);
 
         using var challenge = await site.NewBrowser().AskToSignInAsync(asked);
 
@@ -39,7 +39,7 @@ public sealed class RequestTests(WireMockServer workOs)
     [WireMockFact]
     public async Task A_sign_in_is_one_call_with_exactly_what_WorkOS_asks_for()
     {
-        await using var site = await Site.StartAsync(workOs);
+        await using var site = await SsoSite.StartAsync(workOs);
         var browser = site.NewBrowser();
         using var challenge = await browser.AskToSignInAsync(Browser.AskForAcme);
         var authorize = challenge.Headers.Location!;
@@ -71,7 +71,7 @@ public sealed class RequestTests(WireMockServer workOs)
     [InlineData("profile-null")]
     public async Task A_profile_that_did_not_come_with_the_token_is_asked_for_once(string answer)
     {
-        await using var site = await Site.StartAsync(workOs);
+        await using var site = await SsoSite.StartAsync(workOs);
 
         using var callback = await site.NewBrowser().SignInAsync("code_" + answer);
 
@@ -85,7 +85,7 @@ public sealed class RequestTests(WireMockServer workOs)
     [WireMockFact]
     public async Task A_callback_that_the_browser_repeats_does_not_send_the_code_again()
     {
-        await using var site = await Site.StartAsync(workOs);
+        await using var site = await SsoSite.StartAsync(workOs);
         var browser = site.NewBrowser();
         using var challenge = await browser.AskToSignInAsync(Browser.AskForAcme);
 
@@ -100,7 +100,7 @@ public sealed class RequestTests(WireMockServer workOs)
     [WireMockFact]
     public async Task A_code_that_comes_without_our_state_is_not_sent_at_all()
     {
-        await using var site = await Site.StartAsync(workOs, options => options.Organization = "org_acme");
+        await using var site = await SsoSite.StartAsync(workOs, options => options.Organization = "org_acme");
         var browser = site.NewBrowser();
 
         using var callback = await browser.ArriveAsync("code_everything");

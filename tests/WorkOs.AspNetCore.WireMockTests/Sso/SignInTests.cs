@@ -14,7 +14,7 @@ public sealed class SignInTests(WireMockServer workOs)
     [MemberData(nameof(ToleratedAnswers))]
     public async Task Every_answer_that_names_a_person_signs_in(string answer)
     {
-        await using var site = await Site.StartAsync(workOs);
+        await using var site = await SsoSite.StartAsync(workOs);
         var browser = site.NewBrowser();
 
         using var callback = await browser.SignInAsync("code_" + answer);
@@ -25,13 +25,13 @@ public sealed class SignInTests(WireMockServer workOs)
         Assert.Equal("prof_01ADA", session.FindFirst(ClaimTypes.NameIdentifier)?.Value);
         Assert.All(session.Claims, claim => Assert.False(string.IsNullOrWhiteSpace(claim.Value), claim.Type));
         Assert.Empty(site.Logs.Complaints);
-        await LoggedSecrets.VerifyNoneAsync(site, browser, workOs);
+        await LoggedSecrets.VerifyNoneAsync(site, workOs, browser);
     }
 
     [WireMockFact]
     public async Task A_whole_profile_becomes_its_claims()
     {
-        await using var site = await Site.StartAsync(workOs);
+        await using var site = await SsoSite.StartAsync(workOs);
         var browser = site.NewBrowser();
 
         using var callback = await browser.SignInAsync("code_everything");
@@ -67,7 +67,7 @@ public sealed class SignInTests(WireMockServer workOs)
     [InlineData("lists-missing", WorkOsClaimTypes.Group)]
     public async Task What_an_answer_does_not_say_is_not_a_claim(string answer, string claimType)
     {
-        await using var site = await Site.StartAsync(workOs);
+        await using var site = await SsoSite.StartAsync(workOs);
         var browser = site.NewBrowser();
 
         using var callback = await browser.SignInAsync("code_" + answer);
@@ -84,7 +84,7 @@ public sealed class SignInTests(WireMockServer workOs)
     [InlineData("everything", "domain=acme.example")]
     public async Task A_profile_that_is_what_was_asked_for_signs_in(string answer, string selector)
     {
-        await using var site = await Site.StartAsync(workOs);
+        await using var site = await SsoSite.StartAsync(workOs);
         var browser = site.NewBrowser();
 
         using var callback = await browser.SignInAsync("code_" + answer, selector);

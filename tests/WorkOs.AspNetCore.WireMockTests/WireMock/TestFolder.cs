@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace WorkOs.AspNetCore.WireMockTests;
 
 /// <summary>The folder of this project: WireMock reads the mapping files, and npm puts its jar, where they are edited.</summary>
@@ -24,6 +26,10 @@ internal static class TestFolder
         [.. Directory.EnumerateFiles(Path.Combine([Root, "mappings", .. folder]), "*.json")
             .Select(file => Path.GetFileNameWithoutExtension(file))
             .Order(StringComparer.Ordinal)];
+
+    /// <summary>A mapping file, as WireMock reads it.</summary>
+    public static JsonElement ReadMapping(string folder, string name) =>
+        JsonElement.Parse(File.ReadAllBytes(Path.Combine(Root, "mappings", folder, name + ".json")));
 
     private static string Find()
     {

@@ -14,12 +14,14 @@ public sealed class WireMockServer : IAsyncLifetime
 {
     private const string PortLabel = "port:";
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
+    private static readonly Guid HealedId = new("5eed0000-0000-4000-8000-000000000001");
     private static readonly object AnyRequest = new { method = "ANY", urlPattern = ".*" };
 
     private readonly HttpClient _admin = new();
     private readonly ConcurrentQueue<string> _output = new();
     private readonly TaskCompletionSource<int> _port = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Process? _process;
+    private bool _isHealed;
 
     /// <summary>Where the recorded answers are.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1");
@@ -30,7 +32,7 @@ public sealed class WireMockServer : IAsyncLifetime
     /// <summary>A base address below which every endpoint answers as slowly as the file in <c>mappings/slow</c> says.</summary>
     public Uri Slow(string name) => new(Address, $"/slow/{name}");
 
-    /// <summary>Every request since <see cref="ForgetRequestsAsync"/>, answered or not.</summary>
+    /// <summary>Every request since <see cref="StartOverAsync"/>, answered or not.</summary>
     public async Task<IReadOnlyList<RecordedRequest>> GetRequestsAsync()
     {
         using var response = await _admin.PostAsJsonAsync("__admin/requests/find", AnyRequest);
@@ -48,11 +50,39 @@ public sealed class WireMockServer : IAsyncLifetime
         }
     }
 
-    /// <summary>Begins a new journal.</summary>
-    public async Task ForgetRequestsAsync()
+    /// <summary>Begins a new journal, and forgets what became of scenarios and faults.</summary>
+    public async Task StartOverAsync()
     {
-        using var response = await _admin.DeleteAsync(new Uri("__admin/requests", UriKind.Relative));
+        await BreakAsync();
+        using var scenarios = await _admin.PostAsync(new Uri("__admin/scenarios/reset", UriKind.Relative), content: null);
+        scenarios.EnsureSuccessStatusCode();
+        using var requests = await _admin.DeleteAsync(new Uri("__admin/requests", UriKind.Relative));
+        requests.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>WorkOS recovers: what was at fault or slow answers as <c>faults/none</c>, until <see cref="BreakAsync"/>.</summary>
+    public async Task HealAsync()
+    {
+        using var response = await _admin.PostAsJsonAsync("__admin/mappings", new
+        {
+            id = HealedId,
+            priority = 2,
+            request = new { method = "ANY", urlPathPattern = "/(faults|slow)/.+" },
+            response = TestFolder.ReadMapping("faults", "none").GetProperty("response"),
+        });
         response.EnsureSuccessStatusCode();
+        _isHealed = true;
+    }
+
+    /// <summary>Faults are faults again.</summary>
+    public async Task BreakAsync()
+    {
+        if (_isHealed)
+        {
+            using var response = await _admin.DeleteAsync(new Uri($"__admin/mappings/{HealedId}", UriKind.Relative));
+            response.EnsureSuccessStatusCode();
+            _isHealed = false;
+        }
     }
 
     async Task IAsyncLifetime.InitializeAsync()

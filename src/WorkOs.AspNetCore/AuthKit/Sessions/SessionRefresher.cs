@@ -157,12 +157,16 @@ internal sealed class SessionRefresher(TimeProvider time, ILogger<SessionRefresh
         return await session.FindNewerAsync();
     }
 
-    // A wrong API key or client id is the operator's trouble, and a status that WorkOS does not document is anybody's:
-    // neither says that this session is over.
+    // A wrong API key or client id is the operator's trouble. A status that WorkOS does not document, or a code that only
+    // repeats its status, as a gateway writes it, is anybody's. Neither says that this session is over.
     private static bool IsTerminal(WorkOsApiException failure) =>
         failure is { Kind: WorkOsApiErrorKind.Rejected, ErrorCode: not null }
         && failure.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden or HttpStatusCode.UnprocessableEntity
-        && failure.ErrorCode is not ("invalid_client" or "unauthorized_client" or "invalid_request" or "invalid_request_parameters" or "unsupported_grant_type");
+        && failure.ErrorCode is not ("invalid_client" or "unauthorized_client" or "invalid_request" or "invalid_request_parameters" or "unsupported_grant_type")
+        && !RepeatsStatus(failure.ErrorCode, failure.StatusCode.Value);
+
+    private static bool RepeatsStatus(string code, HttpStatusCode status) =>
+        code.Replace("_", "", StringComparison.Ordinal).Equals(status.ToString(), StringComparison.OrdinalIgnoreCase);
 
     private static TimeSpan RetryAfterOf(WorkOsApiException failure) => failure.RetryAfter is { } asked && asked > TimeSpan.Zero
         ? asked < MaxRetryAfter ? asked : MaxRetryAfter
