@@ -34,6 +34,11 @@ internal sealed class AuthKitAnswer
 
     public string? Organization { get; }
 
+    public DateTimeOffset ExpiresAt => Token.ExpiresAt!.Value;
+
+    /// <summary>The token's own date, so that its life is known with a clock that is not quite WorkOS's.</summary>
+    public DateTimeOffset IssuedAt(DateTimeOffset now) => Token.IssuedAt ?? now;
+
     /// <summary>
     /// Reads the answer. The access token came straight from WorkOS over TLS, which stands for its signature
     /// (OpenID Connect Core 3.1.3.7, 6); that it is about the user beside it, and says when it ends, is checked.

@@ -102,8 +102,9 @@ public class WorkOsAuthKitHandler : WorkOsRemoteHandler<WorkOsAuthKitOptions>
         }
 
         answer.AddSessionClaims(identity, Options.RoleClaim, ClaimsIssuer);
-        SessionTimes.Write(properties, answer.Token, TimeProvider.GetUtcNow(), Options);
-        SessionTimes.WriteSignIn(properties, TimeProvider.GetUtcNow());
+        var now = TimeProvider.GetUtcNow();
+        SessionTimes.Write(properties, answer.IssuedAt(now), answer.ExpiresAt, Options);
+        SessionTimes.WriteSignIn(properties, now);
         if (Options.SaveTokens || HasSessionStore)
         {
             SessionTokens.Write(properties, answer);

@@ -60,6 +60,9 @@ internal static partial class Log
     [LoggerMessage(25, LogLevel.Error, "The distributed cache could not be asked which sessions have been ended; until it answers, a session ends when WorkOS refuses to refresh it.", EventName = "EndedSessionsUnavailable")]
     public static partial void EndedSessionsUnavailable(this ILogger logger, Exception exception);
 
+    [LoggerMessage(27, LogLevel.Error, "The session store could not be read, and the request goes on as nobody's. See docs/troubleshooting.md#sessions-during-an-outage.", EventName = "SessionStoreUnavailable")]
+    public static partial void SessionStoreUnavailable(this ILogger logger, Exception exception);
+
     [LoggerMessage(30, LogLevel.Warning, "A webhook for scheme '{Scheme}' was refused: its signature, its timestamp or its form is not WorkOS's. Check WebhookSecrets and the clock if it should have been. See docs/troubleshooting.md#webhooks.", EventName = "WebhookRefused")]
     public static partial void WebhookRefused(this ILogger logger, string scheme);
 

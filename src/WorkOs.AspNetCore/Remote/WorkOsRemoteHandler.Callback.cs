@@ -188,9 +188,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
                 throw Rejected(refusal);
             }
 
-            FreshSignIn.Begin(Context);
             await Context.SignInAsync(SignInScheme, context.Principal!, context.Properties);
-            FreshSignIn.End(Context);
             Services<WorkOsMetrics>().SignedIn(Scheme.Name);
             if (Logger.IsEnabled(LogLevel.Debug))
             {

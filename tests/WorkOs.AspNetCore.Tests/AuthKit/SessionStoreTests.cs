@@ -1,4 +1,9 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using WorkOs.AspNetCore.Testing;
 
 namespace WorkOs.AspNetCore.Tests.AuthKit;
@@ -75,6 +80,58 @@ public sealed class SessionStoreTests : AuthKitTestBase
     }
 
     [Fact]
+    public async Task Nor_does_a_sign_in_that_ends_on_a_page_which_has_looked_at_that_session()
+    {
+        var app = await StartAppAsync(new AuthKitAppSettings { Options = options => options.OrganizationSelectionPath = "/choices" });
+        var attacker = await app.SignInAsync("ada@acme.com");
+        var planted = attacker.Cookies.Single(cookie => cookie.Name == CookieName);
+        var victim = app.NewBrowser();
+        await app.ReturnAsync(victim, await victim.GetAsync("/challenge"), "margaret@acme.com");
+        victim.Set(planted.Name, planted.Value);
+
+        await victim.GetAsync("/choose?organization=org_acme");
+
+        Assert.NotEqual(Ada.UserId, (await victim.GetAsync("/me")).Body);
+        Assert.Equal(Ada.UserId, (await attacker.GetAsync("/me")).Body);
+    }
+
+    [Fact]
+    public async Task A_browser_with_the_cookie_of_a_session_that_is_gone_signs_in()
+    {
+        var cache = new SharedCache();
+        var app = await StartAppAsync(new AuthKitAppSettings
+        {
+            Cache = cache,
+            Map = site => site.MapGet("/own", (HttpContext context) => context.SignInAsync(
+                CookieAuthenticationDefaults.AuthenticationScheme,
+                new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "own")], "password")))),
+        });
+        var browser = await app.SignInAsync("ada@acme.com");
+        cache.Clear();
+
+        await browser.GetAsync("/own");
+
+        Assert.Equal("own", (await browser.GetAsync("/me")).Body);
+    }
+
+    [Fact]
+    public async Task A_slow_request_does_not_put_back_what_another_has_renewed_or_ended()
+    {
+        var app = await StartAppAsync();
+        var store = app.Services.GetRequiredService<DistributedTicketStore>();
+        var id = await store.StoreAsync(Ticket(expiry: 100));
+        var seenBySlow = (await store.RetrieveAsync(id))!;
+        await store.RenewAsync(id, Ticket(expiry: 200));
+
+        await store.RenewAsync(id, seenBySlow);
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(200), SessionTimes.GetExpiry((await store.RetrieveAsync(id))!.Properties));
+
+        await store.RemoveAsync(id);
+        await store.RenewAsync(id, seenBySlow);
+        Assert.Null(await store.RetrieveAsync(id));
+    }
+
+    [Fact]
     public async Task A_session_stored_with_keys_that_this_machine_lacks_is_nobody_and_the_log_says_why()
     {
         var cache = new SharedCache();
@@ -103,6 +160,22 @@ public sealed class SessionStoreTests : AuthKitTestBase
     }
 
     [Fact]
+    public async Task While_the_store_cannot_be_read_people_are_nobody_and_pages_are_pages()
+    {
+        var cache = new SharedCache();
+        var app = await StartAppAsync(new AuthKitAppSettings { Cache = cache });
+        var browser = await app.SignInAsync("ada@acme.com");
+
+        cache.IsDown = true;
+        Assert.Equal("home", (await browser.GetAsync("/")).Body);
+        Assert.Equal("nobody", (await browser.GetAsync("/me")).Body);
+        Assert.Contains(app.Logs.Entries, entry => entry.Event.Name == "SessionStoreUnavailable");
+
+        cache.IsDown = false;
+        Assert.Equal(Ada.UserId, (await browser.GetAsync("/me")).Body);
+    }
+
+    [Fact]
     public async Task A_cache_that_is_down_ends_no_refresh_in_an_error_and_signs_nobody_out_for_good()
     {
         var cache = new SharedCache();
@@ -112,5 +185,12 @@ public sealed class SessionStoreTests : AuthKitTestBase
         cache.IsDown = true;
         Assert.Equal(Ada.UserId, (await browser.GetAsync("/me")).Body);
         Assert.Contains(app.Logs.Entries, entry => entry.Event.Name == "EndedSessionsUnavailable");
+    }
+
+    private static AuthenticationTicket Ticket(long expiry)
+    {
+        var properties = new AuthenticationProperties();
+        SessionTimes.Write(properties, DateTimeOffset.UnixEpoch, DateTimeOffset.FromUnixTimeSeconds(expiry), new WorkOsAuthKitOptions());
+        return new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity("test")), properties, "test");
     }
 }

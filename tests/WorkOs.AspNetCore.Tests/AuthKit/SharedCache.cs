@@ -12,6 +12,8 @@ internal sealed class SharedCache : IDistributedCache
 
     public bool IsDown { get; set; }
 
+    public void Clear() => _entries.Clear();
+
     public byte[]? Get(string key) => IsDown ? throw new IOException("The cache is down.") : _entries.GetValueOrDefault(key);
 
     public Task<byte[]?> GetAsync(string key, CancellationToken token = default) => Task.Run(() => Get(key), token);

@@ -32,7 +32,7 @@ internal sealed record SessionRefresh(
     /// <summary>The stored ticket, if another request or process has refreshed the session meanwhile.</summary>
     public async Task<AuthenticationTicket?> FindNewerAsync()
     {
-        var stored = HasStore ? await Store!.RetrieveAsync(_storeKey!) : null;
+        var stored = HasStore ? await Store!.ReadAsync(_storeKey!) : null;
         return stored is not null && SessionTokens.GetRefreshToken(stored.Properties) is { } token && token != RefreshToken ? stored : null;
     }
 
@@ -61,7 +61,7 @@ internal sealed record SessionRefresh(
 
         var properties = Ticket.Properties.Clone();
         SessionTokens.Write(properties, answer);
-        SessionTimes.Write(properties, answer.Token, now, Options);
+        SessionTimes.Write(properties, answer.IssuedAt(now), answer.ExpiresAt, Options);
         if (properties is { IssuedUtc: { } issued, ExpiresUtc: { } expires })
         {
             properties.IssuedUtc = now;

@@ -11,11 +11,9 @@ internal static class SessionTimes
     private const string SignInKey = ".wos.in";
     private static readonly TimeSpan ShortLife = TimeSpan.FromMinutes(5);
 
-    public static void Write(AuthenticationProperties properties, AccessToken token, DateTimeOffset now, WorkOsAuthKitOptions options)
+    public static void Write(AuthenticationProperties properties, DateTimeOffset issued, DateTimeOffset expires, WorkOsAuthKitOptions options)
     {
-        // Life is counted by the token's own dates, so that it holds with a clock that is not quite WorkOS's.
-        var expires = token.ExpiresAt!.Value;
-        var life = expires - (token.IssuedAt ?? now);
+        var life = expires - issued;
         var before = life <= ShortLife ? options.RefreshBeforeExpiration / 2 : options.RefreshBeforeExpiration;
         Set(properties, ExpiresKey, expires);
         Set(properties, RefreshKey, expires - before);

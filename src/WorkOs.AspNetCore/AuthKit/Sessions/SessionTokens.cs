@@ -17,7 +17,7 @@ internal static class SessionTokens
         new AuthenticationToken
         {
             Name = ExpiresAtName,
-            Value = answer.Token.ExpiresAt!.Value.ToString("o", CultureInfo.InvariantCulture),
+            Value = answer.ExpiresAt.ToString("o", CultureInfo.InvariantCulture),
         },
     ]);
 

@@ -13,7 +13,7 @@ internal sealed class StoredSessionPostConfigureOptions(string cookieScheme, Dis
         {
             options.SessionStore = store;
             options.TicketDataFormat = new SessionIdFormat(cookieScheme);
-            options.CookieManager = new FreshSignInCookieManager(options.CookieManager ?? new ChunkingCookieManager());
+            options.CookieManager = new SessionCookieManager(options.CookieManager ?? new ChunkingCookieManager());
         }
     }
 }
