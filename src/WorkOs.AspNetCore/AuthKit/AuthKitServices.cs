@@ -15,6 +15,7 @@ internal static class AuthKitServices
         services.AddDistributedMemoryCache();
         services.AddDataProtection();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<SessionSuccessor>();
         services.TryAddSingleton<SessionRefresher>();
         services.TryAddSingleton<SessionValidator>();
         services.TryAddSingleton<EndedSessions>();

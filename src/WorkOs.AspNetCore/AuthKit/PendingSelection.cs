@@ -1,12 +1,13 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Authentication;
 
 namespace WorkOs.AspNetCore;
 
 /// <summary>A sign-in that WorkOS keeps waiting until the person has chosen an organization.</summary>
 internal sealed record PendingSelection(
-    string Scheme, string Token, IReadOnlyList<WorkOsOrganizationChoice> Organizations, string? ReturnUrl)
+    string Scheme, string Token, IReadOnlyList<WorkOsOrganizationChoice> Organizations, Dictionary<string, string?> Items)
 {
-    public static PendingSelection? TryRead(WorkOsAuthenticationException failure, string scheme, string? returnUrl)
+    public static PendingSelection? TryRead(WorkOsAuthenticationException failure, string scheme, AuthenticationProperties properties)
     {
         if (failure.InnerException is not WorkOsApiException { Details: { } details }
             || details.GetStringOrNull("pending_authentication_token") is not { } token)
@@ -15,7 +16,7 @@ internal sealed record PendingSelection(
         }
 
         var organizations = details.GetItems("organizations").Select(ReadChoice).OfType<WorkOsOrganizationChoice>().ToList();
-        return organizations.Count > 0 ? new PendingSelection(scheme, token, organizations, returnUrl) : null;
+        return organizations.Count > 0 ? new PendingSelection(scheme, token, organizations, new(properties.Items, StringComparer.Ordinal)) : null;
     }
 
     private static WorkOsOrganizationChoice? ReadChoice(JsonElement organization) =>

@@ -142,7 +142,7 @@ public class WorkOsAuthKitHandler : WorkOsRemoteHandler<WorkOsAuthKitOptions>
         if (failure.WorkOsErrorCode != WorkOsFailureCodes.OrganizationSelectionRequired
             || !Options.OrganizationSelectionPath.HasValue
             || properties is null
-            || PendingSelection.TryRead(failure, Scheme.Name, properties.RedirectUri) is not { } pending)
+            || PendingSelection.TryRead(failure, Scheme.Name, properties) is not { } pending)
         {
             return false;
         }
@@ -155,7 +155,7 @@ public class WorkOsAuthKitHandler : WorkOsRemoteHandler<WorkOsAuthKitOptions>
     /// <summary>Goes on with a sign-in that waited for an organization, and signs the person in.</summary>
     internal async Task CompleteSelectionAsync(PendingSelection pending, string organization)
     {
-        var properties = new AuthenticationProperties { RedirectUri = pending.ReturnUrl };
+        var properties = new AuthenticationProperties(pending.Items);
         SignInState.SetSelector(properties, new Selector(SelectorKind.HostedOrganization, organization));
         await FinishAsync(properties, () => PostTokenRequestAsync(
             AuthKitGrants.SelectOrganization(Options, pending.Token, organization)));
@@ -173,16 +173,18 @@ public class WorkOsAuthKitHandler : WorkOsRemoteHandler<WorkOsAuthKitOptions>
         _ => false,
     };
 
-    private protected override Task<string?> GetRemoteSignOutUrlAsync(AuthenticateResult session, string returnUrl)
+    private protected override async Task<string?> GetRemoteSignOutUrlAsync(AuthenticateResult session, string returnUrl)
     {
         if (session.Principal?.FindFirstValue(WorkOsClaimTypes.SessionId) is not { } sessionId)
         {
-            return Task.FromResult<string?>(null);
+            return null;
         }
 
-        return Task.FromResult<string?>(new AuthorizationParameters()
+        // For a copy of the cookie, and for a refresh under way, as long as WorkOS does not know yet.
+        await Context.RequestServices.GetRequiredService<EndedSessions>().TryEndSessionAsync(sessionId, Context.RequestAborted);
+        return new AuthorizationParameters()
             .Add("session_id", sessionId)
             .Add("return_to", ToAbsolute(returnUrl))
-            .AppendTo(Options.Endpoint("/user_management/sessions/logout")));
+            .AppendTo(Options.Endpoint("/user_management/sessions/logout"));
     }
 }

@@ -64,6 +64,7 @@ internal sealed class AuthKitApp : IAsyncDisposable
         }
 
         builder.Services.AddSingleton(settings.KeyRing);
+        settings.Services?.Invoke(builder.Services);
         var app = builder.Build();
         Map(app);
         settings.Map?.Invoke(app);

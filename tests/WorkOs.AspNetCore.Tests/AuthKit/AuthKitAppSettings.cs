@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace WorkOs.AspNetCore.Tests.AuthKit;
 
@@ -21,4 +22,7 @@ internal sealed class AuthKitAppSettings
     public Action<AuthorizationOptions>? Authorization { get; init; }
 
     public Action<WebApplication>? Map { get; init; }
+
+    /// <summary>Runs after everything else is registered.</summary>
+    public Action<IServiceCollection>? Services { get; init; }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging;
 using WorkOs.AspNetCore.Testing;
 
@@ -203,6 +204,61 @@ public sealed class SessionRefreshTests : AuthKitTestBase
         var back = await app.ReturnAsync(browser, answer, "ada@acme.com");
         Assert.Equal("/secret?page=2", back.Location);
         Assert.Equal(Ada.UserId, (await browser.GetAsync("/me")).Body);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task A_refresh_token_that_is_spent_ends_the_session_with_its_access_token_and_not_before(bool useStore)
+    {
+        var app = await StartAppAsync(new AuthKitAppSettings { UseStore = useStore });
+        var browser = await app.SignInAsync("ada@acme.com");
+        WorkOs.FailNext(WorkOsSandboxEndpoints.AuthKitAuthenticate, 400, """{"error":"invalid_grant"}""", times: int.MaxValue);
+        Clock.Advance(UntilDue);
+
+        Assert.Equal(Ada.UserId, (await WhileTimePassesAsync(browser.GetAsync("/me"))).Body);
+
+        Clock.Advance(UntilExpired - UntilDue);
+        Assert.Equal("nobody", (await WhileTimePassesAsync(browser.GetAsync("/me"))).Body);
+        Assert.Contains(app.Logs.Entries, entry => entry.Event.Name == "SessionExpired");
+    }
+
+    [Fact]
+    public async Task Machines_without_a_store_that_lose_a_race_sign_nobody_out()
+    {
+        var settings = new AuthKitAppSettings { UseStore = false, KeyRing = new EphemeralDataProtectionProvider() };
+        var (first, second) = (await StartAppAsync(settings), await StartAppAsync(settings));
+        var browser = await first.SignInAsync("ada@acme.com");
+        var moved = Move(browser, second);
+        Clock.Advance(UntilDue);
+        await browser.GetAsync("/me");
+
+        Assert.Equal(Ada.UserId, (await moved.GetAsync("/me")).Body);
+        Assert.Equal(Ada.UserId, (await Move(browser, second).GetAsync("/me")).Body);
+    }
+
+    [Fact]
+    public async Task A_store_that_cannot_be_written_to_for_a_while_signs_nobody_out()
+    {
+        var cache = new SharedCache();
+        var app = await StartAppAsync(new AuthKitAppSettings { Cache = cache });
+        var browser = await app.SignInAsync("ada@acme.com");
+        WorkOs.ClearRequests();
+        Clock.Advance(UntilDue);
+        cache.IsReadOnly = true;
+
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(Ada.UserId, (await browser.GetAsync("/me")).Body);
+            Clock.Advance(TimeSpan.FromSeconds(35));
+        }
+
+        Assert.Contains(app.Logs.Entries, entry => entry.Event.Name == "RefreshNotStored");
+        cache.IsReadOnly = false;
+        Assert.Equal(Ada.UserId, (await browser.GetAsync("/me")).Body);
+        Assert.Equal(1, Refreshes);
+        Clock.Advance(UntilDue);
+        Assert.Equal(Ada.UserId, (await browser.GetAsync("/me")).Body);
+        Assert.Equal(2, Refreshes);
     }
 
     public static TheoryData<int, string> OperatorTroubles => new()

@@ -28,5 +28,16 @@ public static class ClaimsSnippets
             context.Identity!.AddClaim(new Claim("plan", await plans.FindAsync(organization)));
         };
         // end
+
+        // snippet: refreshed plan
+        options.Events.OnRefreshingSession = async context =>
+        {
+            if (context.OrganizationChanged)
+            {
+                var plans = context.Services.GetRequiredService<PlanDirectory>();
+                context.Identity.AddClaim(new Claim("plan", await plans.FindAsync(context.Organization)));
+            }
+        };
+        // end
     }
 }

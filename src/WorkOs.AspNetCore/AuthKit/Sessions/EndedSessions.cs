@@ -1,7 +1,7 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Logging;
 
@@ -16,21 +16,37 @@ internal sealed class EndedSessions(IDistributedCache cache, TimeProvider time, 
 {
     private const string Prefix = "workos:ended:";
 
-    // Longer than any access token lives: after that, WorkOS itself refuses to go on with an ended session.
-    private static readonly DistributedCacheEntryOptions Lifetime = new() { AbsoluteExpirationRelativeToNow = TimeSpan.FromDays(2) };
+    /// <summary>For what WorkOS has ended: longer than any access token lives, after which WorkOS refuses to go on.</summary>
+    public static readonly TimeSpan UntilWorkOsRefuses = TimeSpan.FromDays(2);
 
-    public Task EndSessionAsync(string sessionId, DateTimeOffset endedAt, CancellationToken cancellationToken) =>
-        MarkAsync(SessionName(sessionId), endedAt, cancellationToken);
+    /// <summary>For what only the app has ended: longer than a browser keeps any cookie (RFC 6265bis, 5.5: 400 days).</summary>
+    public static readonly TimeSpan LongerThanAnyCookie = TimeSpan.FromDays(401);
 
-    public Task EndUserAsync(string userId, DateTimeOffset endedAt, CancellationToken cancellationToken) =>
-        MarkAsync(UserName(userId), endedAt, cancellationToken);
+    public Task EndSessionAsync(string sessionId, DateTimeOffset endedAt, TimeSpan lifetime, CancellationToken cancellationToken) =>
+        MarkAsync(SessionName(sessionId), endedAt, lifetime, cancellationToken);
+
+    /// <summary>Marks a session that WorkOS is about to end, as far as the cache can be reached.</summary>
+    public async Task TryEndSessionAsync(string sessionId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await EndSessionAsync(sessionId, time.GetUtcNow(), UntilWorkOsRefuses, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Log.EndedSessionsUnavailable(logger, exception);
+        }
+    }
+
+    public Task EndUserAsync(string userId, DateTimeOffset endedAt, TimeSpan lifetime, CancellationToken cancellationToken) =>
+        MarkAsync(UserName(userId), endedAt, lifetime, cancellationToken);
 
     public Task EndMembershipAsync(string userId, string organizationId, DateTimeOffset endedAt, CancellationToken cancellationToken) =>
-        MarkAsync(MembershipName(userId, organizationId), endedAt, cancellationToken);
+        MarkAsync(MembershipName(userId, organizationId), endedAt, UntilWorkOsRefuses, cancellationToken);
 
-    /// <summary>Whether a session that began at the given time has been ended since.</summary>
+    /// <summary>Whether a session has been ended, or its user or membership since it began.</summary>
     public async Task<bool> ContainsAsync(
-        string? sessionId, string? userId, string? organizationId, DateTimeOffset began, CancellationToken cancellationToken)
+        string? sessionId, string? userId, string? organizationId, AuthenticationProperties times, CancellationToken cancellationToken)
     {
         try
         {
@@ -38,7 +54,11 @@ internal sealed class EndedSessions(IDistributedCache cache, TimeProvider time, 
                 ReadAsync(sessionId is null ? null : SessionName(sessionId), cancellationToken),
                 ReadAsync(userId is null ? null : UserName(userId), cancellationToken),
                 ReadAsync(userId is null || organizationId is null ? null : MembershipName(userId, organizationId), cancellationToken));
-            return marks.Any(endedAt => endedAt >= began);
+
+            // An id of a session is never used again, whatever the clocks say.
+            return marks[0] is not null
+                || IsSince(marks[1], SessionTimes.GetSignIn(times))
+                || IsSince(marks[2], SessionTimes.GetEntry(times));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -48,24 +68,28 @@ internal sealed class EndedSessions(IDistributedCache cache, TimeProvider time, 
         }
     }
 
-    private async Task MarkAsync(string name, DateTimeOffset endedAt, CancellationToken cancellationToken)
+    private static bool IsSince(EndedMark? mark, DateTimeOffset? began) => mark is not null && mark.EndedAt >= (began ?? DateTimeOffset.MinValue);
+
+    private async Task MarkAsync(string name, DateTimeOffset endedAt, TimeSpan lifetime, CancellationToken cancellationToken)
     {
-        // Not after now, or a mark could end sessions that have yet to begin; and never back before an earlier mark.
+        // Not after now, or a mark could end sessions that have yet to begin.
         var now = time.GetUtcNow();
-        var until = endedAt < now ? endedAt : now;
-        if (!(await ReadAsync(name, cancellationToken) >= until))
+        var mark = new EndedMark(endedAt < now ? endedAt : now, now + lifetime);
+        var earlier = await ReadAsync(name, cancellationToken);
+        if (earlier is not null)
+        {
+            mark = mark.Over(earlier);
+        }
+
+        if (mark != earlier)
         {
             await cache.SetStringAsync(
-                name, until.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), Lifetime, cancellationToken);
+                name, mark.ToString(), new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = mark.KeptUntil - now }, cancellationToken);
         }
     }
 
-    private async Task<DateTimeOffset?> ReadAsync(string? name, CancellationToken cancellationToken) =>
-        name is not null
-        && await cache.GetStringAsync(name, cancellationToken) is { } text
-        && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-            : null;
+    private async Task<EndedMark?> ReadAsync(string? name, CancellationToken cancellationToken) =>
+        name is null ? null : EndedMark.Parse(await cache.GetStringAsync(name, cancellationToken));
 
     private static string SessionName(string sessionId) => NameOf("sid", sessionId);
 

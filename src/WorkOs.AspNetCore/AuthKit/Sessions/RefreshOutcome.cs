@@ -11,4 +11,14 @@ internal sealed record RefreshOutcome(
     RefreshStatus Status,
     AuthenticationTicket? Ticket = null,
     WorkOsApiException? Failure = null,
-    TimeSpan RetryAfter = default);
+    TimeSpan RetryAfter = default)
+{
+    private volatile bool _isStored = true;
+
+    /// <summary>Whether the ticket is where the next request looks for it. Until it is, this outcome is all there is of it.</summary>
+    public bool IsStored
+    {
+        get => _isStored;
+        set => _isStored = value;
+    }
+}

@@ -4,45 +4,53 @@ using Microsoft.AspNetCore.Http;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>The events of a cookie scheme as the app set them, with the session of AuthKit looked at first.</summary>
-internal sealed class SessionCookieEvents(Func<HttpContext, CookieAuthenticationEvents> inner, SessionValidator validator) : CookieAuthenticationEvents
+/// <summary>
+/// The events of a cookie scheme as the app set them, with the session of AuthKit looked at first. What the app sets
+/// later still counts, because every event is a delegate here as it is in the framework.
+/// </summary>
+internal sealed class SessionCookieEvents : CookieAuthenticationEvents
 {
+    private readonly SessionValidator _validator;
+
+    public SessionCookieEvents(Func<HttpContext, CookieAuthenticationEvents> inner, SessionValidator validator)
+    {
+        _validator = validator;
+        OnValidatePrincipal = context => inner(context.HttpContext).ValidatePrincipal(context);
+        OnCheckSlidingExpiration = context => inner(context.HttpContext).CheckSlidingExpiration(context);
+        OnSigningIn = context => inner(context.HttpContext).SigningIn(context);
+        OnSignedIn = context => inner(context.HttpContext).SignedIn(context);
+        OnSigningOut = context => inner(context.HttpContext).SigningOut(context);
+        OnRedirectToLogin = context => inner(context.HttpContext).RedirectToLogin(context);
+        OnRedirectToAccessDenied = context => inner(context.HttpContext).RedirectToAccessDenied(context);
+        OnRedirectToLogout = context => inner(context.HttpContext).RedirectToLogout(context);
+        OnRedirectToReturnUrl = context => inner(context.HttpContext).RedirectToReturnUrl(context);
+    }
+
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        await validator.ValidateAsync(context);
+        await _validator.ValidateAsync(context);
         if (context.Principal is not null)
         {
-            await inner(context.HttpContext).ValidatePrincipal(context);
+            await base.ValidatePrincipal(context);
+        }
+
+        if (context.Principal is { } principal && SessionTimes.GetExpiry(context.Properties) is not null)
+        {
+            KeptTicket.Set(
+                context.HttpContext,
+                new AuthenticationTicket(principal.Clone(), context.Properties.Clone(), context.Scheme.Name));
         }
     }
 
     public override async Task CheckSlidingExpiration(CookieSlidingExpirationContext context)
     {
-        await inner(context.HttpContext).CheckSlidingExpiration(context);
+        await base.CheckSlidingExpiration(context);
 
         // A renewal of its own would write the tokens that this request came with, over those that another request
         // has fetched meanwhile. The session slides whenever it is refreshed.
-        if (SessionTimes.GetExpiry(context.Properties) is not null)
+        if (SessionTokens.GetRefreshToken(context.Properties) is not null && SessionTimes.GetExpiry(context.Properties) is not null)
         {
             context.ShouldRenew = false;
         }
     }
-
-    public override Task SigningIn(CookieSigningInContext context) => inner(context.HttpContext).SigningIn(context);
-
-    public override Task SignedIn(CookieSignedInContext context) => inner(context.HttpContext).SignedIn(context);
-
-    public override Task SigningOut(CookieSigningOutContext context) => inner(context.HttpContext).SigningOut(context);
-
-    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) =>
-        inner(context.HttpContext).RedirectToLogin(context);
-
-    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) =>
-        inner(context.HttpContext).RedirectToAccessDenied(context);
-
-    public override Task RedirectToLogout(RedirectContext<CookieAuthenticationOptions> context) =>
-        inner(context.HttpContext).RedirectToLogout(context);
-
-    public override Task RedirectToReturnUrl(RedirectContext<CookieAuthenticationOptions> context) =>
-        inner(context.HttpContext).RedirectToReturnUrl(context);
 }

@@ -6,7 +6,7 @@ namespace WorkOs.AspNetCore;
 
 /// <summary>A session that is to be refreshed, in its own organization or in another, and where its ticket is kept.</summary>
 internal sealed record SessionRefresh(
-    string Scheme, WorkOsAuthKitOptions Options, AuthenticationTicket Ticket, string RefreshToken, DistributedTicketStore? Store)
+    string Scheme, WorkOsAuthKitOptions Options, CookieAuthenticationOptions Cookie, AuthenticationTicket Ticket, string RefreshToken)
 {
     private readonly string? _storeKey = DistributedTicketStore.KeyOf(Ticket.Properties);
 
@@ -16,16 +16,21 @@ internal sealed record SessionRefresh(
     public bool HasStore => Store is not null && _storeKey is not null;
 
     // Left out, WorkOS falls back to an organization of its own choice.
-    public string? Organization => SwitchTo ?? Ticket.Principal.FindFirstValue(WorkOsClaimTypes.OrganizationId);
+    public string? Organization => SwitchTo ?? PresentOrganization;
+
+    public string? PresentOrganization => Ticket.Principal.FindFirstValue(WorkOsClaimTypes.OrganizationId);
+
+    private DistributedTicketStore? Store => Cookie.SessionStore as DistributedTicketStore;
 
     /// <summary>The refresh of a ticket; <see langword="null"/> when it carries no refresh token.</summary>
-    public static SessionRefresh? Of(string scheme, WorkOsAuthKitOptions options, AuthenticationTicket ticket, ITicketStore? store) =>
+    public static SessionRefresh? Of(
+        string scheme, WorkOsAuthKitOptions options, CookieAuthenticationOptions cookie, AuthenticationTicket ticket) =>
         SessionTokens.GetRefreshToken(ticket.Properties) is { Length: > 0 } token
-            ? new SessionRefresh(scheme, options, ticket, token, store as DistributedTicketStore)
+            ? new SessionRefresh(scheme, options, cookie, ticket, token)
             : null;
 
     /// <summary>The same wish for a newer ticket of the session.</summary>
-    public SessionRefresh? For(AuthenticationTicket newer) => Of(Scheme, Options, newer, Store) is { } refresh
+    public SessionRefresh? For(AuthenticationTicket newer) => Of(Scheme, Options, Cookie, newer) is { } refresh
         ? refresh with { SwitchTo = SwitchTo }
         : null;
 
@@ -41,34 +46,8 @@ internal sealed record SessionRefresh(
         !SessionTimes.IsDue(ticket.Properties, now)
         && (SwitchTo is null || ticket.Principal.HasClaim(WorkOsClaimTypes.OrganizationId, SwitchTo));
 
+    /// <summary>How long the access token of the session is still good, whatever becomes of the refresh.</summary>
+    public TimeSpan RestOfLife(DateTimeOffset now) => SessionTimes.GetExpiry(Ticket.Properties) - now ?? TimeSpan.Zero;
+
     public Task StoreAsync(AuthenticationTicket ticket) => HasStore ? Store!.RenewAsync(_storeKey!, ticket) : Task.CompletedTask;
-
-    /// <summary>
-    /// The ticket that follows: what the app added to the identity stays, what came from WorkOS is replaced. The two are
-    /// told apart by the issuer of the claim.
-    /// </summary>
-    public AuthenticationTicket CreateTicket(AuthKitAnswer answer, DateTimeOffset now)
-    {
-        var issuer = Options.ClaimsIssuer ?? Scheme;
-        var previous = (ClaimsIdentity)Ticket.Principal.Identity!;
-        var identity = new ClaimsIdentity(previous.AuthenticationType, previous.NameClaimType, previous.RoleClaimType);
-        identity.AddClaims(previous.Claims.Where(claim => claim.Issuer != issuer));
-        answer.AddSessionClaims(identity, Options.RoleClaim, issuer);
-        foreach (var action in Options.ClaimActions)
-        {
-            action.Run(answer.User, identity, issuer);
-        }
-
-        var properties = Ticket.Properties.Clone();
-        SessionTokens.Write(properties, answer);
-        SessionTimes.Write(properties, answer.IssuedAt(now), answer.ExpiresAt, Options);
-        if (properties is { IssuedUtc: { } issued, ExpiresUtc: { } expires })
-        {
-            properties.IssuedUtc = now;
-            properties.ExpiresUtc = now + (expires - issued);
-        }
-
-        var identities = Ticket.Principal.Identities.Skip(1).Select(other => other.Clone()).Prepend(identity);
-        return new AuthenticationTicket(new ClaimsPrincipal(identities), properties, Ticket.AuthenticationScheme);
-    }
 }

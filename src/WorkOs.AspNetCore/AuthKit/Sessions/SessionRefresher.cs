@@ -11,12 +11,15 @@ namespace WorkOs.AspNetCore;
 /// outcome is kept for a while for requests that were sent with the old one; and where another process was faster,
 /// its outcome is read from the store.
 /// </summary>
-internal sealed class SessionRefresher(TimeProvider time, ILogger<SessionRefresher> logger)
+internal sealed class SessionRefresher(SessionSuccessor successor, TimeProvider time, ILogger<SessionRefresher> logger)
 {
     private const int MaxAttempts = 2;
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(30);
+
+    // While the present token is good, a person does not wait long for the next one.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     // How long to wait for the process that won a race to store its outcome: two seconds in all.
     private static readonly TimeSpan[] StorePolls =
@@ -25,6 +28,28 @@ internal sealed class SessionRefresher(TimeProvider time, ILogger<SessionRefresh
     private readonly ConcurrentDictionary<string, RefreshFlight> _flights = new(StringComparer.Ordinal);
     private long _lastSweep = time.GetTimestamp();
 
+    /// <summary>Refreshes the session, and does not make a person wait long who can go on without.</summary>
+    /// <exception cref="OperationCanceledException">The caller stopped waiting; the refresh goes on.</exception>
+    public async Task<RefreshOutcome> RefreshAsync(SessionRefresh session, bool canGoOn, CancellationToken aborted)
+    {
+        // Only with a store, where the outcome is kept whether or not this request is there to take it.
+        if (!canGoOn || !session.HasStore)
+        {
+            return await RefreshAsync(session, aborted);
+        }
+
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, aborted);
+        try
+        {
+            return await RefreshAsync(session, limit.Token);
+        }
+        catch (OperationCanceledException) when (!aborted.IsCancellationRequested)
+        {
+            return new RefreshOutcome(RefreshStatus.Postponed);
+        }
+    }
+
     /// <summary>Refreshes the session, or takes the outcome of a request that did so a moment ago.</summary>
     /// <exception cref="OperationCanceledException">The caller stopped waiting; the refresh goes on.</exception>
     public async Task<RefreshOutcome> RefreshAsync(SessionRefresh session, CancellationToken cancellationToken)
@@ -32,10 +57,11 @@ internal sealed class SessionRefresher(TimeProvider time, ILogger<SessionRefresh
         Sweep();
         while (true)
         {
-            var flight = _flights.GetOrAdd(session.RefreshToken, _ => new RefreshFlight(() => RefreshSafelyAsync(session), time));
+            var flight = _flights.GetOrAdd(session.RefreshToken, _ => new RefreshFlight(session, RefreshSafelyAsync, time));
             var outcome = await flight.WaitAsync(cancellationToken);
-            if (flight.IsKept || (outcome.Status == RefreshStatus.Refused && session.SwitchTo is not null))
+            if (flight.IsKept || (outcome.Status == RefreshStatus.Refused && session.SwitchTo == flight.SwitchTo))
             {
+                await StoreAsync(session, outcome);
                 Forget(session.RefreshToken, flight, unlessKept: true);
                 return outcome;
             }
@@ -75,16 +101,21 @@ internal sealed class SessionRefresher(TimeProvider time, ILogger<SessionRefresh
             }
 
             var outcome = await AskWorkOsAsync(session);
-            if (outcome is not { Status: RefreshStatus.Ended, Failure.ErrorCode: "invalid_grant" } || attempt + 1 == MaxAttempts)
+            if (outcome is not { Status: RefreshStatus.Ended, Failure.ErrorCode: "invalid_grant" })
             {
                 return outcome;
+            }
+
+            if (attempt + 1 == MaxAttempts)
+            {
+                return Spent(session, outcome);
             }
 
             // The token has been used: by the process that was faster, if there is one.
             newer = await WaitForWinnerAsync(session);
             if (newer is null)
             {
-                return outcome;
+                return Spent(session, outcome);
             }
         }
     }
@@ -132,9 +163,46 @@ internal sealed class SessionRefresher(TimeProvider time, ILogger<SessionRefresh
             Log.OrganizationSwitchIgnored(logger, session.Scheme, asked);
         }
 
-        var ticket = session.CreateTicket(answer, time.GetUtcNow());
-        await session.StoreAsync(ticket);
-        return new RefreshOutcome(RefreshStatus.Refreshed, ticket);
+        if (await successor.CreateAsync(session, answer) is not { } ticket)
+        {
+            return new RefreshOutcome(RefreshStatus.Ended);
+        }
+
+        var outcome = new RefreshOutcome(RefreshStatus.Refreshed, ticket) { IsStored = false };
+        await StoreAsync(session, outcome);
+        return outcome;
+    }
+
+    private async Task StoreAsync(SessionRefresh session, RefreshOutcome outcome)
+    {
+        if (outcome.IsStored)
+        {
+            return;
+        }
+
+        try
+        {
+            await session.StoreAsync(outcome.Ticket!);
+            outcome.IsStored = true;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            Log.RefreshNotStored(logger, session.Scheme, exception);
+        }
+    }
+
+    // Either the session is over, or somebody else was faster whose outcome is not to be seen from here: another machine
+    // without a store, a response that never arrived. While the access token lives, the person need not pay for that.
+    private RefreshOutcome Spent(SessionRefresh session, RefreshOutcome outcome)
+    {
+        var life = session.RestOfLife(time.GetUtcNow());
+        if (life <= TimeSpan.Zero)
+        {
+            return outcome;
+        }
+
+        Log.RefreshPostponed(logger, session.Scheme, outcome.Failure?.StatusCode, outcome.Failure?.ErrorCode, outcome.Failure?.RequestId);
+        return new RefreshOutcome(RefreshStatus.Postponed, Failure: outcome.Failure, RetryAfter: life < MaxRetryAfter ? life : MaxRetryAfter);
     }
 
     private async Task<AuthenticationTicket?> WaitForWinnerAsync(SessionRefresh session)

@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>When the access token of a session ends, when to refresh it, and when the person signed in; kept in the ticket.</summary>
+/// <summary>When the access token of a session ends, when to refresh it, and when it began; kept in the ticket.</summary>
 internal static class SessionTimes
 {
     private const string ExpiresKey = ".wos.exp";
     private const string RefreshKey = ".wos.ref";
     private const string SignInKey = ".wos.in";
+    private const string EntryKey = ".wos.org";
     private static readonly TimeSpan ShortLife = TimeSpan.FromMinutes(5);
 
     public static void Write(AuthenticationProperties properties, DateTimeOffset issued, DateTimeOffset expires, WorkOsAuthKitOptions options)
@@ -25,6 +26,11 @@ internal static class SessionTimes
     public static DateTimeOffset? GetExpiry(AuthenticationProperties properties) => Get(properties, ExpiresKey);
 
     public static DateTimeOffset? GetSignIn(AuthenticationProperties properties) => Get(properties, SignInKey);
+
+    public static void WriteEntry(AuthenticationProperties properties, DateTimeOffset now) => Set(properties, EntryKey, now);
+
+    /// <summary>When the session came into its present organization: with the sign-in, unless it has moved since.</summary>
+    public static DateTimeOffset? GetEntry(AuthenticationProperties properties) => Get(properties, EntryKey) ?? GetSignIn(properties);
 
     public static bool IsDue(AuthenticationProperties properties, DateTimeOffset now) => !(Get(properties, RefreshKey) > now);
 

@@ -12,14 +12,12 @@ namespace WorkOs.AspNetCore;
 /// </summary>
 internal sealed class SessionValidator(
     IOptionsMonitor<WorkOsAuthKitOptions> options,
+    IAuthenticationSchemeProvider schemes,
     SessionRefresher refresher,
     EndedSessions endedSessions,
     TimeProvider time,
     ILogger<SessionValidator> logger)
 {
-    // While the present token is good, a person does not wait long for the next one.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
     public async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         if (SessionTimes.GetExpiry(context.Properties) is not { } expiry || AuthKitScheme.Of(context.Properties) is not { } scheme)
@@ -27,28 +25,30 @@ internal sealed class SessionValidator(
             return;
         }
 
-        if (await IsEndedAsync(context))
+        // The app may have renamed or dropped the scheme since.
+        if (await schemes.GetSchemeAsync(scheme) is null || await IsEndedAsync(context))
         {
             await EndAsync(context, scheme, failure: null);
             return;
         }
 
         var now = time.GetUtcNow();
-        if (!SessionTimes.IsDue(context.Properties, now))
+        if (SessionTimes.IsDue(context.Properties, now) || CookieLifetime.IsHalfSpent(context.Properties, context.Options, now))
         {
-            return;
+            await RefreshAsync(context, scheme, expiry);
         }
-
-        await RefreshAsync(context, scheme, expiry, isAlive: now < expiry);
     }
 
-    private async Task RefreshAsync(CookieValidatePrincipalContext context, string scheme, DateTimeOffset expiry, bool isAlive)
+    private async Task RefreshAsync(CookieValidatePrincipalContext context, string scheme, DateTimeOffset expiry)
     {
         var schemeOptions = options.Get(scheme);
-        var ticket = new AuthenticationTicket(context.Principal!, context.Properties, context.Scheme.Name);
-        if (SessionRefresh.Of(scheme, schemeOptions, ticket, context.Options.SessionStore) is not { } session)
+        var end = expiry + schemeOptions.OutageGracePeriod;
+
+        // A copy, since the request may go on with its own while the refresh reads this one.
+        var ticket = new AuthenticationTicket(context.Principal!.Clone(), context.Properties.Clone(), context.Scheme.Name);
+        if (SessionRefresh.Of(scheme, schemeOptions, context.Options, ticket) is not { } session)
         {
-            if (!isAlive)
+            if (time.GetUtcNow() >= expiry)
             {
                 await EndAsync(context, scheme, failure: null);
             }
@@ -56,7 +56,7 @@ internal sealed class SessionValidator(
             return;
         }
 
-        var outcome = await WaitAsync(session, isAlive, context.HttpContext.RequestAborted);
+        var outcome = await refresher.RefreshAsync(session, canGoOn: time.GetUtcNow() < end, context.HttpContext.RequestAborted);
         switch (outcome.Status)
         {
             case RefreshStatus.Refreshed:
@@ -66,33 +66,13 @@ internal sealed class SessionValidator(
                 await EndAsync(context, scheme, outcome.Failure);
                 break;
             default:
-                if (time.GetUtcNow() >= expiry + schemeOptions.OutageGracePeriod)
+                if (time.GetUtcNow() >= end)
                 {
                     // The cookie stays: when WorkOS is back, the session goes on.
                     context.RejectPrincipal();
                 }
 
                 break;
-        }
-    }
-
-    private async Task<RefreshOutcome> WaitAsync(SessionRefresh session, bool isAlive, CancellationToken aborted)
-    {
-        // Only with a store, where the outcome is kept whether or not this request is there to take it.
-        if (!isAlive || !session.HasStore)
-        {
-            return await refresher.RefreshAsync(session, aborted);
-        }
-
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, aborted);
-        try
-        {
-            return await refresher.RefreshAsync(session, limit.Token);
-        }
-        catch (OperationCanceledException) when (!aborted.IsCancellationRequested)
-        {
-            return new RefreshOutcome(RefreshStatus.Postponed);
         }
     }
 
@@ -115,7 +95,7 @@ internal sealed class SessionValidator(
         context.Principal?.FindFirstValue(WorkOsClaimTypes.SessionId),
         context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier),
         context.Principal?.FindFirstValue(WorkOsClaimTypes.OrganizationId),
-        SessionTimes.GetSignIn(context.Properties) ?? DateTimeOffset.MinValue,
+        context.Properties,
         context.HttpContext.RequestAborted);
 
     private async Task EndAsync(CookieValidatePrincipalContext context, string scheme, WorkOsApiException? failure)

@@ -57,7 +57,8 @@ public sealed class WorkOsSessions
         if (SessionTimes.IsDue(ticket.Properties, _time.GetUtcNow())
             && Wish(ticket, authenticationScheme) is { } wish
             && (wish.HasStore || !context.Response.HasStarted)
-            && await _refresher.RefreshAsync(wish, context.RequestAborted) is { Status: RefreshStatus.Refreshed, Ticket: { } newer })
+            && await _refresher.RefreshAsync(wish, canGoOn: wish.RestOfLife(_time.GetUtcNow()) > TimeSpan.Zero, context.RequestAborted)
+                is { Status: RefreshStatus.Refreshed, Ticket: { } newer })
         {
             await AdoptAsync(context, wish, newer);
             ticket = newer;
@@ -101,9 +102,10 @@ public sealed class WorkOsSessions
                 throw FailureOf(outcome);
             }
 
+            // Whatever came of it: without a store, its tokens are nowhere else.
+            await SignInAsync(context, newer);
             if (wish.IsFulfilledBy(newer, _time.GetUtcNow()))
             {
-                await context.SignInAsync(newer.AuthenticationScheme, newer.Principal.Clone(), newer.Properties.Clone());
                 return;
             }
 
@@ -121,7 +123,7 @@ public sealed class WorkOsSessions
     public Task EndSessionAsync(string sessionId, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(sessionId);
-        return _endedSessions.EndSessionAsync(sessionId, _time.GetUtcNow(), cancellationToken);
+        return _endedSessions.EndSessionAsync(sessionId, _time.GetUtcNow(), EndedSessions.LongerThanAnyCookie, cancellationToken);
     }
 
     /// <summary>Ends every session that a user has now, on every machine that shares the app's distributed cache.</summary>
@@ -131,33 +133,37 @@ public sealed class WorkOsSessions
     public Task EndUserSessionsAsync(string userId, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(userId);
-        return _endedSessions.EndUserAsync(userId, _time.GetUtcNow(), cancellationToken);
+        return _endedSessions.EndUserAsync(userId, _time.GetUtcNow(), EndedSessions.LongerThanAnyCookie, cancellationToken);
     }
 
     private async Task<AuthenticationTicket?> FindTicketAsync(HttpContext context, string authenticationScheme)
     {
         var result = await context.AuthenticateAsync(_options.Get(authenticationScheme).SignInScheme);
-        return result.Succeeded && AuthKitScheme.Of(result.Properties) == authenticationScheme ? result.Ticket : null;
+        return result.Succeeded ? KeptTicket.Of(context, authenticationScheme) : null;
     }
 
     private SessionRefresh? Wish(AuthenticationTicket ticket, string authenticationScheme)
     {
         var options = _options.Get(authenticationScheme);
-        return SessionRefresh.Of(authenticationScheme, options, ticket, _cookieOptions.Get(options.SignInScheme).SessionStore);
+        return SessionRefresh.Of(authenticationScheme, options, _cookieOptions.Get(options.SignInScheme), ticket);
     }
 
-    // The ticket of this request is changed in place, for whoever asks for the token again before it ends.
     private static async Task AdoptAsync(HttpContext context, SessionRefresh wish, AuthenticationTicket newer)
     {
-        foreach (var (key, value) in newer.Properties.Items)
-        {
-            wish.Ticket.Properties.Items[key] = value;
-        }
-
         if (!wish.HasStore && !context.Response.HasStarted)
         {
-            await context.SignInAsync(newer.AuthenticationScheme, newer.Principal.Clone(), newer.Properties.Clone());
+            await SignInAsync(context, newer);
         }
+        else
+        {
+            KeptTicket.Set(context, newer);
+        }
+    }
+
+    private static async Task SignInAsync(HttpContext context, AuthenticationTicket newer)
+    {
+        await context.SignInAsync(newer.AuthenticationScheme, newer.Principal.Clone(), newer.Properties.Clone());
+        KeptTicket.Set(context, newer);
     }
 
     private static WorkOsAuthenticationException FailureOf(RefreshOutcome outcome)
@@ -166,6 +172,7 @@ public sealed class WorkOsSessions
         {
             RefreshStatus.Refused => WorkOsFailureCodes.OrganizationSwitchRejected,
             RefreshStatus.Ended => WorkOsFailureCodes.SessionExpired,
+            _ when outcome.Failure?.ErrorCode == "invalid_grant" => WorkOsFailureCodes.SessionExpired,
             _ => WorkOsFailureCodes.TokenExchangeUnavailable,
         };
         return outcome.Failure is { } failure ? WorkOsAuthenticationException.From(code, failure) : new WorkOsAuthenticationException(code);

@@ -45,9 +45,9 @@ internal sealed class WebhookEndpoint(string scheme)
         return webhook.Name switch
         {
             "session.revoked" when webhook.Data.GetStringOrNull("id") is { } session
-                => ended.EndSessionAsync(session, at, cancellationToken),
+                => ended.EndSessionAsync(session, at, EndedSessions.UntilWorkOsRefuses, cancellationToken),
             "user.deleted" when webhook.Data.GetStringOrNull("id") is { } user
-                => ended.EndUserAsync(user, at, cancellationToken),
+                => ended.EndUserAsync(user, at, EndedSessions.UntilWorkOsRefuses, cancellationToken),
             "organization_membership.deleted" when Membership(webhook) is { } member
                 => ended.EndMembershipAsync(member.User, member.Organization, at, cancellationToken),
             "organization_membership.updated" when webhook.Data.GetStringOrNull("status") == "inactive" && Membership(webhook) is { } member
