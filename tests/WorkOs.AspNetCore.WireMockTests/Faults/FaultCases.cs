@@ -10,7 +10,6 @@ public static class FaultCases
     private const string Unavailable = WorkOsFailureCodes.TokenExchangeUnavailable;
     private const string Invalid = WorkOsFailureCodes.TokenResponseInvalid;
 
-    private static readonly string[] Ending = ["400-oauth"];
 
     /// <summary>The answer that the other files spoil.</summary>
     public const string None = "none";
@@ -108,11 +107,11 @@ public static class FaultCases
         }
     }
 
-    /// <summary>Those that tell a session that it is over.</summary>
-    public static TheoryData<string> EndASession => new(Ending);
+    /// <summary>Those that say of a refresh token that it is spent: the session is over, or somebody else was faster.</summary>
+    public static IReadOnlyList<string> OfASpentToken { get; } = ["400-oauth"];
 
     /// <summary>Those that say nothing about the session whose refresh met them.</summary>
-    public static TheoryData<string> SpareASession => new(All.Select(row => (string)row[0]).Except(Ending));
+    public static TheoryData<string> SpareASession => new(All.Select(row => (string)row[0]).Except(OfASpentToken));
 
     public static TheoryData<string> Names => new(All.Select(row => (string)row[0]));
 }

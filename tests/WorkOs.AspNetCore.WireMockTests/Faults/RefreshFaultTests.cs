@@ -15,8 +15,14 @@ public sealed class RefreshFaultTests(WireMockServer workOs)
 
     private readonly FakeClock _clock = RecordedTime.NewClock();
 
-    /// <summary>Every file in <c>mappings/authkit/ending</c>.</summary>
-    public static TheoryData<string> Endings => new(TestFolder.MappingNames("authkit", "ending"));
+    // It may also mean that the refresh token was used by somebody whose answer is not to be seen from here.
+    private const string Spent = "invalid-grant";
+
+    /// <summary>Every other file in <c>mappings/authkit/ending</c>.</summary>
+    public static TheoryData<string> Endings => new(TestFolder.MappingNames("authkit", "ending").Where(name => name != Spent));
+
+    /// <summary>Every way to say that a refresh token is spent.</summary>
+    public static TheoryData<string> SpentTokens => new(FaultCases.OfASpentToken.Select(name => "/faults/" + name).Append("/ending/" + Spent));
 
     [WireMockTheory]
     [MemberData(nameof(FaultCases.SpareASession), MemberType = typeof(FaultCases))]
@@ -45,12 +51,37 @@ public sealed class RefreshFaultTests(WireMockServer workOs)
     }
 
     [WireMockTheory]
-    [MemberData(nameof(FaultCases.EndASession), MemberType = typeof(FaultCases))]
-    public Task A_fault_that_speaks_of_the_session_ends_it(string fault) => VerifyEndsAsync("/faults/" + fault);
+    [MemberData(nameof(SpentTokens))]
+    public async Task A_refresh_token_that_is_spent_ends_the_session_with_its_access_token(string path)
+    {
+        await using var site = await StartAsync(new Uri(workOs.Address, path));
+        var browser = await SignInAsync(site);
+
+        _clock.Advance(UntilDue);
+        Assert.NotEmpty((await browser.GetSessionAsync()).Claims);
+        Assert.NotEmpty((await browser.GetSessionAsync()).Claims);
+        await VerifyRefreshesAsync(1, path + Path);
+
+        _clock.Advance(UntilTheNextAttempt);
+        await VerifyIsOverAsync(site, browser);
+        await VerifyRefreshesAsync(2, path + Path);
+        Assert.Equal("RefreshPostponed", Assert.Single(site.Logs.Complaints).EventName);
+        await LoggedSecrets.VerifyNoneAsync(site, workOs, browser);
+    }
 
     [WireMockTheory]
     [MemberData(nameof(Endings))]
-    public Task An_answer_that_speaks_of_the_session_ends_it(string answer) => VerifyEndsAsync("/ending/" + answer);
+    public async Task An_answer_that_speaks_of_the_session_ends_it(string answer)
+    {
+        await using var site = await StartAsync(new Uri(workOs.Address, "/ending/" + answer));
+        var browser = await SignInAsync(site);
+
+        _clock.Advance(UntilDue);
+        await VerifyIsOverAsync(site, browser);
+        await VerifyRefreshesAsync(1, $"/ending/{answer}{Path}");
+        Assert.Empty(site.Logs.Complaints);
+        await LoggedSecrets.VerifyNoneAsync(site, workOs, browser);
+    }
 
     [WireMockTheory]
     [InlineData("delay-past")]
@@ -105,21 +136,14 @@ public sealed class RefreshFaultTests(WireMockServer workOs)
         Assert.Equal(before.FindFirst("jti")?.Value, (await session).FindFirst("jti")?.Value);
     }
 
-    private async Task VerifyEndsAsync(string path)
+    private async Task VerifyIsOverAsync(Site site, Browser browser)
     {
-        await using var site = await StartAsync(new Uri(workOs.Address, path));
-        var browser = await SignInAsync(site);
-
-        _clock.Advance(UntilDue);
         Assert.Empty((await browser.GetSessionAsync()).Claims);
+        Assert.Single(site.Logs.Lines, line => line.EventName == "SessionExpired");
 
         await workOs.HealAsync();
         _clock.Advance(UntilTheNextAttempt);
         Assert.Empty((await browser.GetSessionAsync()).Claims);
-        await VerifyRefreshesAsync(1, path + Path);
-        Assert.Empty(site.Logs.Complaints);
-        Assert.Single(site.Logs.Lines, line => line.EventName == "SessionExpired");
-        await LoggedSecrets.VerifyNoneAsync(site, workOs, browser);
     }
 
     private Task<Site> StartAsync(Uri baseAddress, Action<WorkOsAuthKitOptions>? configure = null, bool useStore = false) =>
