@@ -10,7 +10,6 @@ public static class FaultCases
     private const string Unavailable = WorkOsFailureCodes.TokenExchangeUnavailable;
     private const string Invalid = WorkOsFailureCodes.TokenResponseInvalid;
 
-
     /// <summary>The answer that the other files spoil.</summary>
     public const string None = "none";
 
