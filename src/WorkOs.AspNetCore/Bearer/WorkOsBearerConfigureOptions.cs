@@ -20,6 +20,7 @@ internal sealed class WorkOsBearerConfigureOptions(IAuthenticationConfigurationP
         section.Text(nameof(options.ClientId), value => options.ClientId = value);
         section.Address(nameof(options.BaseAddress), value => options.BaseAddress = value);
         section.Duration(nameof(options.ClockSkew), value => options.ClockSkew = value);
+        section.Boolean(nameof(options.RequireSession), value => options.RequireSession = value);
         section.Text(nameof(options.RoleClaim), value => options.RoleClaim = value);
         section.Boolean(nameof(options.SaveToken), value => options.SaveToken = value);
         section.Number(nameof(options.TokenCacheSize), value => options.TokenCacheSize = value);

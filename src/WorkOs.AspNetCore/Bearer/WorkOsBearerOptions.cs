@@ -45,6 +45,14 @@ public class WorkOsBearerOptions : AuthenticationSchemeOptions
     /// <remarks>See <see href="https://workos.com/docs/authkit/jwt-templates"/>.</remarks>
     public IList<string> ValidAudiences { get; set; } = [];
 
+    /// <summary>
+    /// Whether a token must name a session (<c>sid</c>), as every access token of AuthKit does. Default: <see langword="true"/>.
+    /// WorkOS signs other tokens with the same keys, such as those of single sign-on, which are not meant for an API; set it to
+    /// <see langword="false"/> only for tokens that have no session by nature, such as those of machines.
+    /// </summary>
+    /// <remarks>See RFC 8725, section 3.12.</remarks>
+    public bool RequireSession { get; set; } = true;
+
     /// <summary>How far the clocks of WorkOS and of this machine may be apart, for <c>exp</c>, <c>nbf</c> and <c>iat</c>. Default: 30 seconds. At most ten minutes.</summary>
     public TimeSpan ClockSkew { get; set; } = TimeSpan.FromSeconds(30);
 

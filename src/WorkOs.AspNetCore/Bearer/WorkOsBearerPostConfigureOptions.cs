@@ -34,6 +34,7 @@ internal sealed class WorkOsBearerPostConfigureOptions(IConfiguration configurat
                 : TokenValidationSettings.DefaultIssuers(WorkOsAddress.Combine(options.BaseAddress, ""), options.ClientId),
             Audiences = [.. options.ValidAudiences],
             ClockSkew = options.ClockSkew,
+            RequireSession = options.RequireSession,
             TimeProvider = options.TimeProvider!,
         };
         var keySet = WorkOsAddress.Combine(options.BaseAddress, "/sso/jwks/" + Uri.EscapeDataString(options.ClientId));

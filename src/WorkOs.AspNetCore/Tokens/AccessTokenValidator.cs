@@ -164,6 +164,7 @@ internal sealed class AccessTokenValidator(SigningKeyCache keys, TokenValidation
         return expiresAt <= now - settings.ClockSkew ? WorkOsTokenFailure.Expired
             : token.NotBefore > now + settings.ClockSkew ? WorkOsTokenFailure.NotYetValid
             : token.IssuedAt > now + settings.ClockSkew ? WorkOsTokenFailure.IssuedInFuture
+            : settings.RequireSession && string.IsNullOrEmpty(token.SessionId) ? WorkOsTokenFailure.MissingSession
             : WorkOsTokenFailure.None;
     }
 }

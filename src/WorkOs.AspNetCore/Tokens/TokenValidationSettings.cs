@@ -11,6 +11,9 @@ internal sealed class TokenValidationSettings
 
     public bool RequireSubject { get; init; } = true;
 
+    /// <summary>What tells an access token of AuthKit from others that are signed with the same keys (RFC 8725, 3.12).</summary>
+    public bool RequireSession { get; init; } = true;
+
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     public bool Accepts(string? issuer)

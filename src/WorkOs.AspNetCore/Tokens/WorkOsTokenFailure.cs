@@ -59,4 +59,7 @@ public enum WorkOsTokenFailure
 
     /// <summary>Audiences are asked for, and its <c>aud</c> holds none of them.</summary>
     InvalidAudience,
+
+    /// <summary>It has no <c>sid</c>, and is not the access token of an AuthKit session.</summary>
+    MissingSession,
 }

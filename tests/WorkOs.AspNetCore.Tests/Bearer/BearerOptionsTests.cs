@@ -72,7 +72,7 @@ public class BearerOptionsTests
     public async Task A_custom_domain_is_where_the_keys_are_and_who_issues(string address, string issuer)
     {
         await using var api = await BearerApi.StartAsync(options => options.BaseAddress = new Uri(address));
-        var token = TokenForge.Sign(TokenForge.Header, $$"""{"iss":"{{issuer}}","sub":"user_01","exp":{{TokenForge.Now + 300}}}""");
+        var token = TokenForge.Sign(TokenForge.Header, $$"""{"iss":"{{issuer}}","sub":"user_01","sid":"session_01","exp":{{TokenForge.Now + 300}}}""");
 
         Assert.Equal(200, (await api.SendTokenAsync(token)).Status);
         Assert.Equal(401, (await api.SendTokenAsync(TokenForge.Good())).Status);
@@ -102,6 +102,7 @@ public class BearerOptionsTests
             new(Section + "ValidAudiences:0", "a"),
             new(Section + "ValidAudiences:1", "b"),
             new(Section + "ClockSkew", "00:00:05"),
+            new(Section + "RequireSession", "false"),
             new(Section + "RoleClaim", "user_role"),
             new(Section + "SaveToken", "true"),
             new(Section + "TokenCacheSize", "100"),
@@ -114,6 +115,7 @@ public class BearerOptionsTests
         Assert.Equal(["https://one.example", "https://two.example"], options.ValidIssuers);
         Assert.Equal(["a", "b"], options.ValidAudiences);
         Assert.Equal(TimeSpan.FromSeconds(5), options.ClockSkew);
+        Assert.False(options.RequireSession);
         Assert.Equal("user_role", options.RoleClaim);
         Assert.True(options.SaveToken);
         Assert.Equal(100, options.TokenCacheSize);
@@ -166,6 +168,17 @@ public class BearerOptionsTests
         Assert.Equal(401, (await api.SendTokenAsync(TokenForge.Good())).Status);
         Assert.Equal("name=", (await api.SendTokenAsync(TokenForge.Good(), "/open")).Body);
         Assert.Empty(api.WorkOs.Urls);
+    }
+
+    [Fact]
+    public async Task A_token_without_a_session_is_accepted_only_where_the_app_says_so()
+    {
+        var ofSingleSignOn = TokenForge.Sign(TokenForge.Header, $$"""{"iss":"{{TokenForge.Issuer}}","sub":"prof_01","exp":{{TokenForge.Now + 300}}}""");
+        await using var strict = await BearerApi.StartAsync();
+        await using var lenient = await BearerApi.StartAsync(options => options.RequireSession = false);
+
+        Assert.Equal(401, (await strict.SendTokenAsync(ofSingleSignOn)).Status);
+        Assert.Equal(200, (await lenient.SendTokenAsync(ofSingleSignOn)).Status);
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public class BearerSocketTests
     });
 
     private static string Token(WebApplication workOs) =>
-        TokenForge.Sign(TokenForge.Header, $$"""{"iss":"{{workOs.Urls.Single()}}","sub":"user_01","exp":{{TokenForge.Now + 300}}}""");
+        TokenForge.Sign(TokenForge.Header, $$"""{"iss":"{{workOs.Urls.Single()}}","sub":"user_01","sid":"session_01","exp":{{TokenForge.Now + 300}}}""");
 
     private static async Task<WebApplication> ServeAsync(RequestDelegate answer)
     {

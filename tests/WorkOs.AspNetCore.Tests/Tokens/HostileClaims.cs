@@ -54,6 +54,8 @@ internal static class HostileClaims
         WithPayload("sub null", Malformed, $$"""{"iss":"{{TokenForge.Issuer}}","sub":null,{{Exp}}}"""),
         WithPayload("sub a number", Malformed, $$"""{"iss":"{{TokenForge.Issuer}}","sub":1,{{Exp}}}"""),
         WithPayload("sub an object", Malformed, $$"""{"iss":"{{TokenForge.Issuer}}","sub":{"id":"user_01"},{{Exp}}}"""),
+        WithPayload("sid absent", MissingSession, $$"""{"iss":"{{TokenForge.Issuer}}","sub":"user_01",{{Exp}}}"""),
+        WithPayload("sid empty", MissingSession, $$"""{"iss":"{{TokenForge.Issuer}}","sub":"user_01","sid":"",{{Exp}}}"""),
         WithPayload("sub in another case", MissingSubject, $$"""{"iss":"{{TokenForge.Issuer}}","Sub":"user_01",{{Exp}}}"""),
 
         WithPayload("aud a number", Malformed, TokenForge.PayloadWith(""","aud":1""")),
