@@ -101,6 +101,7 @@ public class WorkOsAuthKitHandler : WorkOsRemoteHandler<WorkOsAuthKitOptions>
             throw new WorkOsAuthenticationException(mismatch);
         }
 
+        RequireOwnOrganization(properties, answer.Organization);
         answer.AddSessionClaims(identity, Options.RoleClaim, ClaimsIssuer);
         SessionTimes.Write(properties, answer.Token, TimeProvider.GetUtcNow(), Options);
         SessionTimes.WriteSignIn(properties, TimeProvider.GetUtcNow());

@@ -15,6 +15,9 @@ internal static class SignInState
     /// <summary>Where RemoteAuthenticationHandler looks for the scheme that a session was signed in by.</summary>
     public const string SchemeKey = ".AuthScheme";
 
+    /// <summary>The parameter of a challenge whose selector a request from outside names.</summary>
+    public const string FromOutsideParameter = "workos.from_outside";
+
     private const string IssuedKey = ".iat";
     private const string SelectorKey = ".sel";
     private const string RestartsKey = ".try";

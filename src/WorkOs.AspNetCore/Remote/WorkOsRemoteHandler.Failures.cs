@@ -75,7 +75,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
         var context = new RemoteFailureContext(Context, Scheme, Options, failure) { Properties = properties };
         await Events.RemoteFailure(context);
         var handled = context.Result is { Handled: true } || Response.HasStarted;
-        if (!handled && TryContinueElsewhere(failure, properties))
+        if (!handled && !MustEndInOwnOrganization(properties) && TryContinueElsewhere(failure, properties))
         {
             return true;
         }

@@ -42,7 +42,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
         var fresh = new AuthenticationProperties { RedirectUri = RootUrl() };
         if (query.NamedSelector is { } named)
         {
-            SignInState.SetSelector(fresh, named);
+            SignInState.SetSelector(fresh, AcceptFromOutside(named));
         }
         else if (Options.IdpInitiated == IdpInitiated.RestartWithLookup && query.Code is { } code)
         {
@@ -61,7 +61,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
     {
         if (Services<RedeemedCodes>().TryAdd(code) && await LookUpSelectorAsync(code) is { } found)
         {
-            SignInState.SetSelector(fresh, found);
+            SignInState.SetSelector(fresh, AcceptFromOutside(found));
         }
     }
 

@@ -76,7 +76,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
 
     private async Task StartAsync(AuthenticationProperties flow)
     {
-        var selector = Options.Enabled ? SignInState.GetSelector(flow) ?? await SelectAsync(flow) : null;
+        var selector = Options.Enabled ? SignInState.GetSelector(flow) ?? await SelectFromChallengeAsync(flow) : null;
         if (selector is null && Options.SignInPath.HasValue && !IsSignInPage())
         {
             Response.Redirect(SignInUrl(flow.RedirectUri));
@@ -101,6 +101,12 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
         var url = BuildChallengeUrl(flow, RedirectUri());
         Response.Headers.CacheControl = "no-store";
         await Events.RedirectToAuthorizationEndpoint(new RedirectContext<OAuthOptions>(Context, Scheme, Options, flow, url));
+    }
+
+    private async ValueTask<Selector?> SelectFromChallengeAsync(AuthenticationProperties flow)
+    {
+        var selector = await SelectAsync(flow);
+        return selector is { } named && flow.GetParameter<bool>(SignInState.FromOutsideParameter) ? AcceptFromOutside(named) : selector;
     }
 
     /// <inheritdoc />

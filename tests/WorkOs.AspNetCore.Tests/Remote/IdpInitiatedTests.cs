@@ -19,7 +19,7 @@ public sealed class IdpInitiatedTests
     [InlineData("code=x", "organization", Profiles.Organization)]
     public async Task A_tile_starts_a_fresh_sign_in_and_its_code_is_not_redeemed(string query, string selector, string value)
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync(options => options.Organization = query is "code=x" or "error=idp_initiated_sso_disabled" ? value : null);
         app.WorkOs.Profile = Profiles.Ada().With("connection_id", "conn_tile").With("organization_id", selector == "organization" ? value : null);
         var browser = app.NewBrowser();
 
