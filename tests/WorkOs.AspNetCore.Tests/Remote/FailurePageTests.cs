@@ -131,4 +131,16 @@ public sealed class FailurePageTests
         Assert.Equal("forbidden", Assert.Single(app.Logs.Failures)["Code"]);
         Assert.Equal((403, ""), ((int)api.Status, api.Body));
     }
+
+    [Fact]
+    public async Task An_enhanced_navigation_of_Blazor_is_told_as_a_person_is()
+    {
+        await using var app = await TestApp.StartAsync(settings => settings.Pipeline = static app => app.MapForbidden("/vault"));
+        var browser = app.NewBrowser();
+        await browser.SignInAsync();
+
+        var page = await browser.GetAsync("/vault", ("Sec-Fetch-Mode", "no-cors"), ("Accept", "text/html; blazor-enhanced-nav=on"));
+
+        Assert.Equal("forbidden", page.FailureCode);
+    }
 }

@@ -59,6 +59,30 @@ public sealed class NavigationTests
     }
 
     [Theory]
+    [InlineData("text/html; blazor-enhanced-nav=on")]
+    [InlineData("Text/HTML;Blazor-Enhanced-Nav=on")]
+    public async Task An_enhanced_navigation_of_Blazor_is_a_person(string accept)
+    {
+        await using var app = await TestApp.StartAsync();
+
+        Assert.True((await app.NewBrowser().GetAsync("/secret", ("Sec-Fetch-Mode", "no-cors"), ("Accept", accept))).GoesToWorkOs);
+    }
+
+    [Theory]
+    [InlineData("POST", "Sec-Fetch-Mode", "no-cors")]
+    [InlineData("GET", "X-Requested-With", "XMLHttpRequest")]
+    [InlineData("GET", "Sec-Purpose", "prefetch")]
+    public async Task Blazor_does_not_make_a_program_a_person(string method, string name, string value)
+    {
+        await using var app = await TestApp.StartAsync();
+
+        var answer = await app.NewBrowser().SendAsync(
+            new HttpMethod(method), "/challenge", headers: [(name, value), ("Accept", "text/html; blazor-enhanced-nav=on")]);
+
+        Assert.Equal(401, (int)answer.Status);
+    }
+
+    [Theory]
     [InlineData("PUT")]
     [InlineData("DELETE")]
     [InlineData("PATCH")]
