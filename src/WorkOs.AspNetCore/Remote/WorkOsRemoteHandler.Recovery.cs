@@ -155,10 +155,24 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
             return (RootUrl(), "Go to the start page");
         }
 
-        var retry = new AuthenticationProperties { RedirectUri = properties?.RedirectUri ?? RootUrl() };
-        SignInState.SetSelector(retry, selector);
-
-        var url = OriginalPathBase + Options.CallbackPath + QueryString.Create(RetryParameter, Options.StateDataFormat.Protect(retry));
+        var url = OriginalPathBase + Options.CallbackPath + QueryString.Create(RetryParameter, ProtectRetry(properties, selector));
         return (url, "Try again");
+    }
+
+    private string ProtectRetry(AuthenticationProperties? properties, Selector? selector)
+    {
+        var retry = properties is null ? new AuthenticationProperties() : SignInState.CopyForNewFlow(properties);
+        retry.RedirectUri ??= RootUrl();
+        SignInState.SetSelector(retry, selector);
+        var state = Options.StateDataFormat.Protect(retry);
+        if (state.Length <= CallbackQuery.MaxStateLength)
+        {
+            return state;
+        }
+
+        // The app keeps more than an address has room for; a way on without it is better than none.
+        var bare = new AuthenticationProperties { RedirectUri = retry.RedirectUri };
+        SignInState.SetSelector(bare, selector);
+        return Options.StateDataFormat.Protect(bare);
     }
 }

@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
 using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.Remote;
@@ -142,5 +145,63 @@ public sealed class FailurePageTests
         var page = await browser.GetAsync("/vault", ("Sec-Fetch-Mode", "no-cors"), ("Accept", "text/html; blazor-enhanced-nav=on"));
 
         Assert.Equal("forbidden", page.FailureCode);
+    }
+
+    [Fact]
+    public async Task The_link_keeps_the_items_of_the_app_and_nothing_of_the_sign_in_that_failed()
+    {
+        await using var app = await TestApp.StartAsync(options =>
+        {
+            options.SaveTokens = true;
+            options.Events.OnTicketReceived = static context =>
+            {
+                context.Fail("Not today.");
+                return Task.CompletedTask;
+            };
+        });
+        app.Challenge = static () => new WorkOsChallengeProperties { RedirectUri = "/welcome", Items = { ["LoginProvider"] = "WorkOS" } };
+        var browser = app.NewBrowser();
+        var failed = await browser.ReturnAsync(await browser.StartAsync("/challenge"));
+
+        var again = app.ReadState(await browser.StartAsync(failed.NextLink!));
+
+        Assert.Equal("/welcome", again.RedirectUri);
+        Assert.Equal([".iat", ".redirect", ".sel", ".xsrf", "LoginProvider", "code_verifier"], again.Items.Keys.Order(StringComparer.Ordinal));
+        var link = QueryHelpers.ParseQuery(failed.NextLink![failed.NextLink!.IndexOf('?', StringComparison.Ordinal)..]);
+        var kept = app.OptionsOf().StateDataFormat.Unprotect(link["retry"])!;
+        Assert.Equal([".redirect", ".sel", "LoginProvider"], kept.Items.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_link_of_a_session_that_could_not_be_kept_does_not_shorten_the_next_one()
+    {
+        await using var app = await TestApp.StartAsync(settings => settings.Services = static (services, options) =>
+        {
+            services.AddWorkOs(options);
+            services.Configure<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme, cookie => cookie.Events.OnSigningIn = static _ => throw new InvalidOperationException("The store is down."));
+        });
+        var browser = app.NewBrowser();
+        var failed = await browser.ReturnAsync(await browser.StartAsync());
+
+        var again = app.ReadState(await browser.StartAsync(failed.NextLink!));
+
+        Assert.Equal("sign_in_failed", failed.FailureCode);
+        Assert.Null(again.IssuedUtc);
+        Assert.Null(again.ExpiresUtc);
+    }
+
+    [Fact]
+    public async Task The_link_lets_go_of_items_that_no_address_has_room_for()
+    {
+        await using var app = await TestApp.StartAsync();
+        app.Challenge = static () => new WorkOsChallengeProperties { RedirectUri = "/welcome", Domain = "unknown.example", Items = { ["app"] = new string('x', 9000) } };
+        var browser = app.NewBrowser();
+        var failed = await browser.GetAsync("/challenge");
+
+        var again = await browser.StartAsync(failed.NextLink!);
+
+        Assert.Equal("organization_not_found", failed.FailureCode);
+        Assert.InRange(failed.NextLink!.Length, 1, 8300);
+        Assert.Equal("/welcome", (await browser.ReturnAsync(again)).Location);
     }
 }
