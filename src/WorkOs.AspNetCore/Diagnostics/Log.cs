@@ -42,6 +42,9 @@ internal static partial class Log
     [LoggerMessage(11, LogLevel.Warning, "A request to scheme '{Scheme}' was refused: {Code}. See docs/troubleshooting.md#{Code}.", EventName = "RequestRefused")]
     public static partial void RequestRefused(this ILogger logger, string scheme, string code);
 
+    [LoggerMessage(12, LogLevel.Warning, "The page at ErrorPath of scheme '{Scheme}' wants a signed-in person, who would be sent round in circles; the built-in page was shown instead. Let anonymous visitors open it. See docs/troubleshooting.md#an-error-page-that-wants-a-person.", EventName = "ErrorPageClosed")]
+    public static partial void ErrorPageClosed(this ILogger logger, string scheme);
+
     [LoggerMessage(20, LogLevel.Warning, "A session of scheme '{Scheme}' could not be refreshed just now and goes on while its token lives. Status {StatusCode}, WorkOS code {WorkOsCode}, request {RequestId}. See docs/troubleshooting.md#sessions-during-an-outage.", EventName = "RefreshPostponed")]
     public static partial void RefreshPostponed(this ILogger logger, string scheme, HttpStatusCode? statusCode, string? workOsCode, string? requestId);
 

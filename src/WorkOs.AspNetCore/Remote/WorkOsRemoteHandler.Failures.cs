@@ -98,6 +98,15 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
         return true;
     }
 
+    // An error page that itself wants a signed-in person would send whoever has a failure to WorkOS again, for ever.
+    private async Task ReplaceErrorPageAsync(string code)
+    {
+        Log.ErrorPageClosed(Logger, Scheme.Name);
+        var returnUrl = CheckReturnUrl(Request.Query[Options.ReturnUrlParameter] is [{ Length: > 0 } asked] ? asked : RootUrl());
+        var (nextUrl, nextText) = NextStep(new AuthenticationProperties { RedirectUri = returnUrl });
+        await FailureResponse.WritePageAsync(Context, code, nextUrl, nextText);
+    }
+
     private void Report(WorkOsAuthenticationException failure)
     {
         Services<WorkOsMetrics>().SignInFailed(Scheme.Name, FailureCatalog.IsKnown(failure.Code) ? failure.Code : OtherCode);

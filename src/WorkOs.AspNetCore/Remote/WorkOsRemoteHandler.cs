@@ -57,6 +57,12 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
             return;
         }
 
+        if (IsErrorPage() && new CallbackQuery(Request.Query).Error is { } code)
+        {
+            await ReplaceErrorPageAsync(code);
+            return;
+        }
+
         // A copy, because the app may challenge twice with one object; its parameters never reach the state.
         var flow = SignInState.CopyForNewFlow(properties);
         flow.RedirectUri = CheckReturnUrl(properties.RedirectUri ?? ReturnUrlOfRequest());
@@ -153,6 +159,8 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
 
     // A sign-in page that itself wants a signed-in person would be sent to itself for ever.
     private bool IsSignInPage() => HttpMethods.IsGet(Request.Method) && OriginalPath == Options.SignInPath;
+
+    private bool IsErrorPage() => HttpMethods.IsGet(Request.Method) && Options.ErrorPath.HasValue && OriginalPath == Options.ErrorPath;
 
     private string SignInUrl(string? returnUrl) => QueryHelpers.AddQueryString(
         OriginalPathBase + Options.SignInPath, Options.ReturnUrlParameter, returnUrl ?? RootUrl());

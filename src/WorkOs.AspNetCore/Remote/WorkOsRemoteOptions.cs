@@ -74,7 +74,7 @@ public abstract class WorkOsRemoteOptions : OAuthOptions
 
     /// <summary>
     /// The page of the app that gets every failure, as <c>?error={code}</c> with the return URL in
-    /// <c>ReturnUrlParameter</c>. Default: none; a small built-in page is shown.
+    /// <c>ReturnUrlParameter</c>. It must be open to anonymous visitors. Default: none; a small built-in page is shown.
     /// </summary>
     public PathString ErrorPath { get; set; }
 

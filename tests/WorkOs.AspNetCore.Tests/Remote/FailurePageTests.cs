@@ -204,4 +204,28 @@ public sealed class FailurePageTests
         Assert.InRange(failed.NextLink!.Length, 1, 8300);
         Assert.Equal("/welcome", (await browser.ReturnAsync(again)).Location);
     }
+
+    [Theory]
+    [InlineData("access_denied", "access_denied", 403)]
+    [InlineData("token_exchange_rejected", "token_exchange_rejected", 502)]
+    [InlineData("%3Cscript%3E", "server_error", 502)]
+    public async Task An_error_page_that_wants_a_person_is_replaced_instead_of_going_round(string error, string code, int status)
+    {
+        await using var app = await TestApp.StartAsync(options => options.ErrorPath = "/secret");
+        var browser = app.NewBrowser();
+
+        var answer = await browser.GetAsync($"/secret?error={error}&ReturnUrl=%2Fwelcome");
+
+        Assert.Equal((code, status), (answer.FailureCode, (int)answer.Status));
+        Assert.Single(app.Logs.Named("ErrorPageClosed"));
+        Assert.Equal("/welcome", (await browser.ReturnAsync(await browser.StartAsync(answer.NextLink!))).Location);
+    }
+
+    [Fact]
+    public async Task An_error_page_that_nobody_was_sent_to_is_a_page_like_any_other()
+    {
+        await using var app = await TestApp.StartAsync(options => options.ErrorPath = "/secret");
+
+        Assert.Equal("/secret", (await app.NewBrowser().SignInAsync("/secret")).Location);
+    }
 }
