@@ -36,8 +36,8 @@ internal static partial class Log
     [LoggerMessage(9, LogLevel.Warning, "A request came over http with X-Forwarded-Proto present, and nothing in the app uses that header, so that scheme '{Scheme}' sends WorkOS an http redirect URI. Add UseForwardedHeaders() with your proxy before UseAuthentication(), or set PublicOrigin. See docs/troubleshooting.md#behind-a-proxy.", EventName = "ForwardedHeadersUnused")]
     public static partial void ForwardedHeadersUnused(this ILogger logger, string scheme);
 
-    [LoggerMessage(10, LogLevel.Warning, "Sign-out with scheme '{Scheme}' ended the local session only: WorkOS did not say where to end the one at the identity provider. Status {StatusCode}, WorkOS code {WorkOsCode}, request {RequestId}.", EventName = "SingleLogoutFailed")]
-    public static partial void SingleLogoutFailed(this ILogger logger, string scheme, HttpStatusCode? statusCode, string? workOsCode, string? requestId);
+    [LoggerMessage(10, LogLevel.Warning, "Sign-out with scheme '{Scheme}' ended the local session only: WorkOS did not say where to end the one at the identity provider. Status {StatusCode}, WorkOS code {WorkOsCode}, request {RequestId}. {Description} See docs/troubleshooting.md#single-logout.", EventName = "SingleLogoutFailed")]
+    public static partial void SingleLogoutFailed(this ILogger logger, string scheme, HttpStatusCode? statusCode, string? workOsCode, string? requestId, string? description);
 
     [LoggerMessage(11, LogLevel.Warning, "A request to scheme '{Scheme}' was refused: {Code}. See docs/troubleshooting.md#{Code}.", EventName = "RequestRefused")]
     public static partial void RequestRefused(this ILogger logger, string scheme, string code);

@@ -119,6 +119,7 @@ public sealed class SignOutTests
 
         Assert.Equal("/goodbye", (await signOut).Location);
         Assert.Equal("nobody", await browser.WhoAsync());
+        Assert.Contains("failed on the way: Timeout", Assert.Single(app.Logs.Named("SingleLogoutFailed")).Text, StringComparison.Ordinal);
     }
 
     [Theory]
