@@ -36,7 +36,7 @@ public sealed class WorkOsAuthenticationException : Exception
     internal string? LogDescription { get; init; }
 
     /// <summary>Whether any request from outside can cause it; such a failure shall not wake an operator.</summary>
-    internal bool IsAnybodys { get; init; }
+    internal bool IsAnybodys { get; set; }
 
     internal static WorkOsAuthenticationException From(string code, WorkOsApiException exception) =>
         new(code, innerException: exception)

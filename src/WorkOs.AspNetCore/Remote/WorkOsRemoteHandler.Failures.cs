@@ -9,7 +9,8 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
     // A code that anybody can put into a query must not become a new series of a metric.
     private const string OtherCode = "_OTHER";
 
-    private async Task<HandleRequestResult> HandleErrorAsync(CallbackQuery query, string error, AuthenticationProperties properties)
+    private async Task<HandleRequestResult> HandleErrorAsync(
+        CallbackQuery query, string error, AuthenticationProperties properties, bool isAnybodys = false)
     {
         if (error is WorkOsFailureCodes.AccessDenied or WorkOsFailureCodes.SignInConsentDenied)
         {
@@ -20,7 +21,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
             }
         }
 
-        throw WorkOsError(query, error);
+        throw WorkOsError(query, error, isAnybodys);
     }
 
     /// <summary>As the framework does it, but without an absolute URL, which would name the host that a proxy has put in its place.</summary>

@@ -59,9 +59,18 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
 
     private async Task LookUpAsync(string code, AuthenticationProperties fresh)
     {
-        if (Services<RedeemedCodes>().TryAdd(code) && await LookUpSelectorAsync(code) is { } found)
+        try
         {
-            SignInState.SetSelector(fresh, AcceptFromOutside(found));
+            if (Services<RedeemedCodes>().TryAdd(code) && await LookUpSelectorAsync(code) is { } found)
+            {
+                SignInState.SetSelector(fresh, AcceptFromOutside(found));
+            }
+        }
+        catch (WorkOsAuthenticationException failure) when (failure.Code == WorkOsFailureCodes.TokenExchangeRejected)
+        {
+            // Most likely the code was made up. Credentials that WorkOS refuses show in every other sign-in.
+            failure.IsAnybodys = true;
+            throw;
         }
     }
 
@@ -76,7 +85,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
 
         if (query.Error is { } error)
         {
-            return await HandleErrorAsync(query, error, properties);
+            return await HandleErrorAsync(query, error, properties, isAnybodys: true);
         }
 
         if (SignInState.IsRestart(properties))
