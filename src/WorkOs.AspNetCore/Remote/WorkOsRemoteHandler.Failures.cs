@@ -17,6 +17,8 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
             var denied = await HandleAccessDeniedErrorAsync(properties);
             if (!denied.None)
             {
+                // The app answers, so that nothing fails from here on; it happened all the same.
+                Report(WorkOsError(query, error, isAnybodys));
                 return denied;
             }
         }
