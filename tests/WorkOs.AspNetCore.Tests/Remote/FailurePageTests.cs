@@ -228,4 +228,26 @@ public sealed class FailurePageTests
 
         Assert.Equal("/secret", (await app.NewBrowser().SignInAsync("/secret")).Location);
     }
+
+    [Fact]
+    public async Task A_page_of_the_app_for_people_who_may_not_is_where_they_go()
+    {
+        await using var app = await TestApp.StartAsync(settings =>
+        {
+            settings.Pipeline = static app => app.MapForbidden("/vault");
+            settings.Services = static (services, options) =>
+            {
+                services.AddWorkOs(options);
+                services.Configure<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme, cookie => cookie.AccessDeniedPath = "/no");
+            };
+        });
+        var browser = app.NewBrowser();
+        await browser.SignInAsync();
+
+        var page = await browser.GetAsync("/vault");
+        var api = await browser.GetAsync("/vault", ("X-Requested-With", "XMLHttpRequest"));
+
+        Assert.Equal("https://app.example.com/no?ReturnUrl=%2Fvault", page.Location);
+        Assert.Equal((403, null), ((int)api.Status, api.Location));
+    }
 }
