@@ -45,6 +45,9 @@ internal static partial class Log
     [LoggerMessage(12, LogLevel.Warning, "The page at ErrorPath of scheme '{Scheme}' wants a signed-in person, who would be sent round in circles; the built-in page was shown instead. Let anonymous visitors open it. See docs/troubleshooting.md#an-error-page-that-wants-a-person.", EventName = "ErrorPageClosed")]
     public static partial void ErrorPageClosed(this ILogger logger, string scheme);
 
+    [LoggerMessage(13, LogLevel.Debug, "Scheme '{Scheme}' answered a challenge with 401: it is switched off (Enabled is false), and there is no SignInPath to go to.", EventName = "ChallengeDisabled")]
+    public static partial void ChallengeDisabled(this ILogger logger, string scheme);
+
     [LoggerMessage(20, LogLevel.Warning, "A session of scheme '{Scheme}' could not be refreshed just now and goes on while its token lives. Status {StatusCode}, WorkOS code {WorkOsCode}, request {RequestId}. See docs/troubleshooting.md#sessions-during-an-outage.", EventName = "RefreshPostponed")]
     public static partial void RefreshPostponed(this ILogger logger, string scheme, HttpStatusCode? statusCode, string? workOsCode, string? requestId);
 

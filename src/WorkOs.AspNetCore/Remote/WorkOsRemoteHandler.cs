@@ -50,9 +50,16 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
     /// <inheritdoc />
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        if (!NavigationRequest.IsNavigation(Request) || (!Options.Enabled && !Options.SignInPath.HasValue))
+        if (!NavigationRequest.IsNavigation(Request))
         {
             Log.ChallengeNotNavigation(Logger, Scheme.Name);
+            Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return;
+        }
+
+        if (!Options.Enabled && !Options.SignInPath.HasValue)
+        {
+            Log.ChallengeDisabled(Logger, Scheme.Name);
             Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
         }

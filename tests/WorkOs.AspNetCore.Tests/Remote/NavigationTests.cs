@@ -121,5 +121,17 @@ public sealed class NavigationTests
         Assert.Empty(answer.SetCookies);
     }
 
+    [Fact]
+    public async Task A_scheme_that_is_switched_off_says_so()
+    {
+        await using var app = await TestApp.StartAsync(options => options.Enabled = false);
+
+        var answer = await app.NewBrowser().GetAsync("/secret");
+
+        Assert.Equal(401, (int)answer.Status);
+        Assert.Single(app.Logs.Named("ChallengeDisabled"));
+        Assert.Empty(app.Logs.Named("ChallengeNotNavigation"));
+    }
+
     private sealed class ApiMarker : IDisableCookieRedirectMetadata;
 }
