@@ -19,6 +19,13 @@ internal static class ReturnUrlPolicy
     private static readonly SearchValues<char> PlainCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_/");
 
+    /// <summary>As the other, with the origins that the options of a scheme allow.</summary>
+    public static string? Check(string? url, WorkOsRemoteOptions options) => Check(
+        url,
+        options.PublicOrigin is { } origin
+            ? options.AllowedReturnOrigins.Append(origin.GetLeftPart(UriPartial.Authority))
+            : options.AllowedReturnOrigins);
+
     /// <summary>The URL in the ASCII form that a header takes; <see langword="null"/> when it must not be followed.</summary>
     public static string? Check(string? url, IEnumerable<string> allowedOrigins)
     {

@@ -183,10 +183,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
 
     private string CheckReturnUrl(string url)
     {
-        var allowed = Options.PublicOrigin is { } origin
-            ? Options.AllowedReturnOrigins.Append(origin.GetLeftPart(UriPartial.Authority))
-            : Options.AllowedReturnOrigins;
-        if (ReturnUrlPolicy.Check(url, allowed) is { } safe)
+        if (ReturnUrlPolicy.Check(url, Options) is { } safe)
         {
             return safe;
         }
