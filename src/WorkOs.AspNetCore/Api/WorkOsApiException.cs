@@ -11,6 +11,9 @@ internal sealed class WorkOsApiException(
     Exception? innerException = null)
     : Exception("A call to WorkOS failed.", innerException)
 {
+    /// <summary>The <see cref="Reason"/> where nothing came in time.</summary>
+    public const string Timeout = "Timeout";
+
     public WorkOsApiErrorKind Kind { get; } = kind;
 
     public HttpStatusCode? StatusCode { get; } = statusCode;
@@ -18,6 +21,16 @@ internal sealed class WorkOsApiException(
     public string? ErrorCode { get; } = errorCode;
 
     public string? RequestId { get; } = requestId;
+
+    /// <summary>What the network did where there was no answer: the name of a <see cref="HttpRequestError"/>, or <c>Timeout</c>.</summary>
+    public string? Reason { get; } = innerException switch
+    {
+        HttpRequestException request => request.HttpRequestError.ToString(),
+        HttpIOException stream => stream.HttpRequestError.ToString(),
+        IOException => nameof(HttpRequestError.Unknown),
+        OperationCanceledException => Timeout,
+        _ => null,
+    };
 
     /// <summary>How long WorkOS asked to wait, as far as it said so.</summary>
     public TimeSpan? RetryAfter { get; init; }

@@ -101,6 +101,7 @@ public class WorkOsAuthKitHandler : WorkOsRemoteHandler<WorkOsAuthKitOptions>
             throw new WorkOsAuthenticationException(mismatch);
         }
 
+        RequireOwnOrganization(properties, answer.Organization);
         answer.AddSessionClaims(identity, Options.RoleClaim, ClaimsIssuer);
         var now = TimeProvider.GetUtcNow();
         SessionTimes.Write(properties, answer.IssuedAt(now), answer.ExpiresAt, Options);

@@ -36,11 +36,17 @@ internal static partial class Log
     [LoggerMessage(9, LogLevel.Warning, "A request came over http with X-Forwarded-Proto present, and nothing in the app uses that header, so that scheme '{Scheme}' sends WorkOS an http redirect URI. Add UseForwardedHeaders() with your proxy before UseAuthentication(), or set PublicOrigin. See docs/troubleshooting.md#behind-a-proxy.", EventName = "ForwardedHeadersUnused")]
     public static partial void ForwardedHeadersUnused(this ILogger logger, string scheme);
 
-    [LoggerMessage(10, LogLevel.Warning, "Sign-out with scheme '{Scheme}' ended the local session only: WorkOS did not say where to end the one at the identity provider. Status {StatusCode}, WorkOS code {WorkOsCode}, request {RequestId}.", EventName = "SingleLogoutFailed")]
-    public static partial void SingleLogoutFailed(this ILogger logger, string scheme, HttpStatusCode? statusCode, string? workOsCode, string? requestId);
+    [LoggerMessage(10, LogLevel.Warning, "Sign-out with scheme '{Scheme}' ended the local session only: WorkOS did not say where to end the one at the identity provider. Status {StatusCode}, WorkOS code {WorkOsCode}, request {RequestId}. {Description} See docs/troubleshooting.md#single-logout.", EventName = "SingleLogoutFailed")]
+    public static partial void SingleLogoutFailed(this ILogger logger, string scheme, HttpStatusCode? statusCode, string? workOsCode, string? requestId, string? description);
 
     [LoggerMessage(11, LogLevel.Warning, "A request to scheme '{Scheme}' was refused: {Code}. See docs/troubleshooting.md#{Code}.", EventName = "RequestRefused")]
     public static partial void RequestRefused(this ILogger logger, string scheme, string code);
+
+    [LoggerMessage(12, LogLevel.Warning, "The page at ErrorPath of scheme '{Scheme}' wants a signed-in person, who would be sent round in circles; the built-in page was shown instead. Let anonymous visitors open it. See docs/troubleshooting.md#an-error-page-that-wants-a-person.", EventName = "ErrorPageClosed")]
+    public static partial void ErrorPageClosed(this ILogger logger, string scheme);
+
+    [LoggerMessage(13, LogLevel.Debug, "Scheme '{Scheme}' answered a challenge with 401: it is switched off (Enabled is false), and there is no SignInPath to go to.", EventName = "ChallengeDisabled")]
+    public static partial void ChallengeDisabled(this ILogger logger, string scheme);
 
     [LoggerMessage(20, LogLevel.Warning, "A session of scheme '{Scheme}' could not be refreshed just now and goes on while its token lives. Status {StatusCode}, WorkOS code {WorkOsCode}, request {RequestId}. See docs/troubleshooting.md#sessions-during-an-outage.", EventName = "RefreshPostponed")]
     public static partial void RefreshPostponed(this ILogger logger, string scheme, HttpStatusCode? statusCode, string? workOsCode, string? requestId);

@@ -7,7 +7,7 @@ namespace WorkOs.AspNetCore;
 internal sealed class CallbackQuery(IQueryCollection query)
 {
     // The state holds a return URL of bounded length; a code is an opaque id.
-    private const int MaxStateLength = 8192;
+    public const int MaxStateLength = 8192;
     private const int MaxCodeLength = 2048;
     private const int MaxErrorLength = 64;
 

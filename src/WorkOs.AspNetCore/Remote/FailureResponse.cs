@@ -30,9 +30,17 @@ internal static class FailureResponse
         }
         else
         {
-            context.Response.StatusCode = failure.Status;
-            await FailurePage.WriteAsync(context.Response, failure, code, nextUrl, nextText);
+            await WritePageAsync(context, code, nextUrl, nextText);
         }
+    }
+
+    /// <summary>The built-in page, also where the app has one of its own.</summary>
+    public static Task WritePageAsync(HttpContext context, string code, string nextUrl, string nextText)
+    {
+        var failure = FailureCatalog.Get(code);
+        context.Response.Headers[HeaderNames.CacheControl] = "no-store";
+        context.Response.StatusCode = failure.Status;
+        return FailurePage.WriteAsync(context.Response, failure, code, nextUrl, nextText);
     }
 
     // An error page that itself wants a signed-in person would be sent to itself for ever. A form on it would not.

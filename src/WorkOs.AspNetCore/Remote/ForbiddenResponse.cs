@@ -9,7 +9,8 @@ namespace WorkOs.AspNetCore;
 
 /// <summary>
 /// Answers a signed-in person who may not have what they asked for: on the app's error page or the built-in one,
-/// instead of a redirect to <c>/Account/AccessDenied</c>, which an app that has only this package does not have.
+/// instead of a redirect to <c>/Account/AccessDenied</c>, which an app that has only this package does not have. A page
+/// that the app names in the cookie's <c>AccessDeniedPath</c> is where they go as always.
 /// </summary>
 internal static class ForbiddenResponse<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>
     where TOptions : WorkOsRemoteOptions
@@ -21,6 +22,12 @@ internal static class ForbiddenResponse<[DynamicallyAccessedMembers(DynamicallyA
         if (!NavigationRequest.IsNavigation(context.Request))
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        }
+
+        if (context.Options.AccessDeniedPath != CookieAuthenticationDefaults.AccessDeniedPath)
+        {
+            context.Response.Redirect(context.RedirectUri);
             return Task.CompletedTask;
         }
 

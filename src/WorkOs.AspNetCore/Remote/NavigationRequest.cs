@@ -30,8 +30,13 @@ internal static class NavigationRequest
 
     private static bool IsScripted(HttpRequest request) =>
         string.Equals(request.Headers.XRequestedWith, "XMLHttpRequest", StringComparison.OrdinalIgnoreCase)
-        || (request.Headers["Sec-Fetch-Mode"] is [{ Length: > 0 } mode, ..] && mode != "navigate")
+        || (request.Headers["Sec-Fetch-Mode"] is [{ Length: > 0 } mode, ..] && mode != "navigate" && !IsEnhancedNavigation(request))
         || request.Headers.GetCommaSeparatedValues(HeaderNames.Upgrade).Contains("websocket", StringComparer.OrdinalIgnoreCase);
+
+    // Blazor fetches the page that a link leads to; a redirect to another origin makes it load that page for real. It says
+    // so in Accept: "text/html; blazor-enhanced-nav=on".
+    private static bool IsEnhancedNavigation(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) && Accepts(request, "blazor-enhanced-nav");
 
     private static bool IsPrefetch(HttpRequest request) =>
         HasPrefetch(request.Headers["Sec-Purpose"])

@@ -19,6 +19,13 @@ internal static class ReturnUrlPolicy
     private static readonly SearchValues<char> PlainCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_/");
 
+    /// <summary>As the other, with the origins that the options of a scheme allow.</summary>
+    public static string? Check(string? url, WorkOsRemoteOptions options) => Check(
+        url,
+        options.PublicOrigin is { } origin
+            ? options.AllowedReturnOrigins.Append(origin.GetLeftPart(UriPartial.Authority))
+            : options.AllowedReturnOrigins);
+
     /// <summary>The URL in the ASCII form that a header takes; <see langword="null"/> when it must not be followed.</summary>
     public static string? Check(string? url, IEnumerable<string> allowedOrigins)
     {
@@ -32,7 +39,7 @@ internal static class ReturnUrlPolicy
             return null;
         }
 
-        var ascii = EscapeNonAscii(url);
+        var ascii = Escape(url);
         var isAllowed = ascii.Length <= MaxLength && (url[0] == '/' ? IsLocalPath(ascii) : IsOfAllowedOrigin(ascii, allowedOrigins));
         return isAllowed ? ascii : null;
     }
@@ -43,16 +50,29 @@ internal static class ReturnUrlPolicy
         && url.Length <= MaxLength
         && !url.AsSpan().ContainsAnyExcept(PlainCharacters);
 
-    private static bool HasForbiddenCharacters(string url) =>
-        url.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '\\' or NotACharacter)
-        || !IsValidUtf16(url)
-        || HasEncodedControlCharacter(url);
-
-    private static bool HasEncodedControlCharacter(string url)
+    // A backslash is a slash to browsers, and an encoded line break a line break to some servers: up to the query, which is
+    // data of the app.
+    private static bool HasForbiddenCharacters(string url)
     {
-        for (var i = url.IndexOf('%', StringComparison.Ordinal); i >= 0; i = url.IndexOf('%', i + 1))
+        var path = PathOf(url);
+        return url.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is NotACharacter)
+            || !IsValidUtf16(url)
+            || path.Contains('\\')
+            || HasEncodedControlCharacter(path);
+    }
+
+    // With scheme and host, where there are any.
+    private static ReadOnlySpan<char> PathOf(string url)
+    {
+        var end = url.AsSpan().IndexOfAny('?', '#');
+        return end < 0 ? url : url.AsSpan(0, end);
+    }
+
+    private static bool HasEncodedControlCharacter(ReadOnlySpan<char> path)
+    {
+        for (var i = 0; i + 2 < path.Length; i++)
         {
-            if (i + 2 < url.Length && (url[i + 1] is '0' or '1' || (url[i + 1] == '7' && url[i + 2] is 'f' or 'F')))
+            if (path[i] == '%' && (path[i + 1] is '0' or '1' || (path[i + 1] == '7' && path[i + 2] is 'f' or 'F')))
             {
                 return true;
             }
@@ -63,15 +83,15 @@ internal static class ReturnUrlPolicy
 
     private static bool IsValidUtf16(string text) => text.EnumerateRunes().All(rune => rune != Rune.ReplacementChar);
 
-    // Kestrel refuses a header that is not ASCII, at the moment in which the person has been signed in already.
-    private static string EscapeNonAscii(string url) => Ascii.IsValid(url)
+    // Kestrel refuses a header that is not ASCII, at the moment in which the person has been signed in already. And what
+    // stands in between may turn a backslash into a slash.
+    private static string Escape(string url) => Ascii.IsValid(url) && !url.Contains('\\', StringComparison.Ordinal)
         ? url
-        : string.Concat(url.EnumerateRunes().Select(rune => rune.IsAscii ? rune.ToString() : Uri.EscapeDataString(rune.ToString())));
+        : string.Concat(url.EnumerateRunes().Select(rune => rune.IsAscii && rune.Value != '\\' ? rune.ToString() : Uri.EscapeDataString(rune.ToString())));
 
     private static bool IsLocalPath(string url)
     {
-        var end = url.AsSpan().IndexOfAny('?', '#');
-        var path = end < 0 ? url : url[..end];
+        var path = PathOf(url).ToString();
 
         // Some servers decode once more than they should, and some normalize what looks like a slash.
         var decoded = Uri.UnescapeDataString(Uri.UnescapeDataString(path));

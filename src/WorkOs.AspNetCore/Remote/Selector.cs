@@ -8,6 +8,9 @@ internal readonly record struct Selector(SelectorKind Kind, string Value)
 
     private const int MaxLength = 128;
 
+    /// <summary>Whether a request from outside named it, and not the app: it may choose the way in, and does not widen where that may lead.</summary>
+    public bool IsFromOutside { get; init; }
+
     public bool IsWellFormed => Kind == SelectorKind.Domain
         ? DomainName.Normalize(Value) == Value
         : WireText.IsToken(Value, MaxLength);
@@ -51,20 +54,22 @@ internal readonly record struct Selector(SelectorKind Kind, string Value)
             ? new Selector(SelectorKind.HostedOrganization, organization)
             : ChooseOne(organization, connection, provider);
 
-    /// <summary>How the protected state remembers it: a letter for the kind, then the value.</summary>
-    public override string ToString() => $"{Letter(Kind)}{Value}";
+    /// <summary>How the protected state remembers it: a letter for the kind, then the value. A capital says that it came from outside.</summary>
+    public override string ToString() => $"{(IsFromOutside ? char.ToUpperInvariant(Letter(Kind)) : Letter(Kind))}{Value}";
 
-    public static Selector? Parse(string? text) => text is null or { Length: < 2 }
-        ? null
-        : text[0] switch
-        {
-            'o' => new Selector(SelectorKind.Organization, text[1..]),
-            'c' => new Selector(SelectorKind.Connection, text[1..]),
-            'p' => new Selector(SelectorKind.Provider, text[1..]),
-            'd' => new Selector(SelectorKind.Domain, text[1..]),
-            'h' => new Selector(SelectorKind.HostedOrganization, text[1..]),
-            _ => null,
-        };
+    public static Selector? Parse(string? text) => text is { Length: >= 2 } && KindOf(char.ToLowerInvariant(text[0])) is { } kind
+        ? new Selector(kind, text[1..]) { IsFromOutside = char.IsAsciiLetterUpper(text[0]) }
+        : null;
+
+    private static SelectorKind? KindOf(char letter) => letter switch
+    {
+        'o' => SelectorKind.Organization,
+        'c' => SelectorKind.Connection,
+        'p' => SelectorKind.Provider,
+        'd' => SelectorKind.Domain,
+        'h' => SelectorKind.HostedOrganization,
+        _ => null,
+    };
 
     private static char Letter(SelectorKind kind) => kind switch
     {

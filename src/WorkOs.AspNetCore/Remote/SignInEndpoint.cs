@@ -16,15 +16,18 @@ internal sealed class SignInEndpoint(string scheme)
     {
         var query = context.Request.Query;
         var connection = ValueOf(query["connection_id"]);
-        return context.ChallengeAsync(scheme, new WorkOsChallengeProperties
+
+        // WorkOS may name both, and takes one. The connection is the more exact.
+        var organization = connection is null ? ValueOf(query["organization_id"]) : null;
+        var challenge = new WorkOsChallengeProperties
         {
             RedirectUri = ValueOf(query["returnUrl"]) ?? context.Request.PathBase + "/",
             Connection = connection,
-
-            // WorkOS may name both, and takes one. The connection is the more exact.
-            Organization = connection is null ? ValueOf(query["organization_id"]) : null,
+            Organization = organization,
             LoginHint = HintOf(query["login_hint"]),
-        });
+        };
+        challenge.SetParameter(SignInState.FromOutsideParameter, (connection ?? organization) is not null);
+        return context.ChallengeAsync(scheme, challenge);
     }
 
     private static string? ValueOf(StringValues values) => StringValues.IsNullOrEmpty(values) ? null : values.ToString();

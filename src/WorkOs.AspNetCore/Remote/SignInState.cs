@@ -15,11 +15,14 @@ internal static class SignInState
     /// <summary>Where RemoteAuthenticationHandler looks for the scheme that a session was signed in by.</summary>
     public const string SchemeKey = ".AuthScheme";
 
+    /// <summary>The parameter of a challenge whose selector a request from outside names.</summary>
+    public const string FromOutsideParameter = "workos.from_outside";
+
     private const string IssuedKey = ".iat";
     private const string SelectorKey = ".sel";
     private const string RestartsKey = ".try";
 
-    // Names and tokens of the framework's own that must not wander from one sign-in into the next.
+    // What belongs to one sign-in and must not wander into the next.
     private static readonly string[] FlowKeys =
         [CorrelationKey, IssuedKey, SelectorKey, RestartsKey, OAuthConstants.CodeVerifierKey];
 
@@ -56,11 +59,13 @@ internal static class SignInState
         }
     }
 
-    /// <summary>The app's items and return URL, ready for a fresh sign-in.</summary>
+    /// <summary>The app's items and return URL, ready for a fresh sign-in: without what a session keeps, such as its tokens.</summary>
     public static AuthenticationProperties CopyForNewFlow(AuthenticationProperties properties)
     {
         var copy = properties.Clone();
         Clear(copy);
+        copy.Items.Remove(SchemeKey);
+        copy.StoreTokens([]);
         return copy;
     }
 }

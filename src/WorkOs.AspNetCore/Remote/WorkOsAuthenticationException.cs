@@ -32,11 +32,11 @@ public sealed class WorkOsAuthenticationException : Exception
     /// <summary>The <c>X-Request-ID</c> of WorkOS's answer, for its support; <see langword="null"/> when there was none.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>The cleaned description that WorkOS sent, for the log only.</summary>
+    /// <summary>The cleaned description that WorkOS sent, or what the network did, for the log only.</summary>
     internal string? LogDescription { get; init; }
 
     /// <summary>Whether any request from outside can cause it; such a failure shall not wake an operator.</summary>
-    internal bool IsAnybodys { get; init; }
+    internal bool IsAnybodys { get; set; }
 
     internal static WorkOsAuthenticationException From(string code, WorkOsApiException exception) =>
         new(code, innerException: exception)
@@ -44,5 +44,6 @@ public sealed class WorkOsAuthenticationException : Exception
             StatusCode = exception.StatusCode,
             WorkOsErrorCode = exception.ErrorCode,
             RequestId = exception.RequestId,
+            LogDescription = exception.Reason is { } reason ? $"The call to WorkOS failed on the way: {reason}." : null,
         };
 }

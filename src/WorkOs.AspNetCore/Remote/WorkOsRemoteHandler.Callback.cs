@@ -165,6 +165,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
     {
         var returnUrl = ticket.Properties.RedirectUri;
         var selector = SignInState.GetSelector(ticket.Properties);
+        var (issued, expires) = (ticket.Properties.IssuedUtc, ticket.Properties.ExpiresUtc);
         SignInState.Clear(ticket.Properties);
         ticket.Properties.RedirectUri = null;
         try
@@ -203,7 +204,8 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !Context.RequestAborted.IsCancellationRequested)
         {
-            // What the session does not keep, the next attempt needs again.
+            // What the session does not keep, the next attempt needs again; and not the times of a session that did not begin.
+            (ticket.Properties.IssuedUtc, ticket.Properties.ExpiresUtc) = (issued, expires);
             ticket.Properties.RedirectUri = returnUrl;
             SignInState.SetSelector(ticket.Properties, selector);
             return await FailAsync(exception as WorkOsAuthenticationException ?? Unexpected(exception), ticket.Properties);

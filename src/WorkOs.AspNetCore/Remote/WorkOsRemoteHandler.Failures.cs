@@ -9,18 +9,21 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
     // A code that anybody can put into a query must not become a new series of a metric.
     private const string OtherCode = "_OTHER";
 
-    private async Task<HandleRequestResult> HandleErrorAsync(CallbackQuery query, string error, AuthenticationProperties properties)
+    private async Task<HandleRequestResult> HandleErrorAsync(
+        CallbackQuery query, string error, AuthenticationProperties properties, bool isAnybodys = false)
     {
         if (error is WorkOsFailureCodes.AccessDenied or WorkOsFailureCodes.SignInConsentDenied)
         {
             var denied = await HandleAccessDeniedErrorAsync(properties);
             if (!denied.None)
             {
+                // The app answers, so that nothing fails from here on; it happened all the same.
+                Report(WorkOsError(query, error, isAnybodys));
                 return denied;
             }
         }
 
-        throw WorkOsError(query, error);
+        throw WorkOsError(query, error, isAnybodys);
     }
 
     /// <summary>As the framework does it, but without an absolute URL, which would name the host that a proxy has put in its place.</summary>
@@ -75,7 +78,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
         var context = new RemoteFailureContext(Context, Scheme, Options, failure) { Properties = properties };
         await Events.RemoteFailure(context);
         var handled = context.Result is { Handled: true } || Response.HasStarted;
-        if (!handled && TryContinueElsewhere(failure, properties))
+        if (!handled && !MustEndInOwnOrganization(properties) && TryContinueElsewhere(failure, properties))
         {
             return true;
         }
@@ -96,6 +99,15 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
         await FailureResponse.WriteAsync(
             Context, Options, OriginalPathBase, failure.Code, properties?.RedirectUri ?? RootUrl(), nextUrl, nextText);
         return true;
+    }
+
+    // An error page that itself wants a signed-in person would send whoever has a failure to WorkOS again, for ever.
+    private async Task ReplaceErrorPageAsync(string code)
+    {
+        Log.ErrorPageClosed(Logger, Scheme.Name);
+        var returnUrl = CheckReturnUrl(Request.Query[Options.ReturnUrlParameter] is [{ Length: > 0 } asked] ? asked : RootUrl());
+        var (nextUrl, nextText) = NextStep(new AuthenticationProperties { RedirectUri = returnUrl });
+        await FailureResponse.WritePageAsync(Context, code, nextUrl, nextText);
     }
 
     private void Report(WorkOsAuthenticationException failure)

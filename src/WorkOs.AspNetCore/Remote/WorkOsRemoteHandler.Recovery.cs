@@ -42,7 +42,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
         var fresh = new AuthenticationProperties { RedirectUri = RootUrl() };
         if (query.NamedSelector is { } named)
         {
-            SignInState.SetSelector(fresh, named);
+            SignInState.SetSelector(fresh, AcceptFromOutside(named));
         }
         else if (Options.IdpInitiated == IdpInitiated.RestartWithLookup && query.Code is { } code)
         {
@@ -59,9 +59,18 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
 
     private async Task LookUpAsync(string code, AuthenticationProperties fresh)
     {
-        if (Services<RedeemedCodes>().TryAdd(code) && await LookUpSelectorAsync(code) is { } found)
+        try
         {
-            SignInState.SetSelector(fresh, found);
+            if (Services<RedeemedCodes>().TryAdd(code) && await LookUpSelectorAsync(code) is { } found)
+            {
+                SignInState.SetSelector(fresh, AcceptFromOutside(found));
+            }
+        }
+        catch (WorkOsAuthenticationException failure) when (failure.Code == WorkOsFailureCodes.TokenExchangeRejected)
+        {
+            // Most likely the code was made up. Credentials that WorkOS refuses show in every other sign-in.
+            failure.IsAnybodys = true;
+            throw;
         }
     }
 
@@ -76,7 +85,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
 
         if (query.Error is { } error)
         {
-            return await HandleErrorAsync(query, error, properties);
+            return await HandleErrorAsync(query, error, properties, isAnybodys: true);
         }
 
         if (SignInState.IsRestart(properties))
@@ -155,10 +164,24 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
             return (RootUrl(), "Go to the start page");
         }
 
-        var retry = new AuthenticationProperties { RedirectUri = properties?.RedirectUri ?? RootUrl() };
-        SignInState.SetSelector(retry, selector);
-
-        var url = OriginalPathBase + Options.CallbackPath + QueryString.Create(RetryParameter, Options.StateDataFormat.Protect(retry));
+        var url = OriginalPathBase + Options.CallbackPath + QueryString.Create(RetryParameter, ProtectRetry(properties, selector));
         return (url, "Try again");
+    }
+
+    private string ProtectRetry(AuthenticationProperties? properties, Selector? selector)
+    {
+        var retry = properties is null ? new AuthenticationProperties() : SignInState.CopyForNewFlow(properties);
+        retry.RedirectUri ??= RootUrl();
+        SignInState.SetSelector(retry, selector);
+        var state = Options.StateDataFormat.Protect(retry);
+        if (state.Length <= CallbackQuery.MaxStateLength)
+        {
+            return state;
+        }
+
+        // The app keeps more than an address has room for; a way on without it is better than none.
+        var bare = new AuthenticationProperties { RedirectUri = retry.RedirectUri };
+        SignInState.SetSelector(bare, selector);
+        return Options.StateDataFormat.Protect(bare);
     }
 }

@@ -50,10 +50,23 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
     /// <inheritdoc />
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        if (!NavigationRequest.IsNavigation(Request) || (!Options.Enabled && !Options.SignInPath.HasValue))
+        if (!NavigationRequest.IsNavigation(Request))
         {
             Log.ChallengeNotNavigation(Logger, Scheme.Name);
             Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return;
+        }
+
+        if (!Options.Enabled && !Options.SignInPath.HasValue)
+        {
+            Log.ChallengeDisabled(Logger, Scheme.Name);
+            Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return;
+        }
+
+        if (IsErrorPage() && new CallbackQuery(Request.Query).Error is { } code)
+        {
+            await ReplaceErrorPageAsync(code);
             return;
         }
 
@@ -76,7 +89,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
 
     private async Task StartAsync(AuthenticationProperties flow)
     {
-        var selector = Options.Enabled ? SignInState.GetSelector(flow) ?? await SelectAsync(flow) : null;
+        var selector = Options.Enabled ? SignInState.GetSelector(flow) ?? await SelectFromChallengeAsync(flow) : null;
         if (selector is null && Options.SignInPath.HasValue && !IsSignInPage())
         {
             Response.Redirect(SignInUrl(flow.RedirectUri));
@@ -101,6 +114,12 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
         var url = BuildChallengeUrl(flow, RedirectUri());
         Response.Headers.CacheControl = "no-store";
         await Events.RedirectToAuthorizationEndpoint(new RedirectContext<OAuthOptions>(Context, Scheme, Options, flow, url));
+    }
+
+    private async ValueTask<Selector?> SelectFromChallengeAsync(AuthenticationProperties flow)
+    {
+        var selector = await SelectAsync(flow);
+        return selector is { } named && flow.GetParameter<bool>(SignInState.FromOutsideParameter) ? AcceptFromOutside(named) : selector;
     }
 
     /// <inheritdoc />
@@ -148,6 +167,8 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
     // A sign-in page that itself wants a signed-in person would be sent to itself for ever.
     private bool IsSignInPage() => HttpMethods.IsGet(Request.Method) && OriginalPath == Options.SignInPath;
 
+    private bool IsErrorPage() => HttpMethods.IsGet(Request.Method) && Options.ErrorPath.HasValue && OriginalPath == Options.ErrorPath;
+
     private string SignInUrl(string? returnUrl) => QueryHelpers.AddQueryString(
         OriginalPathBase + Options.SignInPath, Options.ReturnUrlParameter, returnUrl ?? RootUrl());
 
@@ -162,10 +183,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
 
     private string CheckReturnUrl(string url)
     {
-        var allowed = Options.PublicOrigin is { } origin
-            ? Options.AllowedReturnOrigins.Append(origin.GetLeftPart(UriPartial.Authority))
-            : Options.AllowedReturnOrigins;
-        if (ReturnUrlPolicy.Check(url, allowed) is { } safe)
+        if (ReturnUrlPolicy.Check(url, Options) is { } safe)
         {
             return safe;
         }

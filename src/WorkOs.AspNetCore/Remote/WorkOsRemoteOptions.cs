@@ -44,10 +44,19 @@ public abstract class WorkOsRemoteOptions : OAuthOptions
     /// <remarks>See <see href="https://workos.com/docs/custom-domains/auth-api"/>.</remarks>
     public Uri BaseAddress { get; set; } = WorkOsDefaults.BaseAddress;
 
-    /// <summary>The organization of a challenge that names no selector (<c>org_…</c>). Default: none. At most one selector may be set here.</summary>
+    /// <summary>
+    /// The organization of a challenge that names no selector (<c>org_…</c>). Default: none. At most one selector may be
+    /// set here. A sign-in whose organization or connection comes from outside (a tile, the query of the sign-in
+    /// endpoint) must end in this organization, else it fails with <see cref="WorkOsFailureCodes.OrganizationMismatch"/>.
+    /// A challenge of the app may name another one: a default is no authorization policy. An app that takes the
+    /// organization per challenge checks it with <c>RequireWorkOsOrganization</c>.
+    /// </summary>
     public string? Organization { get; set; }
 
-    /// <summary>The connection of a challenge that names no selector (<c>conn_…</c>). Default: none. At most one selector may be set here.</summary>
+    /// <summary>
+    /// The connection of a challenge that names no selector (<c>conn_…</c>). Default: none. At most one selector may be
+    /// set here. An organization or connection from outside is ignored in favour of it.
+    /// </summary>
     public string? Connection { get; set; }
 
     /// <summary>
@@ -65,7 +74,7 @@ public abstract class WorkOsRemoteOptions : OAuthOptions
 
     /// <summary>
     /// The page of the app that gets every failure, as <c>?error={code}</c> with the return URL in
-    /// <c>ReturnUrlParameter</c>. Default: none; a small built-in page is shown.
+    /// <c>ReturnUrlParameter</c>. It must be open to anonymous visitors. Default: none; a small built-in page is shown.
     /// </summary>
     public PathString ErrorPath { get; set; }
 

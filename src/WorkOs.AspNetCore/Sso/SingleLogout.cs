@@ -40,18 +40,20 @@ internal static class SingleLogout
                 return url;
             }
 
-            Log.SingleLogoutFailed(logger, scheme, HttpStatusCode.OK, workOsCode: null, requestId: null);
+            Log.SingleLogoutFailed(logger, scheme, HttpStatusCode.OK, workOsCode: null, requestId: null, description: null);
         }
         catch (WorkOsApiException exception)
         {
-            Log.SingleLogoutFailed(logger, scheme, exception.StatusCode, exception.ErrorCode, exception.RequestId);
+            var description = exception.Reason is { } reason ? $"The call failed on the way: {reason}." : null;
+            Log.SingleLogoutFailed(logger, scheme, exception.StatusCode, exception.ErrorCode, exception.RequestId, description);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // No patience left, or a handler of the app on the way. A browser that went away is nothing to report.
             if (!cancellationToken.IsCancellationRequested)
             {
-                Log.SingleLogoutFailed(logger, scheme, statusCode: null, workOsCode: null, requestId: null);
+                var reason = patience.IsCancellationRequested ? WorkOsApiException.Timeout : exception.GetType().Name;
+                Log.SingleLogoutFailed(logger, scheme, statusCode: null, workOsCode: null, requestId: null, $"The call failed on the way: {reason}.");
             }
         }
 

@@ -133,6 +133,7 @@ public class WorkOsHandler : WorkOsRemoteHandler<WorkOsOptions>
             throw new WorkOsAuthenticationException(mismatch);
         }
 
+        RequireOwnOrganization(properties, profile.GetStringOrNull("organization_id"));
         return await CreateTicketAsync(identity, properties, tokens, profile);
     }
 

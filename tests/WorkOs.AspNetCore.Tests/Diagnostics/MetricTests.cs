@@ -34,6 +34,19 @@ public sealed class MetricTests
     }
 
     [Fact]
+    public async Task A_person_who_declines_is_counted_also_where_the_app_has_a_page_for_it()
+    {
+        await using var app = await TestApp.StartAsync(options => options.AccessDeniedPath = "/declined");
+        var browser = app.NewBrowser();
+        var start = await browser.StartAsync();
+        using var counts = Listen(app);
+
+        await browser.GetAsync($"{SignInSteps.CallbackPath}?error=access_denied&state={Uri.EscapeDataString(start.Query("state")!)}");
+
+        Assert.Equal(["workos.sign_ins scheme=WorkOS workos.result=access_denied"], counts.Lines);
+    }
+
+    [Fact]
     public async Task A_restart_is_counted_with_its_reason()
     {
         await using var app = await TestApp.StartAsync();

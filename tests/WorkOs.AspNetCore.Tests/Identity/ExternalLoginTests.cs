@@ -77,6 +77,23 @@ public sealed class ExternalLoginTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_login_that_is_tried_again_ends_too()
+    {
+        using var browser = NewBrowser();
+        var email = _workos.People[0].Email;
+        var login = await browser.GetAsync((await browser.GetAsync("/secret")).Location!);
+        var toWorkOs = await browser.SubmitAsync(login, ("email", email));
+        _workos.FailNext(WorkOsSandboxEndpoints.SsoToken, 503);
+        var failed = await ComeBackAsync(browser, toWorkOs, email);
+
+        var back = await ComeBackAsync(browser, await browser.GetAsync(failed.NextLink!), email);
+
+        Assert.Equal("token_exchange_unavailable", failed.FailureCode);
+        Assert.Equal("/secret", (await browser.GetAsync(back.Location!)).Location);
+        Assert.Single(_users.Logins);
+    }
+
+    [Fact]
     public async Task Whoever_opens_the_second_page_without_a_login_is_sent_to_the_first()
     {
         using var browser = NewBrowser();
@@ -112,9 +129,14 @@ public sealed class ExternalLoginTests : IAsyncLifetime
     {
         var login = await browser.GetAsync((await browser.GetAsync("/secret")).Location!);
         var toWorkOs = await browser.SubmitAsync(login, ("email", email));
-        var callback = await _workos.CompleteSignInAsync(new Uri(toWorkOs.Location!), email);
-        var back = await browser.GetAsync(callback.PathAndQuery);
+        var back = await ComeBackAsync(browser, toWorkOs, email);
         Assert.StartsWith("/Account/ExternalLogin", back.Location, StringComparison.Ordinal);
         Assert.Equal("/secret", (await browser.GetAsync(back.Location!)).Location);
+    }
+
+    private async Task<BrowserAnswer> ComeBackAsync(Browser browser, BrowserAnswer authorize, string email)
+    {
+        var callback = await _workos.CompleteSignInAsync(new Uri(authorize.Location!), email);
+        return await browser.GetAsync(callback.PathAndQuery);
     }
 }

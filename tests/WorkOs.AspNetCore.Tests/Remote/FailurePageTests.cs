@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
 using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.Remote;
@@ -130,5 +133,121 @@ public sealed class FailurePageTests
         Assert.Equal(("forbidden", 403), (page.FailureCode, (int)page.Status));
         Assert.Equal("forbidden", Assert.Single(app.Logs.Failures)["Code"]);
         Assert.Equal((403, ""), ((int)api.Status, api.Body));
+    }
+
+    [Fact]
+    public async Task An_enhanced_navigation_of_Blazor_is_told_as_a_person_is()
+    {
+        await using var app = await TestApp.StartAsync(settings => settings.Pipeline = static app => app.MapForbidden("/vault"));
+        var browser = app.NewBrowser();
+        await browser.SignInAsync();
+
+        var page = await browser.GetAsync("/vault", ("Sec-Fetch-Mode", "no-cors"), ("Accept", "text/html; blazor-enhanced-nav=on"));
+
+        Assert.Equal("forbidden", page.FailureCode);
+    }
+
+    [Fact]
+    public async Task The_link_keeps_the_items_of_the_app_and_nothing_of_the_sign_in_that_failed()
+    {
+        await using var app = await TestApp.StartAsync(options =>
+        {
+            options.SaveTokens = true;
+            options.Events.OnTicketReceived = static context =>
+            {
+                context.Fail("Not today.");
+                return Task.CompletedTask;
+            };
+        });
+        app.Challenge = static () => new WorkOsChallengeProperties { RedirectUri = "/welcome", Items = { ["LoginProvider"] = "WorkOS" } };
+        var browser = app.NewBrowser();
+        var failed = await browser.ReturnAsync(await browser.StartAsync("/challenge"));
+
+        var again = app.ReadState(await browser.StartAsync(failed.NextLink!));
+
+        Assert.Equal("/welcome", again.RedirectUri);
+        Assert.Equal([".iat", ".redirect", ".sel", ".xsrf", "LoginProvider", "code_verifier"], again.Items.Keys.Order(StringComparer.Ordinal));
+        var link = QueryHelpers.ParseQuery(failed.NextLink![failed.NextLink!.IndexOf('?', StringComparison.Ordinal)..]);
+        var kept = app.OptionsOf().StateDataFormat.Unprotect(link["retry"])!;
+        Assert.Equal([".redirect", ".sel", "LoginProvider"], kept.Items.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_link_of_a_session_that_could_not_be_kept_does_not_shorten_the_next_one()
+    {
+        await using var app = await TestApp.StartAsync(settings => settings.Services = static (services, options) =>
+        {
+            services.AddWorkOs(options);
+            services.Configure<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme, cookie => cookie.Events.OnSigningIn = static _ => throw new InvalidOperationException("The store is down."));
+        });
+        var browser = app.NewBrowser();
+        var failed = await browser.ReturnAsync(await browser.StartAsync());
+
+        var again = app.ReadState(await browser.StartAsync(failed.NextLink!));
+
+        Assert.Equal("sign_in_failed", failed.FailureCode);
+        Assert.Null(again.IssuedUtc);
+        Assert.Null(again.ExpiresUtc);
+    }
+
+    [Fact]
+    public async Task The_link_lets_go_of_items_that_no_address_has_room_for()
+    {
+        await using var app = await TestApp.StartAsync();
+        app.Challenge = static () => new WorkOsChallengeProperties { RedirectUri = "/welcome", Domain = "unknown.example", Items = { ["app"] = new string('x', 9000) } };
+        var browser = app.NewBrowser();
+        var failed = await browser.GetAsync("/challenge");
+
+        var again = await browser.StartAsync(failed.NextLink!);
+
+        Assert.Equal("organization_not_found", failed.FailureCode);
+        Assert.InRange(failed.NextLink!.Length, 1, 8300);
+        Assert.Equal("/welcome", (await browser.ReturnAsync(again)).Location);
+    }
+
+    [Theory]
+    [InlineData("access_denied", "access_denied", 403)]
+    [InlineData("token_exchange_rejected", "token_exchange_rejected", 502)]
+    [InlineData("%3Cscript%3E", "server_error", 502)]
+    public async Task An_error_page_that_wants_a_person_is_replaced_instead_of_going_round(string error, string code, int status)
+    {
+        await using var app = await TestApp.StartAsync(options => options.ErrorPath = "/secret");
+        var browser = app.NewBrowser();
+
+        var answer = await browser.GetAsync($"/secret?error={error}&ReturnUrl=%2Fwelcome");
+
+        Assert.Equal((code, status), (answer.FailureCode, (int)answer.Status));
+        Assert.Single(app.Logs.Named("ErrorPageClosed"));
+        Assert.Equal("/welcome", (await browser.ReturnAsync(await browser.StartAsync(answer.NextLink!))).Location);
+    }
+
+    [Fact]
+    public async Task An_error_page_that_nobody_was_sent_to_is_a_page_like_any_other()
+    {
+        await using var app = await TestApp.StartAsync(options => options.ErrorPath = "/secret");
+
+        Assert.Equal("/secret", (await app.NewBrowser().SignInAsync("/secret")).Location);
+    }
+
+    [Fact]
+    public async Task A_page_of_the_app_for_people_who_may_not_is_where_they_go()
+    {
+        await using var app = await TestApp.StartAsync(settings =>
+        {
+            settings.Pipeline = static app => app.MapForbidden("/vault");
+            settings.Services = static (services, options) =>
+            {
+                services.AddWorkOs(options);
+                services.Configure<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme, cookie => cookie.AccessDeniedPath = "/no");
+            };
+        });
+        var browser = app.NewBrowser();
+        await browser.SignInAsync();
+
+        var page = await browser.GetAsync("/vault");
+        var api = await browser.GetAsync("/vault", ("X-Requested-With", "XMLHttpRequest"));
+
+        Assert.Equal("https://app.example.com/no?ReturnUrl=%2Fvault", page.Location);
+        Assert.Equal((403, null), ((int)api.Status, api.Location));
     }
 }

@@ -1,3 +1,5 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
 using WorkOs.AspNetCore.Tests.Infrastructure;
 using static WorkOs.AspNetCore.Tests.Infrastructure.SignInSteps;
 
@@ -19,7 +21,7 @@ public sealed class IdpInitiatedTests
     [InlineData("code=x", "organization", Profiles.Organization)]
     public async Task A_tile_starts_a_fresh_sign_in_and_its_code_is_not_redeemed(string query, string selector, string value)
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync(options => options.Organization = query is "code=x" or "error=idp_initiated_sso_disabled" ? value : null);
         app.WorkOs.Profile = Profiles.Ada().With("connection_id", "conn_tile").With("organization_id", selector == "organization" ? value : null);
         var browser = app.NewBrowser();
 
@@ -136,5 +138,19 @@ public sealed class IdpInitiatedTests
         // A while later it is a person again.
         app.Clock.Advance(TimeSpan.FromMinutes(3));
         Assert.True((await browser.GetAsync($"{CallbackPath}?code={NextCode()}")).GoesToWorkOs);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.BadRequest, "token_exchange_rejected", LogLevel.Warning)]
+    [InlineData(HttpStatusCode.ServiceUnavailable, "token_exchange_unavailable", LogLevel.Error)]
+    public async Task A_made_up_code_wakes_no_operator(HttpStatusCode status, string code, LogLevel level)
+    {
+        await using var app = await TestApp.StartAsync(options => options.IdpInitiated = IdpInitiated.RestartWithLookup);
+        app.WorkOs.OnToken = (_, _) => Task.FromResult(StubWorkOs.Json("""{"error":"invalid_grant"}""", status));
+
+        await app.NewBrowser().GetAsync($"{CallbackPath}?code={NextCode()}");
+
+        var line = Assert.Single(app.Logs.Failures);
+        Assert.Equal((code, level), (line["Code"], line.Level));
     }
 }

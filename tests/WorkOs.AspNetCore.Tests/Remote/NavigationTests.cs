@@ -59,6 +59,30 @@ public sealed class NavigationTests
     }
 
     [Theory]
+    [InlineData("text/html; blazor-enhanced-nav=on")]
+    [InlineData("Text/HTML;Blazor-Enhanced-Nav=on")]
+    public async Task An_enhanced_navigation_of_Blazor_is_a_person(string accept)
+    {
+        await using var app = await TestApp.StartAsync();
+
+        Assert.True((await app.NewBrowser().GetAsync("/secret", ("Sec-Fetch-Mode", "no-cors"), ("Accept", accept))).GoesToWorkOs);
+    }
+
+    [Theory]
+    [InlineData("POST", "Sec-Fetch-Mode", "no-cors")]
+    [InlineData("GET", "X-Requested-With", "XMLHttpRequest")]
+    [InlineData("GET", "Sec-Purpose", "prefetch")]
+    public async Task Blazor_does_not_make_a_program_a_person(string method, string name, string value)
+    {
+        await using var app = await TestApp.StartAsync();
+
+        var answer = await app.NewBrowser().SendAsync(
+            new HttpMethod(method), "/challenge", headers: [(name, value), ("Accept", "text/html; blazor-enhanced-nav=on")]);
+
+        Assert.Equal(401, (int)answer.Status);
+    }
+
+    [Theory]
     [InlineData("PUT")]
     [InlineData("DELETE")]
     [InlineData("PATCH")]
@@ -95,6 +119,18 @@ public sealed class NavigationTests
 
         Assert.Equal(401, (int)answer.Status);
         Assert.Empty(answer.SetCookies);
+    }
+
+    [Fact]
+    public async Task A_scheme_that_is_switched_off_says_so()
+    {
+        await using var app = await TestApp.StartAsync(options => options.Enabled = false);
+
+        var answer = await app.NewBrowser().GetAsync("/secret");
+
+        Assert.Equal(401, (int)answer.Status);
+        Assert.Single(app.Logs.Named("ChallengeDisabled"));
+        Assert.Empty(app.Logs.Named("ChallengeNotNavigation"));
     }
 
     private sealed class ApiMarker : IDisableCookieRedirectMetadata;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Logging;
 using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.Remote;
@@ -244,5 +245,20 @@ public sealed class RestartTests
         var cookie = Assert.Single(answer.SetCookies);
         Assert.EndsWith($"; path=/{secure}; samesite=lax; httponly", cookie, StringComparison.Ordinal);
         Assert.Contains("expires=Thu, 15 Jan 2026 12:15:00 GMT", cookie, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, LogLevel.Error)]
+    [InlineData(true, LogLevel.Warning)]
+    public async Task An_error_with_the_state_of_another_browser_wakes_no_operator(bool another, LogLevel level)
+    {
+        await using var app = await TestApp.StartAsync();
+        var browser = app.NewBrowser();
+        var start = await (another ? app.NewBrowser() : browser).StartAsync();
+
+        var answer = await browser.GetAsync($"{SignInSteps.CallbackPath}?error=server_error&state={Uri.EscapeDataString(start.Query("state")!)}");
+
+        Assert.Equal("server_error", answer.FailureCode);
+        Assert.Equal(level, Assert.Single(app.Logs.Failures).Level);
     }
 }

@@ -1,8 +1,12 @@
 using System.Net;
+using System.Security.Claims;
+using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.Remote;
@@ -119,6 +123,7 @@ public sealed class SignOutTests
 
         Assert.Equal("/goodbye", (await signOut).Location);
         Assert.Equal("nobody", await browser.WhoAsync());
+        Assert.Contains("failed on the way: Timeout", Assert.Single(app.Logs.Named("SingleLogoutFailed")).Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -237,6 +242,40 @@ public sealed class SignOutTests
 
         Assert.Equal("nobody", await browser.WhoAsync());
         Assert.DoesNotContain(browser.Cookies, cookie => cookie.Name.Contains("Identity", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("/goodbye", "/goodbye")]
+    [InlineData("https://docs.example.com/a", "https://docs.example.com/a")]
+    [InlineData("//evil.example", "/")]
+    [InlineData("https://evil.example", "/")]
+    public async Task A_scheme_that_is_not_ours_gets_a_return_url_that_was_checked(string returnUrl, string location)
+    {
+        await using var app = await TestApp.StartAsync(settings =>
+        {
+            settings.Options = static options => options.AllowedReturnOrigins.Add("https://docs.example.com");
+            settings.Services = static (services, options) =>
+                services.AddWorkOs(options).AddScheme<AuthenticationSchemeOptions, OtherProvider>("Other", configureOptions: null);
+            settings.Pipeline = static app => app.MapGet("/other", (HttpContext context) => context.SignInAsync(
+                new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "other")], "Other")),
+                new AuthenticationProperties { Items = { [".AuthScheme"] = "Other" } }));
+        });
+        var browser = app.NewBrowser();
+        await browser.GetAsync("/other");
+
+        Assert.Equal(location, (await SignOutAsync(browser, returnUrl)).Location);
+    }
+
+    private sealed class OtherProvider(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+        : SignOutAuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    {
+        protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(AuthenticateResult.NoResult());
+
+        protected override Task HandleSignOutAsync(AuthenticationProperties? properties)
+        {
+            Response.Redirect(properties!.RedirectUri!);
+            return Task.CompletedTask;
+        }
     }
 
     private static Task<TestApp> StartAsync(string? connectionType, Action<WorkOsOptions>? options = null) => TestApp.StartAsync(settings =>

@@ -231,7 +231,7 @@ public sealed class AuthorizeUrlTests
     [InlineData("", "organization", Profiles.Organization)]
     public async Task The_sign_in_endpoint_takes_a_connection_or_an_organization(string query, string name, string value)
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync(options => options.Organization = query.Length == 0 ? value : null);
 
         var url = await app.NewBrowser().StartAsync($"/auth/sign-in?{query}&login_hint=ada@acme.com&returnUrl=/welcome");
 

@@ -176,7 +176,38 @@ public sealed class CallbackEventTests
         var answer = await browser.GetAsync($"{SignInSteps.CallbackPath}?error={error}&state={Uri.EscapeDataString(start.Query("state")!)}");
 
         Assert.Equal("/declined?ReturnUrl=%2Fsecret", answer.Location);
-        Assert.Empty(app.Logs.Failures);
+        var line = Assert.Single(app.Logs.Failures);
+        Assert.Equal((error, LogLevel.Warning), (line["Code"], line.Level));
+    }
+
+    [Theory]
+    [InlineData(false, "mine")]
+    [InlineData(true, "passed on")]
+    public async Task A_person_who_declines_is_reported_also_where_the_app_answers_itself(bool skips, string body)
+    {
+        await using var app = await TestApp.StartAsync(settings =>
+        {
+            settings.Options = options => options.Events.OnAccessDenied = async context =>
+            {
+                if (skips)
+                {
+                    context.SkipHandler();
+                }
+                else
+                {
+                    await context.Response.WriteAsync("mine");
+                    context.HandleResponse();
+                }
+            };
+            settings.Pipeline = static app => app.MapWhenCallback("passed on");
+        });
+        var browser = app.NewBrowser();
+        var start = await browser.StartAsync();
+
+        var answer = await browser.GetAsync($"{SignInSteps.CallbackPath}?error=access_denied&state={Uri.EscapeDataString(start.Query("state")!)}");
+
+        Assert.Equal(body, answer.Body);
+        Assert.Equal("access_denied", Assert.Single(app.Logs.Failures)["Code"]);
     }
 
     [Fact]
