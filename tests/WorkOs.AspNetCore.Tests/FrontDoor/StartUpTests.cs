@@ -43,6 +43,7 @@ public sealed class StartUpTests
         { "no time for a call", o => o.BackchannelTimeout = TimeSpan.Zero, "BackchannelTimeout must be positive" },
         { "two defaults", o => o.Connection = "conn_a", "Organization and Connection are both named: keep one" },
         { "a protocol parameter", o => o.AdditionalAuthorizationParameters["Client_Id"] = "x", "AdditionalAuthorizationParameters has 'Client_Id'" },
+        { "a scope", o => o.Scope.Add("Calendars.Read"), "Scope has 'Calendars.Read', which is never sent: WorkOS takes none for itself; ask an OAuth provider for it with ProviderScopes" },
         { "a domain that is none", o => o.Domains["acme"] = "org_a", "Domains maps 'acme' to 'org_a'" },
         { "a domain without its organization", o => o.Domains["acme.com"] = "", "Domains maps 'acme.com' to ''" },
     };
