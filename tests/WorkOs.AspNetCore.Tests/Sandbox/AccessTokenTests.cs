@@ -173,6 +173,15 @@ public sealed class AccessTokenTests : AuthKitTest
         Assert.Equal("user_next", (string?)ClaimsOf(await SignInAsync())["sub"]);
     }
 
+    [Fact]
+    public async Task A_claim_can_be_left_out()
+    {
+        WorkOs.AuthKit.NextAccessToken(claims => claims.Remove("auth_time"));
+
+        Assert.False(ClaimsOf(await SignInAsync()).ContainsKey("auth_time"));
+        Assert.True(ClaimsOf(await SignInAsync()).ContainsKey("auth_time"));
+    }
+
     private static bool Verifies(string token, JsonNode key)
     {
         using var rsa = RSA.Create(new RSAParameters
