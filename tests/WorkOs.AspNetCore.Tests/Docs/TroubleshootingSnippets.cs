@@ -32,6 +32,13 @@ internal static class TroubleshootingSnippets
         // end
     }
 
+    public static void KeepSessions(WebApplicationBuilder builder)
+    {
+        // snippet: sessions
+        builder.Services.AddWorkOs().AddWorkOsDistributedSessions();
+        // end
+    }
+
     public static void ShareKeys(WebApplicationBuilder builder)
     {
         // snippet: keys
