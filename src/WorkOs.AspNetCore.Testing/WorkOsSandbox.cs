@@ -106,7 +106,7 @@ public sealed class WorkOsSandbox : IAsyncDisposable
     /// <summary>Forgets the requests so far.</summary>
     public void ClearRequests() => _environment.Requests.Clear();
 
-    /// <summary>Moves the sandbox's clock forward; codes, tokens and sessions age.</summary>
+    /// <summary>Moves the sandbox's clock forward, its dates and its timestamps; codes, tokens and sessions age. Timers do not move.</summary>
     /// <param name="by">How far.</param>
     /// <exception cref="ArgumentOutOfRangeException">The clock would go backward.</exception>
     public void AdvanceTime(TimeSpan by) => _environment.Clock.Advance(by);

@@ -11,7 +11,10 @@ public static class WorkOsAuthKitExtensions
 {
     /// <summary>
     /// Adds a cookie as the default scheme and AuthKit as the challenge scheme, set up by the configuration section
-    /// <c>Authentication:Schemes:WorkOS.AuthKit</c> or by <c>WORKOS_CLIENT_ID</c> and <c>WORKOS_API_KEY</c>.
+    /// <c>Authentication:Schemes:WorkOS.AuthKit</c> or by <c>WORKOS_CLIENT_ID</c> and <c>WORKOS_API_KEY</c>. An app that
+    /// has a cookie scheme already calls <c>AddAuthentication(…).AddWorkOsAuthKit()</c> instead, and one with single
+    /// sign-on beside it <c>services.AddWorkOs().AddWorkOsAuthKit()</c>: a second call on the services would add the cookie
+    /// again.
     /// </summary>
     /// <param name="services">The services of the app.</param>
     /// <returns>A builder for more: <c>AddWorkOsDistributedSessions()</c> keeps tokens on the server.</returns>

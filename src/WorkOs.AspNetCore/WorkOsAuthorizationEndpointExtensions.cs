@@ -20,7 +20,12 @@ public static class WorkOsAuthorizationEndpointExtensions
     public static TBuilder RequireWorkOsEntitlement<TBuilder>(this TBuilder builder, params string[] entitlements)
         where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization(policy => policy.RequireWorkOsEntitlement(entitlements));
 
-    /// <inheritdoc cref="WorkOsAuthorizationPolicyBuilderExtensions.RequireWorkOsOrganization"/>
+    /// <inheritdoc cref="WorkOsAuthorizationPolicyBuilderExtensions.RequireWorkOsOrganization(AuthorizationPolicyBuilder)"/>
+    /// <typeparam name="TBuilder">The kind of endpoint.</typeparam>
+    public static TBuilder RequireWorkOsOrganization<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization(policy => policy.RequireWorkOsOrganization());
+
+    /// <inheritdoc cref="WorkOsAuthorizationPolicyBuilderExtensions.RequireWorkOsOrganization(AuthorizationPolicyBuilder, string[])"/>
     /// <typeparam name="TBuilder">The kind of endpoint.</typeparam>
     public static TBuilder RequireWorkOsOrganization<TBuilder>(this TBuilder builder, params string[] organizationIds)
         where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization(policy => policy.RequireWorkOsOrganization(organizationIds));

@@ -41,19 +41,24 @@ public static class WorkOsAuthorizationPolicyBuilderExtensions
         return builder.RequireAuthenticatedUser().RequireClaim(WorkOsClaimTypes.Entitlement, entitlements);
     }
 
-    /// <summary>Asks for a person who is signed in to one of the organizations.</summary>
+    /// <summary>Asks for a person who is signed in to an organization, whichever it is.</summary>
     /// <param name="builder">The policy.</param>
-    /// <param name="organizationIds">The ids (<c>org_…</c>), any one of which is enough; none means any organization at all.</param>
     /// <returns>The policy.</returns>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public static AuthorizationPolicyBuilder RequireWorkOsOrganization(this AuthorizationPolicyBuilder builder, params string[] organizationIds)
+    public static AuthorizationPolicyBuilder RequireWorkOsOrganization(this AuthorizationPolicyBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        ArgumentNullException.ThrowIfNull(organizationIds);
-        builder.RequireAuthenticatedUser();
-        return organizationIds.Length == 0
-            ? builder.RequireClaim(WorkOsClaimTypes.OrganizationId)
-            : builder.RequireClaim(WorkOsClaimTypes.OrganizationId, organizationIds);
+        return builder.RequireAuthenticatedUser().RequireClaim(WorkOsClaimTypes.OrganizationId);
+    }
+
+    /// <summary>Asks for a person who is signed in to one of the organizations.</summary>
+    /// <param name="builder">The policy.</param>
+    /// <param name="organizationIds">The ids (<c>org_…</c>), any one of which is enough; at least one.</param>
+    /// <returns>The policy.</returns>
+    /// <exception cref="ArgumentException">No organization is named, as when the setting that lists them is missing.</exception>
+    public static AuthorizationPolicyBuilder RequireWorkOsOrganization(this AuthorizationPolicyBuilder builder, params string[] organizationIds)
+    {
+        ThrowIfEmpty(builder, organizationIds);
+        return builder.RequireAuthenticatedUser().RequireClaim(WorkOsClaimTypes.OrganizationId, organizationIds);
     }
 
     /// <summary>

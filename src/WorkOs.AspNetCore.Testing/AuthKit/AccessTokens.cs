@@ -8,8 +8,8 @@ internal sealed class AccessTokens(AuthKitEnvironment authKit)
 {
     public ConcurrentQueue<Action<JsonObject>> NextClaims { get; } = new();
 
-    /// <summary>A signed token, or null when the JWT template makes it too big.</summary>
-    public string? Issue(AuthKitSession session, WorkOsSandboxPerson person)
+    /// <summary>A signed token, or null when the JWT template makes it too big. Its own change, if it has one, comes instead of the next in the queue.</summary>
+    public string? Issue(AuthKitSession session, WorkOsSandboxPerson person, Action<JsonObject>? change = null)
     {
         var environment = authKit.Environment;
         var organization = environment.Directory.Organization(session.OrganizationId);
@@ -51,11 +51,12 @@ internal sealed class AccessTokens(AuthKitEnvironment authKit)
             return null;
         }
 
-        if (NextClaims.TryDequeue(out var change))
+        if (change is null)
         {
-            change(claims);
+            NextClaims.TryDequeue(out change);
         }
 
+        change?.Invoke(claims);
         return authKit.SigningKeys.Sign(claims);
     }
 

@@ -32,18 +32,13 @@ public sealed class WorkOsSandboxAuthKit
 
     /// <summary>Starts a session for a person and returns its access token: for tests of an API.</summary>
     /// <param name="person">One of <see cref="WorkOsSandbox.People"/>; the token is for their organization.</param>
-    /// <param name="change">Changes the claims in place before they are signed.</param>
+    /// <param name="change">Changes this token's claims in place before they are signed, instead of what <see cref="NextAccessToken"/> has waiting.</param>
     /// <exception cref="InvalidOperationException">The JWT template makes the token too big.</exception>
     public string CreateAccessToken(WorkOsSandboxPerson person, Action<JsonObject>? change = null)
     {
         ArgumentNullException.ThrowIfNull(person);
-        if (change is not null)
-        {
-            NextAccessToken(change);
-        }
-
         var session = _authKit.Sessions.Start(Grant(person, null), person.OrganizationId);
-        return _authKit.AccessTokens.Issue(session, person) ?? throw new InvalidOperationException("The JWT template renders more than 3072 bytes.");
+        return _authKit.AccessTokens.Issue(session, person, change) ?? throw new InvalidOperationException("The JWT template renders more than 3072 bytes.");
     }
 
     /// <summary>Changes the claims of the next access token before it is signed.</summary>

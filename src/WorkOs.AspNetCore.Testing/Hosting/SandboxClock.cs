@@ -11,7 +11,9 @@ internal sealed class SandboxClock(TimeProvider inner) : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => inner.GetUtcNow().AddTicks(Interlocked.Read(ref _offsetTicks));
 
-    public override long GetTimestamp() => inner.GetTimestamp();
+    // Ticks times frequency is too big for a long after a quarter of an hour, on a machine that counts nanoseconds.
+    public override long GetTimestamp() =>
+        inner.GetTimestamp() + (long)((Int128)Interlocked.Read(ref _offsetTicks) * TimestampFrequency / TimeSpan.TicksPerSecond);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         inner.CreateTimer(callback, state, dueTime, period);

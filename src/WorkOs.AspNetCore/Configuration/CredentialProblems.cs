@@ -17,6 +17,10 @@ internal static class CredentialProblems
         {
             yield return "ClientId holds an API key ('sk_…'): put the client id ('client_…') here, and rotate the key, since client ids are public";
         }
+        else if (HasStrayCharacter(clientId))
+        {
+            yield return "ClientId has a space, a line break or an invisible character, perhaps at its end: remove it, and look at how the value was written to its file or variable";
+        }
     }
 
     public static IEnumerable<string> OfApiKey(string scheme, string? apiKey)
@@ -37,5 +41,12 @@ internal static class CredentialProblems
         {
             yield return "ApiKey holds a publishable key ('pk_…'): use the secret API key from the WorkOS dashboard ('sk_…')";
         }
+        else if (HasStrayCharacter(apiKey))
+        {
+            yield return "ApiKey has a space, a line break or an invisible character, perhaps at its end: remove it, and look at how the value was written to its file or variable";
+        }
     }
+
+    // A secret that is mounted as a file often ends with a line break. WorkOS's own are printable ASCII throughout.
+    private static bool HasStrayCharacter(string value) => value.AsSpan().ContainsAnyExceptInRange('!', '~');
 }

@@ -1,6 +1,9 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>Makes a text from outside fit for a log: no line breaks, no e-mail addresses, nothing that could be a secret.</summary>
+/// <summary>
+/// Makes a text from outside fit for a log: no line breaks, no e-mail addresses, nothing that could be a secret. Words are
+/// judged as they came: an address whose odd characters were replaced first would fall into harmless halves.
+/// </summary>
 internal static class LogText
 {
     private const int MaxLength = 200;
@@ -9,6 +12,8 @@ internal static class LogText
     // Codes, tokens and keys are longer than this and have digits; so have the ids that an operator needs.
     private const int MaxWordLengthWithDigits = 15;
 
+    private const string Punctuation = ".,:;!?'\"()[]/_-";
+
     public static string? Clean(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -16,25 +21,23 @@ internal static class LogText
             return null;
         }
 
-        var cut = text.Length > MaxLength ? text[..MaxLength] : text;
-        var printable = string.Create(cut.Length, cut, static (span, source) =>
-        {
-            for (var i = 0; i < source.Length; i++)
-            {
-                span[i] = char.IsAsciiLetterOrDigit(source[i]) || ".,:;'()-_@%/".Contains(source[i], StringComparison.Ordinal) ? source[i] : ' ';
-            }
-        });
+        var isCut = text.Length > MaxLength;
+        var words = (isCut ? text[..MaxLength] : text).Split(default(char[]), StringSplitOptions.RemoveEmptyEntries);
 
-        return string.Join(' ', printable
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Select(word => IsHarmless(word) ? word : "[removed]"));
+        // What is left of the word at the cut does not show any more what it was.
+        var whole = isCut ? words.SkipLast(1) : words;
+        var clean = string.Join(' ', whole.Select(word => IsHarmless(word) ? word : "[removed]"));
+        return clean.Length == 0 ? null : clean;
     }
 
-    private static bool IsHarmless(string word) =>
-        word.Length <= MaxWordLength
-        && !word.AsSpan().ContainsAny('@', '%')
-        && (word.Length <= MaxWordLengthWithDigits || !word.AsSpan().ContainsAnyInRange('0', '9') || IsId(word));
+    private static bool IsHarmless(string word)
+    {
+        var core = word.Trim(Punctuation.ToCharArray());
+        return word.All(c => char.IsLetterOrDigit(c) || Punctuation.Contains(c, StringComparison.Ordinal))
+            && core.Length <= MaxWordLength
+            && (core.Length <= MaxWordLengthWithDigits || !core.Any(char.IsDigit) || IsId(core));
+    }
 
     private static bool IsId(string word) =>
-        word.StartsWith("org_", StringComparison.Ordinal) || word.StartsWith("conn_", StringComparison.Ordinal);
+        word.Split('_') is ["org" or "conn", var id] && id.All(char.IsAsciiLetterOrDigit);
 }

@@ -4,4 +4,8 @@ namespace WorkOs.AspNetCore;
 /// <param name="Status">The status of the built-in page.</param>
 /// <param name="IsForOperator">Whether someone must look at it (Error), or a person can cause it (Warning).</param>
 /// <param name="Sentence">What the page says.</param>
-internal sealed record Failure(int Status, bool IsForOperator, string Sentence);
+internal sealed record Failure(int Status, bool IsForOperator, string Sentence)
+{
+    /// <summary>What the page is about.</summary>
+    public string Heading { get; init; } = "Sign-in did not work";
+}

@@ -6,6 +6,8 @@ namespace WorkOs.AspNetCore;
 /// <summary>Every failure code with its status, its sentence, and who must act on it.</summary>
 internal static class FailureCatalog
 {
+    private const string NotASignIn = "That did not work";
+
     private static readonly Failure Unknown = Operator(502, "The sign-in service reported a problem. Please try again.");
 
     private static readonly FrozenDictionary<string, Failure> ByCode = new Dictionary<string, Failure>
@@ -15,7 +17,7 @@ internal static class FailureCatalog
         [StateExpired] = Person(400, "The sign-in took too long. Please try again."),
         [CorrelationFailed] = Person(400, "This browser did not keep the cookie of the sign-in. Please allow cookies for this site and try again."),
         [CodeMissing] = Person(400, "The sign-in came back incomplete. Please try again."),
-        [MethodNotAllowed] = Person(405, "This page cannot be used in that way. Please start again."),
+        [MethodNotAllowed] = Person(405, "This page cannot be used in that way. Please start again.") with { Heading = NotASignIn },
         [WorkOsFailureCodes.IdpInitiated] = Person(403, "Please start the sign-in here instead of at your company's portal."),
         [OrganizationNotFound] = Person(404, "We do not know a company with this e-mail address. Please check it, or ask your administrator to set up single sign-on."),
         [OrganizationLookupFailed] = Operator(503, "We could not look up your company just now. Please try again in a moment."),
@@ -26,13 +28,13 @@ internal static class FailureCatalog
         [TokenExchangeUnavailable] = Operator(503, "The sign-in service cannot be reached just now. Please try again in a moment."),
         [TokenResponseInvalid] = Operator(502, "The sign-in service gave an answer we could not understand. Please try again."),
         [ProfileMissing] = Operator(502, "The sign-in service did not say who you are. Please try again."),
-        [SessionExpired] = Person(401, "Your session has ended. Please sign in again."),
+        [SessionExpired] = Person(401, "Your session has ended. Please sign in again.") with { Heading = "You are signed out" },
         [OrganizationSelectionRequired] = Person(400, "You belong to several organizations. Please choose one to sign in to."),
-        [OrganizationSwitchRejected] = Person(403, "You could not be moved to that organization. Please sign in to it instead."),
+        [OrganizationSwitchRejected] = Person(403, "You could not be moved to that organization. Please sign in to it instead.") with { Heading = NotASignIn },
         [SignInRejected] = Person(403, "You may not sign in to this site with this account."),
         [SignInFailed] = Operator(503, "We could not complete your sign-in. Please try again in a moment."),
-        [Forbidden] = Person(403, "You are signed in, but you may not open this page."),
-        [AntiforgeryFailed] = Person(400, "This form is no longer valid. Please go back, reload the page and try again."),
+        [Forbidden] = Person(403, "You are signed in, but with an account that has no access.") with { Heading = "You may not open this page" },
+        [AntiforgeryFailed] = Person(400, "This form is no longer valid. Please go back, reload the page and try again.") with { Heading = NotASignIn },
         [AccessDenied] = Person(403, "Your company's sign-in page denied access, or you declined. You can try again."),
         [SignInConsentDenied] = Person(403, "You declined the sign-in. You can try again."),
         [AmbiguousConnectionSelector] = Operator(400, "Your company has several ways to sign in, and we could not tell which one to use. Please contact support."),

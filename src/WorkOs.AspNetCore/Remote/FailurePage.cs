@@ -21,6 +21,7 @@ internal static class FailurePage
     public static Task WriteAsync(HttpResponse response, Failure failure, string code, string nextUrl, string nextText)
     {
         var html = HtmlEncoder.Default;
+        var heading = html.Encode(failure.Heading);
         response.ContentType = "text/html; charset=utf-8";
         response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
         response.Headers.XContentTypeOptions = "nosniff";
@@ -34,12 +35,12 @@ internal static class FailurePage
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="robots" content="noindex">
             <meta name="color-scheme" content="light dark">
-            <title>Sign-in did not work</title>
+            <title>{heading}</title>
             <style>{Style}</style>
             </head>
             <body>
             <main>
-            <h1>Sign-in did not work</h1>
+            <h1>{heading}</h1>
             <p>{html.Encode(failure.Sentence)}</p>
             <p><a href="{html.Encode(nextUrl)}">{html.Encode(nextText)}</a></p>
             <small>Code: {html.Encode(code)}</small>

@@ -105,6 +105,11 @@ internal sealed class WorkOsRemoteOptionsValidator<TOptions>(CallbackPathRegistr
         {
             yield return $"AdditionalAuthorizationParameters has '{name}', which belongs to the protocol: remove it, or use the option or challenge property of that name";
         }
+
+        foreach (var scope in options.Scope)
+        {
+            yield return $"Scope has '{scope}', which is never sent: WorkOS takes none for itself; ask an OAuth provider for it with ProviderScopes in WorkOsChallengeProperties";
+        }
     }
 
     private static IEnumerable<string> FindSelectorProblems(TOptions options)

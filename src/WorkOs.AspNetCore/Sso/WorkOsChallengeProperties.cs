@@ -7,6 +7,7 @@ namespace WorkOs.AspNetCore;
 /// <see cref="Organization"/>, <see cref="Connection"/> and <see cref="Provider"/>; <see cref="Domain"/> is used when
 /// none is named, and the default of the options when there is no domain either. Everything here is kept in
 /// <c>Parameters</c>: only the selector that was used, which the profile must match, enters the protected state.
+/// <c>Scope</c> is not sent, because WorkOS takes none for itself; <see cref="ProviderScopes"/> are those of an OAuth provider.
 /// </summary>
 /// <remarks>See <see href="https://workos.com/docs/reference/sso/get-authorization-url"/>.</remarks>
 public class WorkOsChallengeProperties : OAuthChallengeProperties

@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using SampleSite.Tests.Hosting;
@@ -9,20 +12,41 @@ namespace SampleSite.Tests.Browser;
 /// <summary>The page that the package itself shows where an app has none for failures.</summary>
 public sealed class FailurePageTests(Chromium chromium) : BrowserTest(chromium, new SampleFactory
 {
-    ConfigureServices = services => services.PostConfigure<WorkOsOptions>(
-        WorkOsDefaults.AuthenticationScheme, options => options.ErrorPath = default),
+    ConfigureServices = services => services
+        .PostConfigure<WorkOsOptions>(WorkOsDefaults.AuthenticationScheme, options => options.ErrorPath = default)
+        .AddSingleton<IStartupFilter, Vault>(),
 })
 {
+    public static TheoryData<ColorScheme, int, string, string> Pages
+    {
+        get
+        {
+            var pages = new TheoryData<ColorScheme, int, string, string>();
+            foreach (var appearance in Appearance.All)
+            {
+                var (scheme, width) = ((ColorScheme)appearance[0], (int)appearance[1]);
+                pages.Add(scheme, width, WorkOsDefaults.CallbackPath, "Sign-in did not work");
+                pages.Add(scheme, width, "/auth/sign-out", "That did not work");
+                pages.Add(scheme, width, "/vault", "You may not open this page");
+            }
+
+            return pages;
+        }
+    }
+
     [BrowserTheory]
-    [MemberData(nameof(Appearance.All), MemberType = typeof(Appearance))]
-    public async Task Axe_finds_no_violation(ColorScheme scheme, int width)
+    [MemberData(nameof(Pages))]
+    public async Task Axe_finds_no_violation(ColorScheme scheme, int width, string path, string heading)
     {
         var page = await OpenPageAsync(Appearance.Of(scheme, width));
+        await SignInAsync(page, "ada@acme.com");
 
-        await page.GotoAsync(WorkOsDefaults.CallbackPath);
+        await page.GotoAsync(path);
 
-        await Expect(Heading(page)).ToHaveTextAsync("Sign-in did not work");
-        Assert.Empty(await AccessibilityTests.FindViolationsAsync(page, "failure page"));
+        await Expect(Heading(page)).ToHaveTextAsync(heading);
+        await Expect(page).ToHaveTitleAsync(heading);
+        Assert.Empty(await AccessibilityTests.FindViolationsAsync(page, path));
+        Assert.InRange(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), 1, width);
     }
 
     [BrowserFact]
@@ -38,5 +62,15 @@ public sealed class FailurePageTests(Chromium chromium) : BrowserTest(chromium, 
         await ContinueAsync(page);
 
         await Expect(page).ToHaveURLAsync(SiteUrl + "/profile?a=b");
+    }
+
+    /// <summary>A page that nobody may open.</summary>
+    private sealed class Vault : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            next(app);
+            app.Map("/vault", vault => vault.Run(context => context.ForbidAsync()));
+        };
     }
 }

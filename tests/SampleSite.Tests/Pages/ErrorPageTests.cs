@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
 using SampleSite.Tests.Hosting;
 
@@ -11,7 +13,9 @@ public sealed class ErrorPageTests : SiteTest
     public ErrorPageTests()
         : base(new SampleFactory("Production")
         {
-            ConfigureServices = services => services.AddSingleton<IStartupFilter, BrokenCorner>(),
+            ConfigureServices = services => services
+                .AddSingleton<IStartupFilter, BrokenCorner>()
+                .AddSingleton<IDistributedCache, CacheThatIsDown>(),
             Settings = { ["WORKOS_CLIENT_ID"] = "client_1234", ["WORKOS_API_KEY"] = "sk_test_1234" },
         })
     {
@@ -40,6 +44,37 @@ public sealed class ErrorPageTests : SiteTest
 
         Assert.Equal(HttpStatusCode.InternalServerError, answer.Status);
         Assert.Equal("Something went wrong on our side", answer.Text("h1"));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/profile")]
+    [InlineData("/no-such-page")]
+    [InlineData("/auth/sign-in")]
+    public async Task A_session_that_cannot_be_read_ends_on_the_page_too(string path)
+    {
+        using var client = Site.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false });
+        client.DefaultRequestHeaders.Add("Cookie", ".AspNetCore.Cookies=" + new string('A', 43));
+        using var visitor = new Visitor(client);
+
+        var answer = await visitor.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.Status);
+        Assert.Equal("Something went wrong on our side", answer.Text("h1"));
+        Assert.DoesNotContain(BrokenCorner.Secret, answer.Page.Source.Text, StringComparison.Ordinal);
+        Assert.True(answer.Has("main a[href='/']"));
+    }
+
+    [Theory]
+    [InlineData("/site.css")]
+    [InlineData("/favicon.svg")]
+    public async Task What_needs_no_session_is_served_without_one(string path)
+    {
+        using var client = Site.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false });
+        client.DefaultRequestHeaders.Add("Cookie", ".AspNetCore.Cookies=" + new string('A', 43));
+        using var visitor = new Visitor(client);
+
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync(path)).Status);
     }
 
     [Theory]
@@ -90,5 +125,27 @@ public sealed class ErrorPageTests : SiteTest
                 return Task.CompletedTask;
             }));
         };
+    }
+
+    /// <summary>The session store, when it cannot be reached.</summary>
+    private sealed class CacheThatIsDown : IDistributedCache
+    {
+        public byte[]? Get(string key) => throw Down();
+
+        public Task<byte[]?> GetAsync(string key, CancellationToken token = default) => throw Down();
+
+        public void Refresh(string key) => throw Down();
+
+        public Task RefreshAsync(string key, CancellationToken token = default) => throw Down();
+
+        public void Remove(string key) => throw Down();
+
+        public Task RemoveAsync(string key, CancellationToken token = default) => throw Down();
+
+        public void Set(string key, byte[] value, DistributedCacheEntryOptions options) => throw Down();
+
+        public Task SetAsync(string key, byte[] value, DistributedCacheEntryOptions options, CancellationToken token = default) => throw Down();
+
+        private static IOException Down() => new(BrokenCorner.Secret);
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using WorkOs.AspNetCore.Tests.Infrastructure;
 
@@ -69,7 +70,18 @@ public sealed class AuthorizationTests
         Assert.Throws<ArgumentException>(() => policy.RequireWorkOsRole());
         Assert.Throws<ArgumentException>(() => policy.RequireWorkOsPermission());
         Assert.Throws<ArgumentException>(() => policy.RequireWorkOsEntitlement());
+        Assert.Throws<ArgumentException>(() => policy.RequireWorkOsOrganization([]));
+        Assert.Throws<ArgumentNullException>(() => policy.RequireWorkOsOrganization(null!));
         Assert.Throws<ArgumentOutOfRangeException>(() => policy.RequireRecentSignIn(TimeSpan.Zero));
+    }
+
+    [Fact]
+    public void An_endpoint_of_an_empty_list_of_organizations_cannot_be_mapped()
+    {
+        using var app = WebApplication.CreateSlimBuilder().Build();
+        var endpoint = app.MapGroup("/");
+
+        Assert.Throws<ArgumentException>(() => endpoint.RequireWorkOsOrganization([]));
     }
 
     private static async Task<bool> IsAllowedAsync(string claim, Action<AuthorizationPolicyBuilder> configure)

@@ -28,7 +28,8 @@ internal sealed class BearerApi : IAsyncDisposable
     public static async Task<BearerApi> StartAsync(
         Action<WorkOsBearerOptions>? configure = null,
         IEnumerable<KeyValuePair<string, string?>>? configuration = null,
-        Action<AuthenticationBuilder>? addSchemes = null)
+        Action<AuthenticationBuilder>? addSchemes = null,
+        TimeProvider? time = null)
     {
         var clock = new FakeClock();
         var workOs = new KeySetServer();
@@ -37,7 +38,7 @@ internal sealed class BearerApi : IAsyncDisposable
         builder.WebHost.UseTestServer();
         builder.Configuration.AddInMemoryCollection(configuration ?? [new("WORKOS_CLIENT_ID", TokenForge.ClientId)]);
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs);
-        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddSingleton(time ?? clock);
         builder.Services.AddRoutingCore();
         builder.Services.AddAuthorization();
         var authentication = builder.Services.AddAuthentication(WorkOsBearerDefaults.AuthenticationScheme);

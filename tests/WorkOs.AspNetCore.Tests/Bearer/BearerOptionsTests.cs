@@ -14,6 +14,8 @@ public class BearerOptionsTests
         { options => options.ClientId = "", "ClientId is missing" },
         { options => options.ClientId = "sk_test_1", "ClientId holds an API key" },
         { options => options.ClientId = "client_...", "ClientId is still a placeholder" },
+        { options => options.ClientId = "client_01\n", "ClientId has a space, a line break or an invisible character" },
+        { options => options.ClientId = " client_01", "ClientId has a space" },
         { options => options.BaseAddress = new Uri("http://api.workos.com"), "BaseAddress must be" },
         { options => options.BaseAddress = new Uri("/relative", UriKind.Relative), "BaseAddress must be" },
         { options => options.BaseAddress = null!, "BaseAddress must be" },

@@ -13,12 +13,7 @@ public sealed class BearerSandboxTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _sandbox = await WorkOsSandbox.StartAsync(Seed);
-        _api = await BearerApi.StartAsync(options =>
-        {
-            options.BackchannelHttpHandler = null;
-            options.BaseAddress = _sandbox.BaseAddress;
-            options.ClientId = _sandbox.ClientId;
-        });
+        _api = await BearerApi.StartAsync(Use);
     }
 
     public async Task DisposeAsync()
@@ -67,6 +62,18 @@ public sealed class BearerSandboxTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Keys_that_rotate_hour_by_hour_refuse_nobody_where_the_api_shares_the_clock()
+    {
+        await using var api = await BearerApi.StartAsync(Use, time: _sandbox.TimeProvider);
+        for (var hour = 0; hour < 3; hour++)
+        {
+            Assert.Equal(200, (await api.SendTokenAsync(Token())).Status);
+            _sandbox.AuthKit.RotateSigningKey();
+            _sandbox.AdvanceTime(TimeSpan.FromHours(1));
+        }
+    }
+
+    [Fact]
     public async Task A_token_of_another_environment_is_refused()
     {
         await using var other = await WorkOsSandbox.StartAsync(Seed);
@@ -83,6 +90,13 @@ public sealed class BearerSandboxTests : IAsyncLifetime
         _api.Clock.Advance(TimeSpan.FromSeconds(330));
 
         Assert.Equal(401, (await _api.SendTokenAsync(token)).Status);
+    }
+
+    private void Use(WorkOsBearerOptions options)
+    {
+        options.BackchannelHttpHandler = null;
+        options.BaseAddress = _sandbox.BaseAddress;
+        options.ClientId = _sandbox.ClientId;
     }
 
     private static void Seed(WorkOsSandboxBuilder builder)

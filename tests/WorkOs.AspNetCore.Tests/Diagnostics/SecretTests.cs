@@ -40,13 +40,45 @@ public sealed class SecretTests
     [InlineData("org_01EHWNCE74X7JSDV0X3SZ3KJNY has none", "org_01EHWNCE74X7JSDV0X3SZ3KJNY has none")]
     [InlineData("The code 01E2RJ4C05B52KKZ8FSRDAP23J has expired", "The code [removed] has expired")]
     [InlineData("key sk_test_a2V5XzAx is wrong", "key [removed] is wrong")]
-    [InlineData("token=eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln", "token [removed]")]
-    [InlineData("line\r\nbreak\u2028and <b>markup</b>", "line break and b markup /b")]
+    [InlineData("token=eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln", "[removed]")]
+    [InlineData("line\r\nbreak\u2028and <b>markup</b>", "line break and [removed]")]
+    [InlineData("see \"conn_01E4ZCR3C56J083X43JQXF3JK5\".", "see \"conn_01E4ZCR3C56J083X43JQXF3JK5\".")]
+    [InlineData("org_01EHWNCE74X7,sk_test_a2V5XzAx", "[removed]")]
+    [InlineData("Für diese Rolle nicht zugewiesen", "Für diese Rolle nicht zugewiesen")]
+    [InlineData("\u001b[31mred\u001b[0m text", "[removed] text")]
+    [InlineData("ada+work@acme.com", "[removed]")]
+    [InlineData("ada#work!@acme.com", "[removed]")]
+    [InlineData("jürgen@acme.com", "[removed]")]
+    [InlineData("jürgen@büro.example is unknown", "[removed] is unknown")]
+    [InlineData("<ada@acme.com>, (mailto:ada@acme.com)", "[removed] [removed]")]
+    [InlineData("ada@", "[removed]")]
+    [InlineData("ada\uFF20acme.com", "[removed]")]
+    [InlineData("ada&commat;acme.com", "[removed]")]
     [InlineData("%61da%40acme.com", "[removed]")]
     [InlineData(" ", null)]
     [InlineData(null, null)]
     public void A_description_of_WorkOS_is_cleaned_before_it_is_logged(string? description, string? logged) =>
         Assert.Equal(logged, LogText.Clean(description));
+
+    [Theory]
+    [InlineData("a user called ", "ada.lovelace@acme.com")]
+    [InlineData("", "ada.lovelace@acme.com")]
+    [InlineData("a user called", " ada.lovelace@acme.com")]
+    public void A_long_description_loses_the_word_at_which_it_is_cut(string before, string address)
+    {
+        foreach (var length in Enumerable.Range(170, 35))
+        {
+            var filler = string.Concat(Enumerable.Repeat("long ", 50))[..(length - before.Length)];
+            var logged = LogText.Clean(filler + " " + before + address + " was not found");
+
+            Assert.DoesNotContain("ada", logged, StringComparison.Ordinal);
+            Assert.InRange(logged!.Length, 150, 200);
+        }
+    }
+
+    [Fact]
+    public void A_description_of_one_endless_word_is_not_logged() =>
+        Assert.Null(LogText.Clean(new string('a', 300)));
 
     private static async Task SignInAndOutAsync(LogCollector logs, HashSet<string> secrets)
     {

@@ -63,4 +63,11 @@ internal static class ReadmeSnippets
         builder.Services.AddWorkOsAuthKit().AddWorkOsDistributedSessions();
         // end
     }
+
+    public static void AddBoth(WebApplicationBuilder builder)
+    {
+        // snippet: both
+        builder.Services.AddWorkOs().AddWorkOsAuthKit();
+        // end
+    }
 }

@@ -28,6 +28,13 @@ internal static class SandboxSnippets
         // end
     }
 
+    public static void ChangeToken(WorkOsSandbox workos)
+    {
+        // snippet: no-auth-time
+        workos.AuthKit.NextAccessToken(claims => claims.Remove("auth_time"));
+        // end
+    }
+
     public static string CreateToken(WorkOsSandbox workos)
     {
         // snippet: token

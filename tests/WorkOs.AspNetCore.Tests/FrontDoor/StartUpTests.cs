@@ -1,5 +1,8 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using WorkOs.AspNetCore.Tests.Docs;
 using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.FrontDoor;
@@ -17,6 +20,11 @@ public sealed class StartUpTests
         { "an API key as client id", o => o.ClientId = "sk_test_abc", "rotate the key, since client ids are public" },
         { "a client id as API key", o => o.ApiKey = "client_01", "ApiKey holds a client id" },
         { "a publishable key as API key", o => o.ApiKey = "pk_test_abc", "ApiKey holds a publishable key" },
+        { "a client id with a line break at its end", o => o.ClientId = "client_01\n", "ClientId has a space, a line break or an invisible character" },
+        { "an API key with a line break at its end", o => o.ApiKey = Secrets.ApiKey + "\r\n", "ApiKey has a space, a line break or an invisible character" },
+        { "an API key with a space before it", o => o.ApiKey = " " + Secrets.ApiKey, "ApiKey has a space" },
+        { "an API key with a space in it", o => o.ApiKey = "sk_test_a b", "ApiKey has a space" },
+        { "an API key with a mark that nobody sees", o => o.ApiKey = "\uFEFF" + Secrets.ApiKey, "ApiKey has a space, a line break or an invisible character" },
         { "a base address over http", o => o.BaseAddress = new Uri("http://api.workos.com"), "BaseAddress must be an absolute https address" },
         { "a relative base address", o => o.BaseAddress = new Uri("api.workos.com", UriKind.Relative), "BaseAddress must be an absolute https address" },
         { "no base address", o => o.BaseAddress = null!, "BaseAddress must be an absolute https address" },
@@ -38,6 +46,7 @@ public sealed class StartUpTests
         { "no time for a call", o => o.BackchannelTimeout = TimeSpan.Zero, "BackchannelTimeout must be positive" },
         { "two defaults", o => o.Connection = "conn_a", "Organization and Connection are both named: keep one" },
         { "a protocol parameter", o => o.AdditionalAuthorizationParameters["Client_Id"] = "x", "AdditionalAuthorizationParameters has 'Client_Id'" },
+        { "a scope", o => o.Scope.Add("Calendars.Read"), "Scope has 'Calendars.Read', which is never sent: WorkOS takes none for itself; ask an OAuth provider for it with ProviderScopes" },
         { "a domain that is none", o => o.Domains["acme"] = "org_a", "Domains maps 'acme' to 'org_a'" },
         { "a domain without its organization", o => o.Domains["acme.com"] = "", "Domains maps 'acme.com' to ''" },
     };
@@ -127,6 +136,31 @@ public sealed class StartUpTests
             services.AddAuthentication("WorkOS.Bearer").AddWorkOsBearer(bearer => bearer.ClientId = "client_1").AddWorkOs(options));
 
         Assert.Contains("SignInScheme 'WorkOS.Bearer' cannot keep a person signed in", Assert.Single(failure.Failures), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Both_products_share_the_cookie_of_the_first()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        ReadmeSnippets.AddBoth(builder);
+        await using var app = builder.Build();
+        var schemes = app.Services.GetRequiredService<IAuthenticationSchemeProvider>();
+
+        Assert.Equal(["Cookies", "WorkOS", "WorkOS.AuthKit"], (await schemes.GetAllSchemesAsync()).Select(scheme => scheme.Name));
+        Assert.Equal("WorkOS", (await schemes.GetDefaultChallengeSchemeAsync())?.Name);
+    }
+
+    [Fact]
+    public void Both_products_on_the_service_collection_are_one_cookie_too_many()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Services.AddWorkOs();
+        builder.Services.AddWorkOsAuthKit();
+        using var services = builder.Services.BuildServiceProvider();
+
+        var problem = Assert.Throws<InvalidOperationException>(() => services.GetRequiredService<IOptions<AuthenticationOptions>>().Value);
+
+        Assert.Equal("Scheme already exists: Cookies", problem.Message);
     }
 
     [Theory]

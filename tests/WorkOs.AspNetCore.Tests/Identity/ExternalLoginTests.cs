@@ -77,20 +77,70 @@ public sealed class ExternalLoginTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_login_that_is_tried_again_ends_too()
+    public async Task A_tile_that_leads_to_the_sign_in_endpoint_ends_signed_in()
+    {
+        var person = _workos.People[0];
+        _workos.IdpInitiated = WorkOsSandboxIdpInitiated.SignInEndpoint;
+        _workos.SignInEndpoint = new Uri("http://localhost/Account/Login");
+        using var browser = NewBrowser();
+
+        var toWorkOs = await browser.GetAsync((await _workos.OpenApplicationAsync(person)).PathAndQuery);
+
+        Assert.Equal(person.ConnectionId, toWorkOs.Query("connection"));
+        Assert.Equal("/", await ReturnAsync(browser, toWorkOs, person.Email));
+        Assert.Equal(person.ProfileId, (await browser.GetAsync("/secret")).Body);
+    }
+
+    [Theory]
+    [InlineData(WorkOsSandboxIdpInitiated.Code, "idp_initiated")]
+    [InlineData(WorkOsSandboxIdpInitiated.Disabled, "idp_initiated_sso_disabled")]
+    public async Task A_tile_that_leads_to_the_callback_ends_on_the_login_page_and_from_there_signed_in(WorkOsSandboxIdpInitiated mode, string code)
+    {
+        var person = _workos.People[0];
+        _workos.IdpInitiated = mode;
+        _workos.DefaultRedirectUri = new Uri("http://localhost/signin-workos");
+        using var browser = NewBrowser();
+
+        var back = await browser.GetAsync((await _workos.OpenApplicationAsync(person)).PathAndQuery);
+        Assert.Equal($"/Account/Login?error={code}&ReturnUrl=%2F", back.Location);
+        var login = await browser.GetAsync(back.Location!);
+        Assert.Contains(code, login.Html.QuerySelector("[role=alert]")?.TextContent, StringComparison.Ordinal);
+
+        Assert.Equal("/", await ReturnAsync(browser, await browser.SubmitAsync(login, ("email", person.Email)), person.Email));
+        Assert.Equal(person.ProfileId, (await browser.GetAsync("/secret")).Body);
+    }
+
+    [Theory]
+    [InlineData("connection_id=conn_acme&organization_id=org_acme", "connection", "conn_acme")]
+    [InlineData("organization_id=org_acme", "organization", "org_acme")]
+    public async Task A_link_to_the_login_page_may_name_the_connection_or_the_organization(string query, string parameter, string value)
     {
         using var browser = NewBrowser();
-        var email = _workos.People[0].Email;
+
+        var toWorkOs = await browser.GetAsync("/Account/Login?returnUrl=%2Fsecret&" + query);
+
+        Assert.Equal(value, toWorkOs.Query(parameter));
+        Assert.Equal("/secret", await ReturnAsync(browser, toWorkOs, _workos.People[0].Email));
+    }
+
+    [Fact]
+    public async Task A_known_person_who_was_refused_first_ends_where_they_wanted_to_go()
+    {
+        var person = _workos.People[0];
+        using var earlier = NewBrowser();
+        await SignInAsync(earlier, person.Email);
+        using var browser = NewBrowser();
         var login = await browser.GetAsync((await browser.GetAsync("/secret")).Location!);
-        var toWorkOs = await browser.SubmitAsync(login, ("email", email));
-        _workos.FailNext(WorkOsSandboxEndpoints.SsoToken, 503);
-        var failed = await ComeBackAsync(browser, toWorkOs, email);
+        var toWorkOs = await browser.SubmitAsync(login, ("email", person.Email));
+        _workos.FailNextAuthorize("access_denied");
+        var refused = await browser.GetAsync((await _workos.CompleteSignInAsync(new Uri(toWorkOs.Location!), person.Email)).PathAndQuery);
+        Assert.StartsWith("/Account/Login?error=access_denied", refused.Location, StringComparison.Ordinal);
 
-        var back = await ComeBackAsync(browser, await browser.GetAsync(failed.NextLink!), email);
+        toWorkOs = await browser.SubmitAsync(await browser.GetAsync(refused.Location!), ("email", person.Email));
+        var next = await ReturnAsync(browser, toWorkOs, person.Email);
 
-        Assert.Equal("token_exchange_unavailable", failed.FailureCode);
-        Assert.Equal("/secret", (await browser.GetAsync(back.Location!)).Location);
-        Assert.Single(_users.Logins);
+        Assert.StartsWith("/Account/ExternalLogin", next, StringComparison.Ordinal);
+        Assert.Equal("/secret", (await browser.GetAsync(next!)).Location);
     }
 
     [Fact]
@@ -119,7 +169,11 @@ public sealed class ExternalLoginTests : IAsyncLifetime
             .AddIdentityCookies();
 
         // snippet: docs/identity.md
-        builder.Services.AddAuthentication().AddWorkOs(options => options.SignInPath = "/Account/Login");
+        builder.Services.AddAuthentication().AddWorkOs(options =>
+        {
+            options.SignInPath = options.ErrorPath = "/Account/Login";
+            options.IdpInitiated = IdpInitiated.Reject;
+        });
         // end
     }
 
@@ -129,14 +183,15 @@ public sealed class ExternalLoginTests : IAsyncLifetime
     {
         var login = await browser.GetAsync((await browser.GetAsync("/secret")).Location!);
         var toWorkOs = await browser.SubmitAsync(login, ("email", email));
-        var back = await ComeBackAsync(browser, toWorkOs, email);
-        Assert.StartsWith("/Account/ExternalLogin", back.Location, StringComparison.Ordinal);
-        Assert.Equal("/secret", (await browser.GetAsync(back.Location!)).Location);
+        Assert.Equal("/secret", await ReturnAsync(browser, toWorkOs, email));
     }
 
-    private async Task<BrowserAnswer> ComeBackAsync(Browser browser, BrowserAnswer authorize, string email)
+    /// <summary>From WorkOS to the page that signs in to Identity; returns where that sends the person.</summary>
+    private async Task<string?> ReturnAsync(Browser browser, BrowserAnswer toWorkOs, string email)
     {
-        var callback = await _workos.CompleteSignInAsync(new Uri(authorize.Location!), email);
-        return await browser.GetAsync(callback.PathAndQuery);
+        var callback = await _workos.CompleteSignInAsync(new Uri(toWorkOs.Location!), email);
+        var back = await browser.GetAsync(callback.PathAndQuery);
+        Assert.StartsWith("/Account/ExternalLogin", back.Location, StringComparison.Ordinal);
+        return (await browser.GetAsync(back.Location!)).Location;
     }
 }

@@ -1,8 +1,11 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
+using WorkOs.AspNetCore.Tests.Docs;
 using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.Remote;
@@ -91,6 +94,41 @@ public sealed class DeploymentTests
         Assert.Equal("/caf%C3%A9/secret", (await browser.GetAsync("/caf%C3%A9" + SignInSteps.CallbackOf(start))).Location);
     }
 
+    [Theory]
+    [InlineData("", "https://app.example.com/signin-workos")]
+    [InlineData("/portal", "https://app.example.com/portal/signin-workos")]
+    public async Task The_documented_order_knows_the_host_and_the_path_that_browsers_use(string pathBase, string redirectUri)
+    {
+        await using var app = await StartBehindProxyAsync(TroubleshootingSnippets.UseProxy);
+        var browser = app.NewBrowser();
+
+        var start = await browser.GetAsync(pathBase + "/auth/sign-in");
+
+        Assert.Equal(redirectUri, start.Query("redirect_uri"));
+        Assert.Equal(pathBase + "/", (await browser.GetAsync(pathBase + SignInSteps.CallbackOf(start))).Location);
+        Assert.Equal(Profiles.Id, (await browser.GetAsync(pathBase + "/me")).Body);
+        Assert.Equal(Profiles.Id, (await browser.GetAsync(pathBase + "/secret")).Body);
+        Assert.True(Assert.Single(browser.Cookies).Secure);
+        Assert.Empty(app.Logs.Named("ForwardedHeadersUnused"));
+    }
+
+    [Fact]
+    public async Task Where_authentication_is_left_to_the_framework_it_comes_before_the_path_base_is_known()
+    {
+        await using var app = await StartBehindProxyAsync(static app =>
+        {
+            app.UseForwardedHeaders();
+            app.UsePathBase("/portal");
+            app.UseRouting();
+        });
+        var browser = app.NewBrowser();
+
+        var start = await browser.GetAsync("/portal/auth/sign-in");
+
+        Assert.Equal("https://app.example.com/signin-workos", start.Query("redirect_uri"));
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/portal" + SignInSteps.CallbackOf(start))).Status);
+    }
+
     [Fact]
     public async Task A_sign_in_that_began_on_one_machine_ends_on_another_with_the_same_keys()
     {
@@ -121,6 +159,16 @@ public sealed class DeploymentTests
         Assert.Contains("Data Protection", Assert.Single(second.Logs.Failures).Text, StringComparison.Ordinal);
     }
 
+    private static Task<TestApp> StartBehindProxyAsync(Action<WebApplication> pipeline) => TestApp.StartAsync(settings =>
+    {
+        settings.Services = static (services, options) =>
+        {
+            services.AddSingleton<IStartupFilter, Proxy>();
+            TroubleshootingSnippets.TrustProxy(services.AddWorkOs(options));
+        };
+        settings.Pipeline = pipeline;
+    });
+
     private static void Share(TestAppSettings settings, IDataProtectionProvider keys) => settings.Services = (services, options) =>
     {
         services.AddWorkOs(options);
@@ -133,5 +181,23 @@ public sealed class DeploymentTests
         {
             to.Set(cookie.Name, cookie.Value, cookie.Path);
         }
+    }
+
+    /// <summary>Stands before the whole app, also before what <c>WebApplication</c> adds by itself, and speaks http to it.</summary>
+    private sealed class Proxy : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use((context, next) =>
+            {
+                context.Connection.RemoteIpAddress = IPAddress.Parse("10.0.0.2");
+                context.Request.Headers["X-Forwarded-Proto"] = context.Request.Scheme;
+                context.Request.Headers["X-Forwarded-Host"] = context.Request.Host.Value;
+                context.Request.Scheme = Inside.Scheme;
+                context.Request.Host = new HostString(Inside.Authority);
+                return next(context);
+            });
+            next(app);
+        };
     }
 }

@@ -31,6 +31,25 @@ public sealed class FailurePageTests
         Assert.Empty(answer.Html.QuerySelectorAll("script, img, link, iframe, form, object, embed, [src], [onclick], [style]"));
     }
 
+    [Theory]
+    [InlineData("GET", SignInSteps.CallbackPath, "Sign-in did not work")]
+    [InlineData("POST", SignInSteps.CallbackPath, "That did not work")]
+    [InlineData("GET", "/auth/sign-out", "That did not work")]
+    [InlineData("POST", "/auth/sign-out", "That did not work")]
+    [InlineData("GET", "/vault", "You may not open this page")]
+    public async Task The_heading_says_what_the_failure_is_about(string method, string path, string heading)
+    {
+        await using var app = await TestApp.StartAsync(settings => settings.Pipeline = static app => app.MapForbidden("/vault"));
+        var browser = app.NewBrowser();
+        await browser.SignInAsync();
+
+        var page = await browser.SendAsync(new HttpMethod(method), path);
+
+        Assert.Equal(heading, page.Html.QuerySelector("h1")?.TextContent);
+        Assert.Equal(heading, page.Html.Title);
+        Assert.DoesNotContain(heading, page.Html.QuerySelector("p")!.TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_comes_from_outside_is_encoded_or_left_out()
     {

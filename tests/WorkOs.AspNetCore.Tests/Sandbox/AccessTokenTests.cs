@@ -162,6 +162,26 @@ public sealed class AccessTokenTests : AuthKitTest
         Assert.Equal(Ada.UserId, (string?)ClaimsOf(await SignInAsync())["sub"]);
     }
 
+    [Fact]
+    public async Task The_change_of_a_created_token_is_for_that_token_alone()
+    {
+        WorkOs.AuthKit.NextAccessToken(claims => claims["sub"] = "user_next");
+
+        var created = WorkOs.AuthKit.CreateAccessToken(Ada, claims => claims["sub"] = "user_created");
+
+        Assert.Equal("user_created", (string?)ClaimsOf(created)["sub"]);
+        Assert.Equal("user_next", (string?)ClaimsOf(await SignInAsync())["sub"]);
+    }
+
+    [Fact]
+    public async Task A_claim_can_be_left_out()
+    {
+        WorkOs.AuthKit.NextAccessToken(claims => claims.Remove("auth_time"));
+
+        Assert.False(ClaimsOf(await SignInAsync()).ContainsKey("auth_time"));
+        Assert.True(ClaimsOf(await SignInAsync()).ContainsKey("auth_time"));
+    }
+
     private static bool Verifies(string token, JsonNode key)
     {
         using var rsa = RSA.Create(new RSAParameters

@@ -97,4 +97,29 @@ public sealed class SandboxLifetimeTests
 
         Assert.True(refusal is ArgumentException or InvalidOperationException, what);
     }
+
+    [Theory]
+    [InlineData(1_000)]
+    [InlineData(10_000_000)]
+    [InlineData(1_000_000_000)]
+    public async Task Time_that_is_moved_has_passed_by_dates_and_by_timestamps(long timestampFrequency)
+    {
+        await using var workos = await WorkOsSandbox.StartAsync(sandbox => sandbox.TimeProvider = new StoppedClock(timestampFrequency));
+        var time = workos.TimeProvider;
+        var (date, timestamp) = (time.GetUtcNow(), time.GetTimestamp());
+
+        workos.AdvanceTime(TimeSpan.FromDays(30));
+
+        Assert.Equal(TimeSpan.FromDays(30), time.GetUtcNow() - date);
+        Assert.Equal(TimeSpan.FromDays(30), time.GetElapsedTime(timestamp));
+    }
+
+    private sealed class StoppedClock(long timestampFrequency) : TimeProvider
+    {
+        public override long TimestampFrequency => timestampFrequency;
+
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch;
+
+        public override long GetTimestamp() => 0;
+    }
 }

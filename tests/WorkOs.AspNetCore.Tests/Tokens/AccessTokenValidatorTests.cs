@@ -51,7 +51,7 @@ public class AccessTokenValidatorTests
     [InlineData("https://api.workos.com/user_management/client_01HXYZ")]
     public async Task Each_issuer_that_WorkOS_uses_for_a_client_is_accepted(string issuer)
     {
-        var token = TokenForge.Sign(TokenForge.Header, $$"""{"iss":"{{issuer}}","sub":"user_01","exp":{{TokenForge.Now + 1}}}""");
+        var token = TokenForge.Sign(TokenForge.Header, $$"""{"iss":"{{issuer}}","sub":"user_01","sid":"session_01","exp":{{TokenForge.Now + 1}}}""");
 
         Assert.Equal(WorkOsTokenFailure.None, await TokenForge.FailureOf(token));
     }
@@ -142,7 +142,7 @@ public class AccessTokenValidatorTests
     [InlineData("253402300799.9")]
     public async Task An_expiry_may_have_a_fraction_and_lie_at_the_end_of_the_calendar(string expiry)
     {
-        var token = TokenForge.Sign(TokenForge.Header, $$"""{"iss":"{{TokenForge.Issuer}}","sub":"user_01","exp":{{expiry}}}""");
+        var token = TokenForge.Sign(TokenForge.Header, $$"""{"iss":"{{TokenForge.Issuer}}","sub":"user_01","sid":"session_01","exp":{{expiry}}}""");
         var expected = expiry == "253402300799.9" ? WorkOsTokenFailure.Malformed : WorkOsTokenFailure.None;
 
         Assert.Equal(expected, await TokenForge.FailureOf(token));

@@ -10,9 +10,10 @@ public sealed class ExternalLoginModel(SignInManager<IdentityUser> signIn, UserM
     // snippet: docs/identity.md
     public async Task<IActionResult> OnGetAsync(string? returnUrl)
     {
+        var target = Url.IsLocalUrl(returnUrl) ? returnUrl : "/";
         if (await signIn.GetExternalLoginInfoAsync() is not { } login)
         {
-            return RedirectToPage("/Account/Login", new { returnUrl });
+            return signIn.IsSignedIn(User) ? LocalRedirect(target) : RedirectToPage("/Account/Login", new { returnUrl });
         }
 
         var result = await signIn.ExternalLoginSignInAsync(login.LoginProvider, login.ProviderKey, isPersistent: false, bypassTwoFactor: true);
@@ -32,7 +33,7 @@ public sealed class ExternalLoginModel(SignInManager<IdentityUser> signIn, UserM
             await signIn.SignInAsync(user, isPersistent: false);
         }
 
-        return LocalRedirect(Url.IsLocalUrl(returnUrl) ? returnUrl : "/");
+        return LocalRedirect(target);
     }
 
     // end

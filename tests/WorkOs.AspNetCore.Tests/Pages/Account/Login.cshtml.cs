@@ -9,13 +9,33 @@ public sealed class LoginModel(SignInManager<IdentityUser> signIn) : PageModel
     [FromQuery]
     public string? ReturnUrl { get; set; }
 
+    [FromQuery]
+    public string? Error { get; set; }
+
+    // snippet: docs/identity.md, links
+    public IActionResult OnGet(
+        [FromQuery(Name = "connection_id")] string? connection, [FromQuery(Name = "organization_id")] string? organization)
+    {
+        if (connection is null && organization is null)
+        {
+            return Page();
+        }
+
+        // WorkOS may name both, and takes one.
+        return Start(connection is null
+            ? new WorkOsChallengeProperties { Organization = organization }
+            : new WorkOsChallengeProperties { Connection = connection });
+    }
+
+    // end
     // snippet: docs/identity.md
-    public IActionResult OnPost(string? email)
+    public IActionResult OnPost(string? email) => Start(WorkOsChallengeProperties.ForEmail(email ?? ""));
+
+    private ChallengeResult Start(WorkOsChallengeProperties workos)
     {
         var callback = Url.Page("/Account/ExternalLogin", new { returnUrl = ReturnUrl });
         var login = signIn.ConfigureExternalAuthenticationProperties(WorkOsDefaults.AuthenticationScheme, callback);
-        var challenge = new WorkOsChallengeProperties(login.Items, WorkOsChallengeProperties.ForEmail(email ?? "").Parameters);
-        return Challenge(challenge, WorkOsDefaults.AuthenticationScheme);
+        return Challenge(new WorkOsChallengeProperties(login.Items, workos.Parameters), WorkOsDefaults.AuthenticationScheme);
     }
 
     // end
