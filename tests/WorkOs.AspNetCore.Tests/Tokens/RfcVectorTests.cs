@@ -93,8 +93,13 @@ public class RfcVectorTests
 
     private static async Task<TokenValidation> Validate(string token, DateTimeOffset now)
     {
-        var settings = new TokenValidationSettings { Issuers = ["joe"], RequireSubject = false,
-            RequireSession = false, TimeProvider = new FakeClock(now) };
+        var settings = new TokenValidationSettings
+        {
+            Issuers = ["joe"],
+            RequireSubject = false,
+            RequireSession = false,
+            TimeProvider = new FakeClock(now),
+        };
         return await TokenForge.Validator(settings, KeySet).ValidateAsync(token, CancellationToken.None);
     }
 }
