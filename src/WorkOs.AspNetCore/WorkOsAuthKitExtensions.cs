@@ -77,9 +77,10 @@ public static class WorkOsAuthKitExtensions
     /// <summary>
     /// Keeps sessions in the app's <c>IDistributedCache</c> instead of in the cookie, which then holds an opaque id of 43
     /// characters: tokens stay on the server, permissions can be as many as they like, and machines that share the cache
-    /// and the Data Protection keys share the sessions. An app with several machines registers a shared cache.
+    /// and the Data Protection keys share the sessions. An app with several machines registers a shared cache. All
+    /// sessions of the cookie scheme are kept so, those of single sign-on as those of AuthKit.
     /// </summary>
-    /// <param name="builder">The builder that <c>AddAuthentication</c> or <c>AddWorkOsAuthKit</c> returned.</param>
+    /// <param name="builder">The builder that <c>AddAuthentication</c>, <c>AddWorkOs</c> or <c>AddWorkOsAuthKit</c> returned.</param>
     /// <param name="cookieScheme">The cookie scheme that holds the sessions. Default: <see cref="CookieAuthenticationDefaults.AuthenticationScheme"/>.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
