@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace WorkOs.AspNetCore;
 
@@ -22,19 +23,23 @@ internal sealed class WorkOsApiException(
 
     public string? RequestId { get; } = requestId;
 
-    /// <summary>What the network did where there was no answer: the name of a <see cref="HttpRequestError"/>, or <c>Timeout</c>.</summary>
-    public string? Reason { get; } = innerException switch
-    {
-        HttpRequestException request => request.HttpRequestError.ToString(),
-        HttpIOException stream => stream.HttpRequestError.ToString(),
-        IOException => nameof(HttpRequestError.Unknown),
-        OperationCanceledException => Timeout,
-        _ => null,
-    };
+    /// <summary>What the network did where there was no answer: the name of an <see cref="HttpRequestError"/> or <see cref="SocketError"/>, or <see cref="Timeout"/>.</summary>
+    public string? Reason { get; } = ReasonOf(innerException);
 
     /// <summary>How long WorkOS asked to wait, as far as it said so.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>The error's own fields, where WorkOS sent a JSON object. For what follows from an error, never for a log.</summary>
     public System.Text.Json.JsonElement? Details { get; init; }
+
+    // Only names: the message of an exception may say anything.
+    private static string? ReasonOf(Exception? cause) => cause switch
+    {
+        HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } request => request.HttpRequestError.ToString(),
+        HttpIOException { HttpRequestError: not HttpRequestError.Unknown } stream => stream.HttpRequestError.ToString(),
+        SocketException socket => socket.SocketErrorCode.ToString(),
+        OperationCanceledException => Timeout,
+        HttpRequestException or IOException => ReasonOf(cause.InnerException) ?? nameof(HttpRequestError.Unknown),
+        _ => null,
+    };
 }

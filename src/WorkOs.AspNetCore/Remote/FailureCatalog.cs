@@ -21,7 +21,7 @@ internal static class FailureCatalog
         [WorkOsFailureCodes.IdpInitiated] = Person(403, "Please start the sign-in here instead of at your company's portal."),
         [OrganizationNotFound] = Person(404, "We do not know a company with this e-mail address. Please check it, or ask your administrator to set up single sign-on."),
         [OrganizationLookupFailed] = Operator(503, "We could not look up your company just now. Please try again in a moment."),
-        [OrganizationMismatch] = Operator(403, "You came back with an account of another company than the one chosen. Please try again with the right account."),
+        [OrganizationMismatch] = Operator(403, "This sign-in is for another company than the one expected here. Please try again with the right account."),
         [ConnectionMismatch] = Operator(403, "You came back through another sign-in connection than the one chosen. Please try again."),
         [ProviderMismatch] = Operator(403, "You came back from another sign-in provider than the one chosen. Please try again."),
         [TokenExchangeRejected] = Operator(502, "The sign-in service did not accept this sign-in. Please try again."),

@@ -35,7 +35,7 @@ public static class WorkOsFailureCodes
     /// <summary>WorkOS could not be asked which organization has the domain.</summary>
     public const string OrganizationLookupFailed = "organization_lookup_failed";
 
-    /// <summary>The profile belongs to another organization than the one asked for.</summary>
+    /// <summary>The profile belongs to another organization than the one asked for, or a request from outside asked for another than that of the options.</summary>
     public const string OrganizationMismatch = "organization_mismatch";
 
     /// <summary>The profile came through another connection than the one asked for.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.Diagnostics;
@@ -51,16 +52,25 @@ public sealed class NetworkReasonTests
         AssertSays(reason, Assert.Single(app.Logs.Named("SingleLogoutFailed")));
     }
 
-    [Fact]
-    public async Task A_connection_that_is_lost_in_the_middle_of_an_answer_says_so()
+    public static TheoryData<string, Func<Exception>> LostConnections => new()
+    {
+        { "ResponseEnded", static () => new HttpIOException(HttpRequestError.ResponseEnded, Secrets.Code) },
+        { "ConnectionReset", static () => new HttpRequestException(Secrets.Code, new IOException(Secrets.Code, new SocketException((int)SocketError.ConnectionReset))) },
+        { "Unknown", static () => new IOException(Secrets.Code) },
+        { "Unknown", static () => new HttpRequestException(Secrets.Code, new InvalidOperationException(Secrets.Code)) },
+    };
+
+    [Theory]
+    [MemberData(nameof(LostConnections))]
+    public async Task A_connection_that_is_lost_says_how(string reason, Func<Exception> fault)
     {
         await using var app = await TestApp.StartAsync();
-        app.WorkOs.OnToken = static (_, _) => throw new HttpIOException(HttpRequestError.ResponseEnded, Secrets.Code);
+        app.WorkOs.OnToken = (_, _) => throw fault();
         var browser = app.NewBrowser();
 
         await browser.ReturnAsync(await browser.StartAsync());
 
-        AssertSays("ResponseEnded", Assert.Single(app.Logs.Failures));
+        AssertSays(reason, Assert.Single(app.Logs.Failures));
     }
 
     [Fact]

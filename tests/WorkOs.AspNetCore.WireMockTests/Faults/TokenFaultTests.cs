@@ -33,17 +33,18 @@ public sealed class TokenFaultTests(WireMockServer workOs)
 
         using var callback = await browser.SignInAsync(Code);
 
-        await FailedSignIn.VerifyAsync(WorkOsFailureCodes.TokenExchangeUnavailable, callback, site, browser, workOs);
+        var line = await FailedSignIn.VerifyAsync(WorkOsFailureCodes.TokenExchangeUnavailable, callback, site, browser, workOs);
+        Assert.Contains("failed on the way: Timeout.", line.Text, StringComparison.Ordinal);
         await VerifyCodeWasSentOnceAsync($"/slow/{pace}/sso/token");
     }
 
     // An idle connection may have been closed by the other side, so that an HTTP client likes to try again on a new one.
     [WireMockTheory]
-    [InlineData("reset")]
-    [InlineData("empty-reply")]
-    [InlineData("garbage")]
-    [InlineData("garbage-after-status")]
-    public async Task A_connection_that_breaks_when_it_is_used_again_does_not_send_the_code_again(string fault)
+    [InlineData("reset", "ConnectionReset")]
+    [InlineData("empty-reply", "ResponseEnded")]
+    [InlineData("garbage", "ResponseEnded")]
+    [InlineData("garbage-after-status", "ResponseEnded")]
+    public async Task A_connection_that_breaks_when_it_is_used_again_does_not_send_the_code_again(string fault, string reason)
     {
         await using var site = await SsoSite.StartAsync(workOs, options => options.TokenEndpoint = workOs.Fault(fault) + "/sso/token");
         var browser = site.NewBrowser();
@@ -51,7 +52,8 @@ public sealed class TokenFaultTests(WireMockServer workOs)
 
         using var callback = await browser.ComeBackAsync(challenge.Headers.Location!, Code);
 
-        await FailedSignIn.VerifyAsync(WorkOsFailureCodes.TokenExchangeUnavailable, callback, site, browser, workOs);
+        var line = await FailedSignIn.VerifyAsync(WorkOsFailureCodes.TokenExchangeUnavailable, callback, site, browser, workOs);
+        Assert.Contains($"failed on the way: {reason}.", line.Text, StringComparison.Ordinal);
         await VerifyCodeWasSentOnceAsync($"/faults/{fault}/sso/token");
     }
 
