@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Diagnostics;
 using SampleSite.AuthKit;
 using SampleSite.Sandbox;
 using SampleSite.SignIn;
@@ -36,11 +35,7 @@ if (!app.Environment.IsDevelopment())
 app.UseStatusCodePagesWithReExecute("/error");
 app.UseStaticFiles();
 
-// Left to itself, the framework would read the session before everything above, where no error page could follow. The page
-// for an exception does without: a session store that is down would only throw again.
-app.MapWhen(
-    static context => context.Features.Get<IExceptionHandlerFeature>() is not null,
-    static error => error.UseRouting().UseEndpoints(static _ => { }));
+// Left to itself, the framework would put these before everything above, where no error page could follow.
 app.UseAuthentication();
 app.UseAuthorization();
 app.MapRazorPages();

@@ -21,7 +21,7 @@ public static class FailureSentences
         [IdpInitiatedSsoDisabled] = "Your company’s portal is not allowed to open this site directly. Please sign in below instead.",
         [OrganizationNotFound] = "We know no company with that e-mail domain. Please check the address, or ask your administrator to set up single sign-on.",
         [OrganizationLookupFailed] = "We could not look up your company just now. Please try again in a moment.",
-        [OrganizationMismatch] = "You came back with an account of another company. Please try again with your address at the company you want.",
+        [OrganizationMismatch] = "That account or link belongs to another company. Please try again with your address at the company you want.",
         [OrganizationSelectionRequired] = "You belong to several organizations. Please choose the one to sign in to.",
         [OrganizationSwitchRejected] = "You could not be moved to that organization. Please sign in to it instead.",
         [ConnectionMismatch] = "You came back through another connection than the one you started with. Please try again below.",

@@ -33,6 +33,9 @@ internal sealed class WorkOsApiException(
     public System.Text.Json.JsonElement? Details { get; init; }
 
     // Only names: the message of an exception may say anything.
+    /// <summary>The <see cref="Reason"/> as a sentence for the log.</summary>
+    public string? Description => Reason is null ? null : $"The call to WorkOS failed on the way: {Reason}.";
+
     private static string? ReasonOf(Exception? cause) => cause switch
     {
         HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } request => request.HttpRequestError.ToString(),

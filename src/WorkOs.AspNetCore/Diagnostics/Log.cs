@@ -48,8 +48,8 @@ internal static partial class Log
     [LoggerMessage(13, LogLevel.Debug, "Scheme '{Scheme}' answered a challenge with 401: it is switched off (Enabled is false), and there is no SignInPath to go to.", EventName = "ChallengeDisabled")]
     public static partial void ChallengeDisabled(this ILogger logger, string scheme);
 
-    [LoggerMessage(20, LogLevel.Warning, "A session of scheme '{Scheme}' could not be refreshed just now and goes on while its token lives. Status {StatusCode}, WorkOS code {WorkOsCode}, request {RequestId}. See docs/troubleshooting.md#sessions-during-an-outage.", EventName = "RefreshPostponed")]
-    public static partial void RefreshPostponed(this ILogger logger, string scheme, HttpStatusCode? statusCode, string? workOsCode, string? requestId);
+    [LoggerMessage(20, LogLevel.Warning, "A session of scheme '{Scheme}' could not be refreshed just now and goes on while its token lives. Status {StatusCode}, WorkOS code {WorkOsCode}, request {RequestId}. {Description} See docs/troubleshooting.md#sessions-during-an-outage.", EventName = "RefreshPostponed")]
+    public static partial void RefreshPostponed(this ILogger logger, string scheme, HttpStatusCode? statusCode, string? workOsCode, string? requestId, string? description);
 
     [LoggerMessage(21, LogLevel.Error, "Refreshing a session of scheme '{Scheme}' threw; the session goes on while its token lives. The session store is the first place to look.", EventName = "RefreshBroken")]
     public static partial void RefreshBroken(this ILogger logger, string scheme, Exception exception);

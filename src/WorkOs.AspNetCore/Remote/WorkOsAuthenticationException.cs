@@ -44,6 +44,6 @@ public sealed class WorkOsAuthenticationException : Exception
             StatusCode = exception.StatusCode,
             WorkOsErrorCode = exception.ErrorCode,
             RequestId = exception.RequestId,
-            LogDescription = exception.Reason is { } reason ? $"The call to WorkOS failed on the way: {reason}." : null,
+            LogDescription = exception.Description,
         };
 }

@@ -44,8 +44,7 @@ internal static class SingleLogout
         }
         catch (WorkOsApiException exception)
         {
-            var description = exception.Reason is { } reason ? $"The call failed on the way: {reason}." : null;
-            Log.SingleLogoutFailed(logger, scheme, exception.StatusCode, exception.ErrorCode, exception.RequestId, description);
+            Log.SingleLogoutFailed(logger, scheme, exception.StatusCode, exception.ErrorCode, exception.RequestId, exception.Description);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

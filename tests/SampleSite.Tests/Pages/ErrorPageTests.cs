@@ -47,11 +47,11 @@ public sealed class ErrorPageTests : SiteTest
     }
 
     [Theory]
-    [InlineData("/")]
-    [InlineData("/profile")]
-    [InlineData("/no-such-page")]
-    [InlineData("/auth/sign-in")]
-    public async Task A_session_that_cannot_be_read_ends_on_the_page_too(string path)
+    [InlineData("/", 200)]
+    [InlineData("/profile", 302)]
+    [InlineData("/no-such-page", 404)]
+    [InlineData("/auth/sign-in", 302)]
+    public async Task While_no_session_can_be_read_a_page_is_what_it_is_for_anybody(string path, int status)
     {
         using var client = Site.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false });
         client.DefaultRequestHeaders.Add("Cookie", ".AspNetCore.Cookies=" + new string('A', 43));
@@ -59,10 +59,8 @@ public sealed class ErrorPageTests : SiteTest
 
         var answer = await visitor.GetAsync(path);
 
-        Assert.Equal(HttpStatusCode.InternalServerError, answer.Status);
-        Assert.Equal("Something went wrong on our side", answer.Text("h1"));
+        Assert.Equal(status, (int)answer.Status);
         Assert.DoesNotContain(BrokenCorner.Secret, answer.Page.Source.Text, StringComparison.Ordinal);
-        Assert.True(answer.Has("main a[href='/']"));
     }
 
     [Theory]

@@ -139,7 +139,7 @@ internal sealed class SessionRefresher(SessionSuccessor successor, TimeProvider 
         }
         catch (WorkOsApiException failure)
         {
-            Log.RefreshPostponed(logger, session.Scheme, failure.StatusCode, failure.ErrorCode, failure.RequestId);
+            Log.RefreshPostponed(logger, session.Scheme, failure.StatusCode, failure.ErrorCode, failure.RequestId, failure.Description);
             return new RefreshOutcome(RefreshStatus.Postponed, Failure: failure, RetryAfter: RetryAfterOf(failure));
         }
     }
@@ -148,7 +148,7 @@ internal sealed class SessionRefresher(SessionSuccessor successor, TimeProvider 
     {
         if (answer is null)
         {
-            Log.RefreshPostponed(logger, session.Scheme, HttpStatusCode.OK, WorkOsFailureCodes.TokenResponseInvalid, requestId: null);
+            Log.RefreshPostponed(logger, session.Scheme, HttpStatusCode.OK, WorkOsFailureCodes.TokenResponseInvalid, requestId: null, description: null);
             return new RefreshOutcome(RefreshStatus.Postponed, RetryAfter: DefaultRetryAfter);
         }
 
@@ -201,7 +201,8 @@ internal sealed class SessionRefresher(SessionSuccessor successor, TimeProvider 
             return outcome;
         }
 
-        Log.RefreshPostponed(logger, session.Scheme, outcome.Failure?.StatusCode, outcome.Failure?.ErrorCode, outcome.Failure?.RequestId);
+        Log.RefreshPostponed(
+            logger, session.Scheme, outcome.Failure?.StatusCode, outcome.Failure?.ErrorCode, outcome.Failure?.RequestId, outcome.Failure?.Description);
         return new RefreshOutcome(RefreshStatus.Postponed, Failure: outcome.Failure, RetryAfter: life < MaxRetryAfter ? life : MaxRetryAfter);
     }
 
