@@ -27,7 +27,7 @@ internal sealed class CallbackQuery(IQueryCollection query)
     public string? ErrorDescription => query["error_description"];
 
     /// <summary>The connection or organization that WorkOS names where it knows which one the person came through.</summary>
-    public Selector? NamedSelector { get; } =
+    public Selector? NamedSelector =>
         ReadSelector(query, SelectorKind.Connection, "connection_id", "connection")
         ?? ReadSelector(query, SelectorKind.Organization, "organization_id", "organization");
 

@@ -31,7 +31,8 @@ internal static class NavigationRequest
     private static bool IsScripted(HttpRequest request) =>
         string.Equals(request.Headers.XRequestedWith, "XMLHttpRequest", StringComparison.OrdinalIgnoreCase)
         || (request.Headers["Sec-Fetch-Mode"] is [{ Length: > 0 } mode, ..] && mode != "navigate" && !IsEnhancedNavigation(request))
-        || request.Headers.GetCommaSeparatedValues(HeaderNames.Upgrade).Contains("websocket", StringComparer.OrdinalIgnoreCase);
+        || (request.Headers.ContainsKey(HeaderNames.Upgrade)
+            && request.Headers.GetCommaSeparatedValues(HeaderNames.Upgrade).Contains("websocket", StringComparer.OrdinalIgnoreCase));
 
     // Blazor fetches the page that a link leads to; a redirect to another origin makes it load that page for real. It says
     // so in Accept: "text/html; blazor-enhanced-nav=on".

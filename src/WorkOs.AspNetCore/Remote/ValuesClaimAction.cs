@@ -8,12 +8,15 @@ namespace WorkOs.AspNetCore;
 internal sealed class ValuesClaimAction(string claimType, Func<JsonElement, IEnumerable<string?>> read)
     : ClaimAction(claimType, ClaimValueTypes.String)
 {
+    // Most people are in a few groups; a set that starts empty would grow three times for them.
+    private const int Capacity = 16;
+
     public override void Run(JsonElement userData, ClaimsIdentity identity, string issuer)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        HashSet<string>? seen = null;
         foreach (var value in read(userData))
         {
-            if (!string.IsNullOrWhiteSpace(value) && seen.Add(value))
+            if (!string.IsNullOrWhiteSpace(value) && (seen ??= new(Capacity, StringComparer.Ordinal)).Add(value))
             {
                 identity.AddClaim(new Claim(ClaimType, value, ValueType, issuer));
             }

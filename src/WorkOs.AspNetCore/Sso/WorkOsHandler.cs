@@ -121,8 +121,9 @@ public class WorkOsHandler : WorkOsRemoteHandler<WorkOsOptions>
     protected override async Task<AuthenticationTicket> CreateTicketAsync(
         ClaimsIdentity identity, AuthenticationProperties properties, OAuthTokenResponse tokens)
     {
-        using var fetched = HasProfile(tokens) ? null : await GetProfileAsync(tokens);
-        var profile = fetched?.RootElement ?? tokens.Response!.RootElement.GetProperty("profile");
+        var sent = tokens.Response?.RootElement.GetObjectOrNull("profile");
+        using var fetched = sent is null ? await GetProfileAsync(tokens) : null;
+        var profile = sent ?? fetched!.RootElement;
         if (profile.GetStringOrNull("id") is null)
         {
             throw new WorkOsAuthenticationException(WorkOsFailureCodes.ProfileMissing);
@@ -136,8 +137,6 @@ public class WorkOsHandler : WorkOsRemoteHandler<WorkOsOptions>
         RequireOwnOrganization(properties, profile.GetStringOrNull("organization_id"));
         return await CreateTicketAsync(identity, properties, tokens, profile);
     }
-
-    private static bool HasProfile(OAuthTokenResponse tokens) => tokens.Response?.RootElement.GetObjectOrNull("profile") is not null;
 
     private async Task<JsonDocument> GetProfileAsync(OAuthTokenResponse tokens)
     {
