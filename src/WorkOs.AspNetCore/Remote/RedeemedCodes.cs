@@ -1,34 +1,46 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Remembers the codes that this process has sent to WorkOS: a browser that repeats its callback request must not make
-/// the handler send the same code twice. Bounded; the oldest are forgotten.
+/// Remembers, as hashes, the codes that this process has sent to WorkOS: a browser that repeats its callback request
+/// must not make the handler send the same code twice. Bounded; the oldest are forgotten.
 /// </summary>
 internal sealed class RedeemedCodes
 {
     private const int Capacity = 4096;
 
     private readonly Lock _lock = new();
-    private readonly HashSet<string> _codes = new(StringComparer.Ordinal);
-    private readonly Queue<string> _order = new();
+    private readonly HashSet<UInt128> _hashes = new(Capacity + 1);
+    private readonly Queue<UInt128> _order = new(Capacity + 1);
 
     /// <summary>Whether the code is seen for the first time.</summary>
     public bool TryAdd(string code)
     {
+        var hash = HashOf(code);
         lock (_lock)
         {
-            if (!_codes.Add(code))
+            if (!_hashes.Add(hash))
             {
                 return false;
             }
 
-            _order.Enqueue(code);
+            _order.Enqueue(hash);
             if (_order.Count > Capacity)
             {
-                _codes.Remove(_order.Dequeue());
+                _hashes.Remove(_order.Dequeue());
             }
 
             return true;
         }
+    }
+
+    // Values, because thousands of strings that live for a while would be moved by one garbage collection after another.
+    private static UInt128 HashOf(string code)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(MemoryMarshal.AsBytes(code.AsSpan()), hash);
+        return BitConverter.ToUInt128(hash);
     }
 }

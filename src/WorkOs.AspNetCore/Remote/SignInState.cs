@@ -63,9 +63,13 @@ internal static class SignInState
     public static AuthenticationProperties CopyForNewFlow(AuthenticationProperties properties)
     {
         var copy = properties.Clone();
-        Clear(copy);
-        copy.Items.Remove(SchemeKey);
-        copy.StoreTokens([]);
+        if (copy.Items.Count > 0)
+        {
+            Clear(copy);
+            copy.Items.Remove(SchemeKey);
+            copy.StoreTokens([]);
+        }
+
         return copy;
     }
 }
