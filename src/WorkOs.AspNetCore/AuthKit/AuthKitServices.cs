@@ -16,6 +16,7 @@ internal static class AuthKitServices
         services.AddDataProtection();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SessionSuccessor>();
+        services.TryAddSingleton<RefreshExchange>();
         services.TryAddSingleton<SessionRefresher>();
         services.TryAddSingleton<SessionValidator>();
         services.TryAddSingleton<EndedSessions>();

@@ -72,7 +72,7 @@ internal static partial class Log
     [LoggerMessage(28, LogLevel.Error, "A refreshed session of scheme '{Scheme}' could not be stored; it is kept in memory, and storing it is tried again with each of its requests. See docs/troubleshooting.md#sessions-during-an-outage.", EventName = "RefreshNotStored")]
     public static partial void RefreshNotStored(this ILogger logger, string scheme, Exception exception);
 
-    [LoggerMessage(29, LogLevel.Error, "OnRefreshingSession of scheme '{Scheme}' threw. The session goes on with the claims it had, or has ended if it was to move to another organization.", EventName = "RefreshingSessionThrew")]
+    [LoggerMessage(29, LogLevel.Error, "OnRefreshingSession or a claim action of scheme '{Scheme}' threw. The session goes on with the claims it had, or has ended if it was to move to another organization.", EventName = "RefreshingSessionThrew")]
     public static partial void RefreshingSessionThrew(this ILogger logger, string scheme, Exception exception);
 
     [LoggerMessage(30, LogLevel.Warning, "A webhook for scheme '{Scheme}' was refused: its signature, its timestamp or its form is not WorkOS's. Check WebhookSecrets and the clock if it should have been. See docs/troubleshooting.md#webhooks.", EventName = "WebhookRefused")]

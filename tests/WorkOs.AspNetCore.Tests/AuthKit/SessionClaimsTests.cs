@@ -111,6 +111,24 @@ public sealed class SessionClaimsTests : AuthKitTestBase
     }
 
     [Fact]
+    public async Task A_claim_action_that_throws_at_a_refresh_loses_nobody_their_session()
+    {
+        var isBroken = false;
+        var app = await StartAppAsync(new AuthKitAppSettings
+        {
+            Options = options => options.ClaimActions.MapCustomJson("app:broken", _ => isBroken ? throw new FormatException("Not as expected.") : "no"),
+        });
+        var browser = await app.SignInAsync("ada@acme.com");
+        isBroken = true;
+        Clock.Advance(UntilDue);
+        Assert.Equal(Ada.UserId, (await browser.GetAsync("/me")).Body);
+
+        isBroken = false;
+        Clock.Advance(UntilDue);
+        Assert.Equal(Ada.UserId, (await browser.GetAsync("/me")).Body);
+    }
+
+    [Fact]
     public async Task Where_the_app_throws_at_a_switch_nobody_is_in_the_new_organization_with_the_old_claims()
     {
         var app = await StartAsync(useStore: true, events => events.OnRefreshingSession = _ => throw new IOException("The database is down."));

@@ -1,29 +1,17 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.Extensions.Logging;
 
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Refreshes sessions: one call for each refresh token, however many requests ask. A refresh token works once, so the
-/// outcome is kept for a while for requests that were sent with the old one; and where another process was faster,
-/// its outcome is read from the store.
+/// Refreshes sessions: one exchange for each refresh token, however many requests ask. A refresh token works once, so
+/// the outcome is kept for a while for requests that were sent with the old one.
 /// </summary>
-internal sealed class SessionRefresher(SessionSuccessor successor, TimeProvider time, ILogger<SessionRefresher> logger)
+internal sealed class SessionRefresher(RefreshExchange exchange, TimeProvider time)
 {
-    private const int MaxAttempts = 2;
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(30);
 
     // While the present token is good, a person does not wait long for the next one.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
-    // How long to wait for the process that won a race to store its outcome: two seconds in all.
-    private static readonly TimeSpan[] StorePolls =
-        [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(1300)];
 
     private readonly ConcurrentDictionary<string, RefreshFlight> _flights = new(StringComparer.Ordinal);
     private long _lastSweep = time.GetTimestamp();
@@ -57,11 +45,11 @@ internal sealed class SessionRefresher(SessionSuccessor successor, TimeProvider 
         Sweep();
         while (true)
         {
-            var flight = _flights.GetOrAdd(session.RefreshToken, _ => new RefreshFlight(session, RefreshSafelyAsync, time));
+            var flight = _flights.GetOrAdd(session.RefreshToken, _ => new RefreshFlight(session, exchange.RunAsync, time));
             var outcome = await flight.WaitAsync(cancellationToken);
             if (flight.IsKept || (outcome.Status == RefreshStatus.Refused && session.SwitchTo == flight.SwitchTo))
             {
-                await StoreAsync(session, outcome);
+                await exchange.StoreAsync(session, outcome);
                 Forget(session.RefreshToken, flight, unlessKept: true);
                 return outcome;
             }
@@ -70,176 +58,6 @@ internal sealed class SessionRefresher(SessionSuccessor successor, TimeProvider 
             Forget(session.RefreshToken, flight, unlessKept: false);
         }
     }
-
-    private async Task<RefreshOutcome> RefreshSafelyAsync(SessionRefresh session)
-    {
-        try
-        {
-            return await RefreshAsync(session);
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            // The session store of the app, most likely. It must not sign anybody out.
-            Log.RefreshBroken(logger, session.Scheme, exception);
-            return new RefreshOutcome(RefreshStatus.Postponed, RetryAfter: DefaultRetryAfter);
-        }
-    }
-
-    private async Task<RefreshOutcome> RefreshAsync(SessionRefresh session)
-    {
-        var newer = await session.FindNewerAsync();
-        for (var attempt = 0; ; attempt++)
-        {
-            if (newer is not null)
-            {
-                if (session.IsFulfilledBy(newer, time.GetUtcNow()))
-                {
-                    return new RefreshOutcome(RefreshStatus.Refreshed, newer);
-                }
-
-                session = session.For(newer) ?? session;
-            }
-
-            var outcome = await AskWorkOsAsync(session);
-            if (outcome is not { Status: RefreshStatus.Ended, Failure.ErrorCode: "invalid_grant" })
-            {
-                return outcome;
-            }
-
-            if (attempt + 1 == MaxAttempts)
-            {
-                return Spent(session, outcome);
-            }
-
-            // The token has been used: by the process that was faster, if there is one.
-            newer = await WaitForWinnerAsync(session);
-            if (newer is null)
-            {
-                return Spent(session, outcome);
-            }
-        }
-    }
-
-    private async Task<RefreshOutcome> AskWorkOsAsync(SessionRefresh session)
-    {
-        try
-        {
-            using var response = await new WorkOsApiClient(session.Options.Backchannel).PostAsync(
-                session.Options.TokenEndpoint,
-                AuthKitGrants.Refresh(session.Options, session.RefreshToken, session.Organization),
-                WorkOsJsonContext.Default.WorkOsTokenRequest,
-                bearer: null,
-                CancellationToken.None);
-            return await AcceptAsync(session, AuthKitAnswer.TryRead(response.RootElement));
-        }
-        catch (WorkOsApiException failure) when (IsTerminal(failure))
-        {
-            var refusesOrganization = session.SwitchTo is not null && failure.ErrorCode != "invalid_grant";
-            return new RefreshOutcome(refusesOrganization ? RefreshStatus.Refused : RefreshStatus.Ended, Failure: failure);
-        }
-        catch (WorkOsApiException failure)
-        {
-            Log.RefreshPostponed(logger, session.Scheme, failure.StatusCode, failure.ErrorCode, failure.RequestId, failure.Description);
-            return new RefreshOutcome(RefreshStatus.Postponed, Failure: failure, RetryAfter: RetryAfterOf(failure));
-        }
-    }
-
-    private async Task<RefreshOutcome> AcceptAsync(SessionRefresh session, AuthKitAnswer? answer)
-    {
-        if (answer is null)
-        {
-            Log.RefreshPostponed(logger, session.Scheme, HttpStatusCode.OK, WorkOsFailureCodes.TokenResponseInvalid, requestId: null, description: null);
-            return new RefreshOutcome(RefreshStatus.Postponed, RetryAfter: DefaultRetryAfter);
-        }
-
-        // Whatever the reason: a session never becomes another person's.
-        if (answer.Token.Subject != session.Ticket.Principal.FindFirstValue(ClaimTypes.NameIdentifier))
-        {
-            return new RefreshOutcome(RefreshStatus.Ended);
-        }
-
-        if (session.SwitchTo is { } asked && answer.Organization != asked)
-        {
-            Log.OrganizationSwitchIgnored(logger, session.Scheme, asked);
-        }
-
-        if (await successor.CreateAsync(session, answer) is not { } ticket)
-        {
-            return new RefreshOutcome(RefreshStatus.Ended);
-        }
-
-        var outcome = new RefreshOutcome(RefreshStatus.Refreshed, ticket) { IsStored = false };
-        await StoreAsync(session, outcome);
-        return outcome;
-    }
-
-    private async Task StoreAsync(SessionRefresh session, RefreshOutcome outcome)
-    {
-        if (outcome.IsStored)
-        {
-            return;
-        }
-
-        try
-        {
-            await session.StoreAsync(outcome.Ticket!);
-            outcome.IsStored = true;
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            Log.RefreshNotStored(logger, session.Scheme, exception);
-        }
-    }
-
-    // Either the session is over, or somebody else was faster whose outcome is not to be seen from here: another machine
-    // without a store, a response that never arrived. While the access token lives, the person need not pay for that.
-    private RefreshOutcome Spent(SessionRefresh session, RefreshOutcome outcome)
-    {
-        var life = session.RestOfLife(time.GetUtcNow());
-        if (life <= TimeSpan.Zero)
-        {
-            return outcome;
-        }
-
-        Log.RefreshPostponed(
-            logger, session.Scheme, outcome.Failure?.StatusCode, outcome.Failure?.ErrorCode, outcome.Failure?.RequestId, outcome.Failure?.Description);
-        return new RefreshOutcome(RefreshStatus.Postponed, Failure: outcome.Failure, RetryAfter: life < MaxRetryAfter ? life : MaxRetryAfter);
-    }
-
-    private async Task<AuthenticationTicket?> WaitForWinnerAsync(SessionRefresh session)
-    {
-        if (!session.HasStore)
-        {
-            return null;
-        }
-
-        foreach (var pause in StorePolls)
-        {
-            if (await session.FindNewerAsync() is { } newer)
-            {
-                return newer;
-            }
-
-            await Task.Delay(pause, time);
-        }
-
-        return await session.FindNewerAsync();
-    }
-
-    // A wrong API key or client id is the operator's trouble. A status that WorkOS does not document, or a code that only
-    // repeats its status, as a gateway writes it, is anybody's. Neither says that this session is over.
-    private static bool IsTerminal(WorkOsApiException failure) =>
-        failure is { Kind: WorkOsApiErrorKind.Rejected, ErrorCode: not null }
-        && failure.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden or HttpStatusCode.UnprocessableEntity
-        && failure.ErrorCode is not ("invalid_client" or "unauthorized_client" or "invalid_request" or "invalid_request_parameters" or "unsupported_grant_type")
-        && !RepeatsStatus(failure.ErrorCode, failure.StatusCode.Value);
-
-    private static bool RepeatsStatus(string code, HttpStatusCode status) =>
-        code.Replace("_", "", StringComparison.Ordinal).Equals(status.ToString(), StringComparison.OrdinalIgnoreCase);
-
-    private static TimeSpan RetryAfterOf(WorkOsApiException failure) => failure.RetryAfter is { } asked && asked > TimeSpan.Zero
-        ? asked < MaxRetryAfter ? asked : MaxRetryAfter
-        : DefaultRetryAfter;
 
     private void Forget(string key, RefreshFlight flight, bool unlessKept)
     {

@@ -27,9 +27,10 @@ internal sealed class SessionSuccessor(IServiceScopeFactory scopes, TimeProvider
         }
 
         var previous = (ClaimsIdentity)session.Ticket.Principal.Identity!;
-        var identity = CreateIdentity(session, answer, previous, keepOwnClaims: !hasMoved);
+        ClaimsIdentity identity;
         try
         {
+            identity = CreateIdentity(session, answer, previous, keepOwnClaims: !hasMoved);
             if (await IsRejectedAsync(session, answer, identity, properties))
             {
                 return null;
