@@ -23,6 +23,9 @@ internal sealed class WorkOsApiException(
 
     public string? RequestId { get; } = requestId;
 
+    /// <summary>Whether WorkOS does not take the code or refresh token, or takes it no more (RFC 6749, 5.2).</summary>
+    public bool IsInvalidGrant => ErrorCode == "invalid_grant";
+
     /// <summary>What the network did where there was no answer: the name of an <see cref="HttpRequestError"/> or <see cref="SocketError"/>, or <see cref="Timeout"/>.</summary>
     public string? Reason { get; } = ReasonOf(innerException);
 

@@ -49,13 +49,9 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
         {
             result = Request.Query.ContainsKey(RetryParameter) ? await RetryAsync() : await HandleRemoteAuthenticateAsync();
         }
-        catch (WorkOsAuthenticationException failure)
+        catch (Exception exception) when (IsFailure(exception))
         {
-            result = HandleRequestResult.Fail(failure, _flow);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException || !Context.RequestAborted.IsCancellationRequested)
-        {
-            result = HandleRequestResult.Fail(Unexpected(exception), _flow);
+            result = HandleRequestResult.Fail(FailureOf(exception), _flow);
         }
 
         if (result.Handled || result.Skipped)
@@ -65,7 +61,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
 
         if (result.Failure is { } reason)
         {
-            return await FailAsync(reason as WorkOsAuthenticationException ?? Unexpected(reason), result.Properties);
+            return await FailAsync(FailureOf(reason), result.Properties);
         }
 
         return result.Ticket is null || await SignInAsync(result.Ticket);
@@ -202,13 +198,13 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
 
             Response.Redirect(context.ReturnUri ?? RootUrl());
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !Context.RequestAborted.IsCancellationRequested)
+        catch (Exception exception) when (IsFailure(exception))
         {
             // What the session does not keep, the next attempt needs again; and not the times of a session that did not begin.
             (ticket.Properties.IssuedUtc, ticket.Properties.ExpiresUtc) = (issued, expires);
             ticket.Properties.RedirectUri = returnUrl;
             SignInState.SetSelector(ticket.Properties, selector);
-            return await FailAsync(exception as WorkOsAuthenticationException ?? Unexpected(exception), ticket.Properties);
+            return await FailAsync(FailureOf(exception), ticket.Properties);
         }
 
         return true;

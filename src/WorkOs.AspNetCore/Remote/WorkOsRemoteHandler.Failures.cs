@@ -63,6 +63,13 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
         "Code of the app, or something it depends on, threw while a person was being signed in; the inner exception says what.",
         exception);
 
+    // Whoever closed the tab is no failure, and there is nobody to show one to.
+    private bool IsFailure(Exception exception) =>
+        exception is not OperationCanceledException || !Context.RequestAborted.IsCancellationRequested;
+
+    private static WorkOsAuthenticationException FailureOf(Exception exception) =>
+        exception as WorkOsAuthenticationException ?? Unexpected(exception);
+
     /// <summary>The failure for an event handler of the app that refused the person.</summary>
     private protected static WorkOsAuthenticationException Rejected(Exception reason) => new(
         WorkOsFailureCodes.SignInRejected,

@@ -125,9 +125,9 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
             using var tokens = OAuthTokenResponse.Success(await requestToken());
             ticket = await CreateTicketAsync(tokens, properties);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !Context.RequestAborted.IsCancellationRequested)
+        catch (Exception exception) when (IsFailure(exception))
         {
-            await FailAsync(exception as WorkOsAuthenticationException ?? Unexpected(exception), properties);
+            await FailAsync(FailureOf(exception), properties);
             return;
         }
 

@@ -15,6 +15,4 @@ internal static class KeptTicket
         context.Items[Key] is AuthenticationTicket ticket && AuthKitScheme.Of(ticket.Properties) == authenticationScheme ? ticket : null;
 
     public static void Set(HttpContext context, AuthenticationTicket ticket) => context.Items[Key] = ticket;
-
-    public static void Clear(HttpContext context) => context.Items.Remove(Key);
 }

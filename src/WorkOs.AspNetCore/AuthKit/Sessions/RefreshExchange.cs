@@ -50,7 +50,7 @@ internal sealed class RefreshExchange(SessionSuccessor successor, TimeProvider t
             }
 
             var outcome = await AskWorkOsAsync(session);
-            if (outcome is not { Status: RefreshStatus.Ended, Failure.ErrorCode: "invalid_grant" })
+            if (outcome is not { Status: RefreshStatus.Ended, Failure.IsInvalidGrant: true })
             {
                 return outcome;
             }
@@ -83,7 +83,7 @@ internal sealed class RefreshExchange(SessionSuccessor successor, TimeProvider t
         }
         catch (WorkOsApiException failure) when (IsTerminal(failure))
         {
-            var refusesOrganization = session.SwitchTo is not null && failure.ErrorCode != "invalid_grant";
+            var refusesOrganization = session.SwitchTo is not null && !failure.IsInvalidGrant;
             return new RefreshOutcome(refusesOrganization ? RefreshStatus.Refused : RefreshStatus.Ended, Failure: failure);
         }
         catch (WorkOsApiException failure)

@@ -172,7 +172,7 @@ public sealed class WorkOsSessions
         {
             RefreshStatus.Refused => WorkOsFailureCodes.OrganizationSwitchRejected,
             RefreshStatus.Ended => WorkOsFailureCodes.SessionExpired,
-            _ when outcome.Failure?.ErrorCode == "invalid_grant" => WorkOsFailureCodes.SessionExpired,
+            _ when outcome.Failure is { IsInvalidGrant: true } => WorkOsFailureCodes.SessionExpired,
             _ => WorkOsFailureCodes.TokenExchangeUnavailable,
         };
         return outcome.Failure is { } failure ? WorkOsAuthenticationException.From(code, failure) : new WorkOsAuthenticationException(code);
