@@ -54,6 +54,8 @@ public static class WorkOsBearerExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<WorkOsBearerOptions>, WorkOsBearerPostConfigureOptions>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkOsBearerOptions>, WorkOsBearerOptionsValidator>());
         services.AddOptions<WorkOsBearerOptions>(authenticationScheme).ValidateOnStart();
+        BaseAddressCheck.Add(services, authenticationScheme, provider =>
+            provider.GetRequiredService<IOptionsMonitor<WorkOsBearerOptions>>().Get(authenticationScheme) is { Enabled: true } options ? options.BaseAddress : null);
 
         return builder.AddScheme<WorkOsBearerOptions, WorkOsBearerHandler>(authenticationScheme, displayName, configureOptions);
     }

@@ -83,4 +83,7 @@ internal static partial class Log
 
     [LoggerMessage(26, LogLevel.Warning, "The tokens of scheme '{Scheme}' are not kept, so that the session ends with its access token, after minutes. Add AddWorkOsDistributedSessions() to keep them on the server, or set SaveTokens to keep them in the cookie. See docs/troubleshooting.md#session_expired.", EventName = "TokensNotKept")]
     public static partial void TokensNotKept(this ILogger logger, string scheme);
+
+    [LoggerMessage(50, LogLevel.Warning, "Scheme '{Scheme}' takes '{Host}' for WorkOS, outside of Development: whoever listens there decides who is signed in. Remove BaseAddress from the configuration of the scheme, or set it to the https address of WorkOS or of your authentication domain. See docs/troubleshooting.md#a-base-address-on-this-machine.", EventName = "BaseAddressIsLocal")]
+    public static partial void BaseAddressIsLocal(this ILogger logger, string scheme, string host);
 }

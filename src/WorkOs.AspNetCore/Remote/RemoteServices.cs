@@ -52,6 +52,8 @@ internal static class RemoteServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<TOptions>, WorkOsRemotePostConfigureOptions<TOptions>>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, WorkOsRemoteOptionsValidator<TOptions>>());
         services.AddOptions<TOptions>(authenticationScheme).ValidateOnStart();
+        BaseAddressCheck.Add(services, authenticationScheme, provider =>
+            provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(authenticationScheme) is { Enabled: true } options ? options.BaseAddress : null);
 
         return builder.AddOAuth<TOptions, THandler>(authenticationScheme, displayName!, configureOptions);
     }
