@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
 
 namespace WorkOs.AspNetCore.Testing;
 
@@ -68,34 +69,48 @@ public sealed class WorkOsSandbox : IAsyncDisposable
         set => _environment.IdpInitiated = value;
     }
 
-    /// <summary>Starts a sandbox that knows two organizations, Acme (<c>acme.com</c>) and Globex (<c>globex.com</c>), with their people.</summary>
+    /// <summary>
+    /// Starts a sandbox that knows two organizations, Acme (<c>acme.com</c>) and Globex (<c>globex.com</c>), with their people; in a test
+    /// run or in Development.
+    /// </summary>
     /// <param name="cancellationToken">Ends the start.</param>
+    /// <exception cref="InvalidOperationException">The process is neither a test run nor in Development.</exception>
     public static Task<WorkOsSandbox> StartAsync(CancellationToken cancellationToken = default) =>
         StartAsync(SandboxSeed.AddSamplePeople, cancellationToken);
 
-    /// <summary>Starts a sandbox that knows what <paramref name="configure"/> adds, and nothing else.</summary>
+    /// <summary>
+    /// Starts a sandbox that knows what <paramref name="configure"/> adds, and nothing else. It signs in anybody as anybody: it starts in a
+    /// test run, or where <c>ASPNETCORE_ENVIRONMENT</c> or <c>DOTNET_ENVIRONMENT</c> says Development, and elsewhere only with
+    /// <see cref="WorkOsSandboxBuilder.AllowOutsideDevelopment"/>.
+    /// </summary>
     /// <param name="configure">Adds organizations, connections, people and redirect URIs.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     /// <exception cref="ArgumentException">Something was added that WorkOS would not take.</exception>
-    /// <exception cref="InvalidOperationException">What was added does not fit together.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The process is neither a test run nor in Development, or what was added does not fit together.
+    /// </exception>
     /// <exception cref="IOException">The chosen port is in use.</exception>
-    public static async Task<WorkOsSandbox> StartAsync(Action<WorkOsSandboxBuilder> configure, CancellationToken cancellationToken = default)
+    public static Task<WorkOsSandbox> StartAsync(Action<WorkOsSandboxBuilder> configure, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(configure);
-        var builder = new WorkOsSandboxBuilder();
-        configure(builder);
-        var environment = builder.Build();
-        var sandbox = new WorkOsSandbox(environment, builder.BuildAuthKit(environment));
-        try
-        {
-            sandbox._server = await SandboxServer.StartAsync(sandbox._environment, builder.Port, sandbox.Map, cancellationToken);
-            return sandbox;
-        }
-        catch
-        {
-            await sandbox.DisposeAsync();
-            throw;
-        }
+        return StartAsync(configure, environment: null, cancellationToken);
+    }
+
+    /// <summary>
+    /// Starts a sandbox for an app that has one in its own process: in Development, whatever the process is, a test run, too; and elsewhere
+    /// only with <see cref="WorkOsSandboxBuilder.AllowOutsideDevelopment"/>.
+    /// </summary>
+    /// <param name="environment">The environment of the app, such as <c>builder.Environment</c>.</param>
+    /// <param name="configure">Adds organizations, connections, people and redirect URIs. Default: the sample people.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <exception cref="ArgumentException">Something was added that WorkOS would not take.</exception>
+    /// <exception cref="InvalidOperationException">The app is not in Development, or what was added does not fit together.</exception>
+    /// <exception cref="IOException">The chosen port is in use.</exception>
+    public static Task<WorkOsSandbox> StartAsync(
+        IHostEnvironment environment, Action<WorkOsSandboxBuilder>? configure = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        return StartAsync(configure ?? SandboxSeed.AddSamplePeople, environment, cancellationToken);
     }
 
     /// <summary>How many requests a path has had.</summary>
@@ -194,6 +209,30 @@ public sealed class WorkOsSandbox : IAsyncDisposable
         }
 
         _authKit.Dispose();
+    }
+
+    private static async Task<WorkOsSandbox> StartAsync(
+        Action<WorkOsSandboxBuilder> configure, IHostEnvironment? environment, CancellationToken cancellationToken)
+    {
+        var builder = new WorkOsSandboxBuilder();
+        configure(builder);
+        if (!builder.AllowOutsideDevelopment)
+        {
+            SandboxPlace.Of(environment).Check();
+        }
+
+        var workos = builder.Build();
+        var sandbox = new WorkOsSandbox(workos, builder.BuildAuthKit(workos));
+        try
+        {
+            sandbox._server = await SandboxServer.StartAsync(sandbox._environment, builder.Port, sandbox.Map, cancellationToken);
+            return sandbox;
+        }
+        catch
+        {
+            await sandbox.DisposeAsync();
+            throw;
+        }
     }
 
     private void Map(IEndpointRouteBuilder endpoints)

@@ -39,8 +39,21 @@ public sealed class WorkOsSandboxBuilder
     /// <summary>What opening the application at the identity provider does; <see cref="WorkOsSandboxIdpInitiated.Code"/> by default.</summary>
     public WorkOsSandboxIdpInitiated IdpInitiated { get; set; }
 
+    /// <summary>
+    /// Whether the sandbox starts wherever it is. Default: <see langword="false"/>: it starts in tests and in Development only, since it
+    /// signs in anybody as anybody. Set it for a demonstration that nobody takes for the real thing, or where a test runner is not recognized.
+    /// </summary>
+    public bool AllowOutsideDevelopment { get; set; }
+
     /// <summary>The settings of AuthKit.</summary>
     public WorkOsSandboxAuthKitOptions AuthKit { get; } = new();
+
+    /// <summary>Adds the two organizations, Acme (<c>acme.com</c>) and Globex (<c>globex.com</c>), that a sandbox without configuration knows.</summary>
+    public WorkOsSandboxBuilder AddSamplePeople()
+    {
+        SandboxSeed.AddSamplePeople(this);
+        return this;
+    }
 
     /// <summary>Adds an organization. It gets the connection <c>conn_{id without org_}</c> unless one is added to it.</summary>
     /// <param name="id">The id, such as <c>org_acme</c>.</param>

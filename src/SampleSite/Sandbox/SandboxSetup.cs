@@ -26,7 +26,7 @@ internal static class SandboxSetup
             return null;
         }
 
-        var sandbox = await WorkOsSandbox.StartAsync();
+        var sandbox = await WorkOsSandbox.StartAsync(builder.Environment);
         builder.Configuration.AddInMemoryCollection(Schemes.SelectMany(scheme => Configure(scheme, sandbox)));
         builder.Services.AddSingleton(sandbox);
         builder.Services.AddHostedService<SandboxAnnouncement>();

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using WorkOs.AspNetCore.Testing;
 
 namespace WorkOs.AspNetCore.Tests.Docs;
@@ -5,6 +6,24 @@ namespace WorkOs.AspNetCore.Tests.Docs;
 /// <summary>What docs/testing-your-app.md shows besides its first test.</summary>
 internal static class SandboxSnippets
 {
+    public static async Task StartInAppAsync(WebApplicationBuilder builder)
+    {
+        // snippet: in-app
+        await using var workos = await WorkOsSandbox.StartAsync(builder.Environment);
+        // end
+    }
+
+    public static async Task StartAnywhereAsync()
+    {
+        // snippet: anywhere
+        await using var workos = await WorkOsSandbox.StartAsync(sandbox =>
+        {
+            sandbox.AllowOutsideDevelopment = true;
+            sandbox.AddSamplePeople();
+        });
+        // end
+    }
+
     public static void Fail(WorkOsSandbox workos)
     {
         // snippet: status

@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Hosting;
+
+namespace WorkOs.AspNetCore.Testing;
+
+/// <summary>
+/// Where a sandbox is about to start. It signs in anybody as anybody, so that it belongs into tests and into
+/// Development; an app that starts one in production by mistake is to fail before anybody can sign in.
+/// </summary>
+internal sealed class SandboxPlace(IHostEnvironment? environment, Func<string, string?> variable, IEnumerable<string?> loadedAssemblies)
+{
+    private static readonly string[] Variables = ["ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT"];
+
+    // A runner, or a framework that only a runner loads.
+    private static readonly string[] TestAssemblies =
+        ["testhost", "Microsoft.TestPlatform.", "Microsoft.VisualStudio.TestPlatform.", "Microsoft.Testing.Platform", "xunit.", "nunit.", "TUnit.", "Fixie"];
+
+    /// <summary>The place of this process, for an app of this environment if there is one.</summary>
+    public static SandboxPlace Of(IHostEnvironment? environment) =>
+        new(environment, Environment.GetEnvironmentVariable, AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name));
+
+    /// <summary>Refuses to start where people could be signed in for real.</summary>
+    /// <exception cref="InvalidOperationException">The place is neither a test nor Development.</exception>
+    public void Check()
+    {
+        if (environment is not null)
+        {
+            Check(environment.EnvironmentName, "the environment of the app");
+        }
+        else if (!loadedAssemblies.Any(IsOfTests))
+        {
+            CheckVariables();
+        }
+    }
+
+    private void CheckVariables()
+    {
+        var set = Variables.Where(name => !string.IsNullOrEmpty(variable(name))).ToList();
+        foreach (var name in set)
+        {
+            Check(variable(name)!, name);
+        }
+
+        if (set.Count == 0)
+        {
+            Check(Environments.Production, "the default where neither ASPNETCORE_ENVIRONMENT nor DOTNET_ENVIRONMENT is set");
+        }
+    }
+
+    private static void Check(string name, string source)
+    {
+        if (!string.Equals(name, Environments.Development, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new InvalidOperationException(
+                $"The sandbox signs in anybody as anybody, and does not start in '{name}' ({source}). " +
+                "Start it in tests or in Development only, with StartAsync(builder.Environment) where an app has one; " +
+                "if it is to run here all the same, say so: StartAsync(sandbox => sandbox.AllowOutsideDevelopment = true).");
+        }
+    }
+
+    private static bool IsOfTests(string? assembly) =>
+        assembly is not null && TestAssemblies.Any(test => assembly.StartsWith(test, StringComparison.OrdinalIgnoreCase));
+}
