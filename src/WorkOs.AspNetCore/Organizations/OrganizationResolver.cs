@@ -51,7 +51,10 @@ internal sealed class OrganizationResolver(IOptionsMonitor<WorkOsOptions> option
             [var owner] => owner,
             _ => throw new WorkOsAuthenticationException(
                 WorkOsFailureCodes.AmbiguousConnectionSelector,
-                "Several organizations have verified the domain: map it to one in the Domains option, or register an IWorkOsOrganizationResolver."),
+                "Several organizations have verified the domain: map it to one in the Domains option, or register an IWorkOsOrganizationResolver.")
+            {
+                IsAnybodys = true,
+            },
         };
     }
 

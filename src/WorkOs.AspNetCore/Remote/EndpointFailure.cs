@@ -17,6 +17,6 @@ internal static class EndpointFailure
         Log.RequestRefused(LoggerOf(context), scheme, code);
         var pathBase = context.Request.PathBase;
         var root = pathBase + "/";
-        return FailureResponse.WriteAsync(context, options, pathBase, code, root, root, "Go to the start page");
+        return FailureResponse.WriteAsync(context, options, pathBase, code, root, () => (root, "Go to the start page"));
     }
 }

@@ -8,7 +8,12 @@ namespace WorkOs.AspNetCore;
 internal static class FailureResponse
 {
     public static async Task WriteAsync(
-        HttpContext context, WorkOsRemoteOptions options, PathString pathBase, string code, string? returnUrl, string nextUrl, string nextText)
+        HttpContext context,
+        WorkOsRemoteOptions options,
+        PathString pathBase,
+        string code,
+        string? returnUrl,
+        Func<(string Url, string Text)> nextStep)
     {
         var failure = FailureCatalog.Get(code);
         context.Response.Headers[HeaderNames.CacheControl] = "no-store";
@@ -30,6 +35,8 @@ internal static class FailureResponse
         }
         else
         {
+            // Not before: a link to try again costs a cookie.
+            var (nextUrl, nextText) = nextStep();
             await WritePageAsync(context, code, nextUrl, nextText);
         }
     }

@@ -18,7 +18,8 @@ public enum IdpInitiated
 
     /// <summary>
     /// As <see cref="Restart"/>, but where the request names no connection, redeem the code only to learn it, throw
-    /// the profile away, and start a fresh sign-in with that connection.
+    /// the profile away, and start a fresh sign-in with that connection. At most thirty times a minute for each scheme in a process,
+    /// since such a request needs no state; beyond that as <see cref="Restart"/>.
     /// </summary>
     RestartWithLookup,
 }

@@ -44,6 +44,8 @@ internal static class RemoteServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<CallbackPathRegistry>();
         services.TryAddSingleton<RedeemedCodes>();
+        services.TryAddSingleton<RedeemedStates>();
+        services.TryAddSingleton<CodeLookupBudget>();
         services.TryAddSingleton<ForwardedHeadersCheck>();
 
         // Before the app's own delegate, so that code wins over configuration; and before the framework's

@@ -27,6 +27,7 @@ internal sealed class SignInEndpoint(string scheme)
             LoginHint = HintOf(query["login_hint"]),
         };
         challenge.SetParameter(SignInState.FromOutsideParameter, (connection ?? organization) is not null);
+        challenge.SetParameter(SignInState.LinkParameter, true);
         return context.ChallengeAsync(scheme, challenge);
     }
 

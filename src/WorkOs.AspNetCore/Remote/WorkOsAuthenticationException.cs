@@ -36,14 +36,15 @@ public sealed class WorkOsAuthenticationException : Exception
     internal string? LogDescription { get; init; }
 
     /// <summary>Whether any request from outside can cause it; such a failure shall not wake an operator.</summary>
-    internal bool IsAnybodys { get; set; }
+    internal bool IsAnybodys { get; init; }
 
-    internal static WorkOsAuthenticationException From(string code, WorkOsApiException exception) =>
+    internal static WorkOsAuthenticationException From(string code, WorkOsApiException exception, bool isAnybodys = false) =>
         new(code, innerException: exception)
         {
             StatusCode = exception.StatusCode,
             WorkOsErrorCode = exception.ErrorCode,
             RequestId = exception.RequestId,
             LogDescription = exception.Description,
+            IsAnybodys = isAnybodys,
         };
 }

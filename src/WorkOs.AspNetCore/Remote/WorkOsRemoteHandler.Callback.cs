@@ -76,8 +76,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
             return await HandleWithoutStateAsync(query);
         }
 
-        _flow = query.State is null ? null : Options.StateDataFormat.Unprotect(query.State);
-        if (_flow is not { } properties)
+        if ((query.State is null ? null : Options.StateDataFormat.Unprotect(query.State)) is not { } properties)
         {
             throw new WorkOsAuthenticationException(
                 WorkOsFailureCodes.StateInvalid,
@@ -87,11 +86,16 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
             };
         }
 
-        var expired = SignInState.IsExpired(properties, TimeProvider.GetUtcNow(), Options.RemoteAuthenticationTimeout);
-        var correlated = ValidateCorrelationId(properties);
-        if (expired || !correlated)
+        var now = TimeProvider.GetUtcNow();
+        var expired = SignInState.IsExpired(properties, now, Options.RemoteAuthenticationTimeout);
+        var id = SignInState.GetCorrelationId(properties);
+        var isOwn = ValidateCorrelationId(properties);
+
+        // Before anything can fail: what failed is offered to this browser again.
+        _flow = isOwn ? properties : ReduceToOutside(properties);
+        if (expired || !isOwn)
         {
-            return await RecoverAsync(query, properties, expired ? WorkOsFailureCodes.StateExpired : WorkOsFailureCodes.CorrelationFailed);
+            return await RecoverAsync(query, properties, isOwn, expired ? WorkOsFailureCodes.StateExpired : WorkOsFailureCodes.CorrelationFailed);
         }
 
         if (query.Error is { } error)
@@ -104,9 +108,9 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
             throw new WorkOsAuthenticationException(WorkOsFailureCodes.CodeMissing);
         }
 
-        if (!Services<RedeemedCodes>().TryAdd(code))
+        if (!Services<RedeemedStates>().TryAdd(id!, now, now + Options.RemoteAuthenticationTimeout) || !Services<RedeemedCodes>().TryAdd(code))
         {
-            return await RecoverAsync(query, properties, WorkOsFailureCodes.CorrelationFailed);
+            return await RecoverAsync(query, properties, isOwn, WorkOsFailureCodes.CorrelationFailed);
         }
 
         using var tokens = await ExchangeCodeAsync(new OAuthCodeExchangeContext(properties, code, RedirectUri()));
@@ -116,6 +120,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
     private Task<AuthenticationTicket> CreateTicketAsync(OAuthTokenResponse tokens, AuthenticationProperties properties)
     {
         var identity = new ClaimsIdentity(ClaimsIssuer);
+        SignInState.ClearSession(properties);
         if (Options.SaveTokens)
         {
             properties.StoreTokens(TokensToSave(tokens));
@@ -137,7 +142,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
         {
             var code = ExchangeFailures.CodeOf(exception);
             WorkOsActivity.Fail(activity, code, exception.RequestId);
-            throw WorkOsAuthenticationException.From(code, exception);
+            throw WorkOsAuthenticationException.From(code, exception, isAnybodys: ExchangeFailures.IsOfTheGrant(exception));
         }
     }
 

@@ -10,7 +10,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
     private const string OtherCode = "_OTHER";
 
     private async Task<HandleRequestResult> HandleErrorAsync(
-        CallbackQuery query, string error, AuthenticationProperties properties, bool isAnybodys = false)
+        CallbackQuery query, string error, AuthenticationProperties properties)
     {
         if (error is WorkOsFailureCodes.AccessDenied or WorkOsFailureCodes.SignInConsentDenied)
         {
@@ -18,12 +18,12 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
             if (!denied.None)
             {
                 // The app answers, so that nothing fails from here on; it happened all the same.
-                Report(WorkOsError(query, error, isAnybodys));
+                Report(WorkOsError(query, error));
                 return denied;
             }
         }
 
-        throw WorkOsError(query, error, isAnybodys);
+        throw WorkOsError(query, error);
     }
 
     /// <summary>As the framework does it, but without an absolute URL, which would name the host that a proxy has put in its place.</summary>
@@ -55,8 +55,9 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
         return HandleRequestResult.Handle();
     }
 
-    private static WorkOsAuthenticationException WorkOsError(CallbackQuery query, string error, bool isAnybodys = false) =>
-        new(error) { WorkOsErrorCode = error, LogDescription = LogText.Clean(query.ErrorDescription), IsAnybodys = isAnybodys };
+    // Whoever has a state, their own, can put any error beside it.
+    private static WorkOsAuthenticationException WorkOsError(CallbackQuery query, string error) =>
+        new(error) { WorkOsErrorCode = error, LogDescription = LogText.Clean(query.ErrorDescription), IsAnybodys = true };
 
     private static WorkOsAuthenticationException Unexpected(Exception exception) => new(
         WorkOsFailureCodes.SignInFailed,
@@ -102,9 +103,8 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
             return false;
         }
 
-        var (nextUrl, nextText) = NextStep(properties);
         await FailureResponse.WriteAsync(
-            Context, Options, OriginalPathBase, failure.Code, properties?.RedirectUri ?? RootUrl(), nextUrl, nextText);
+            Context, Options, OriginalPathBase, failure.Code, properties?.RedirectUri ?? RootUrl(), () => NextStep(properties));
         return true;
     }
 
@@ -121,7 +121,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
     {
         Services<WorkOsMetrics>().SignInFailed(Scheme.Name, FailureCatalog.IsKnown(failure.Code) ? failure.Code : OtherCode);
         var isForOperator = FailureCatalog.Get(failure.Code).IsForOperator;
-        var description = failure.LogDescription ?? (isForOperator ? failure.Message : null);
+        var description = failure.LogDescription ?? (isForOperator || failure.IsAnybodys ? failure.Message : null);
 
         if (isForOperator && !failure.IsAnybodys)
         {

@@ -8,6 +8,27 @@ namespace WorkOs.AspNetCore;
 /// </content>
 public abstract partial class WorkOsRemoteHandler<TOptions>
 {
+    /// <summary>Starts a sign-in that this browser did not ask the app for: a link, a tile, or what is left of a foreign state.</summary>
+    private Task StartFromOutsideAsync(AuthenticationProperties flow) => StartAsync(flow);
+
+    private bool IsBegunFromOutside(AuthenticationProperties flow) =>
+        flow.GetParameter<bool>(SignInState.LinkParameter) || Request.Path == Options.CallbackPath;
+
+    /// <summary>Whether a sign-in that names nothing knows where to go.</summary>
+    private bool HasDefaultWay => Options.DefaultSelector is not null || Options.SignInPath.HasValue;
+
+    /// <summary>What is left of a state or a retry link that another browser may have been given: what any link could have named.</summary>
+    private AuthenticationProperties ReduceToOutside(AuthenticationProperties foreign)
+    {
+        var reduced = new AuthenticationProperties { RedirectUri = CheckReturnUrl(foreign.RedirectUri ?? RootUrl()) };
+        if (SignInState.GetSelector(foreign) is { Kind: SelectorKind.Organization or SelectorKind.Connection } named)
+        {
+            SignInState.SetSelector(reduced, named with { IsFromOutside = true });
+        }
+
+        return reduced;
+    }
+
     private bool HasOrganization => !string.IsNullOrWhiteSpace(Options.Organization);
 
     /// <summary>The selector to go on with.</summary>

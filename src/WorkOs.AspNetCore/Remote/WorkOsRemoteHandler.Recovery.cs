@@ -25,7 +25,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
     {
         if (query.Error is { } error && error != WorkOsFailureCodes.IdpInitiatedSsoDisabled)
         {
-            throw WorkOsError(query, error, isAnybodys: true);
+            throw WorkOsError(query, error);
         }
 
         if (query.Error is null && query.Code is null)
@@ -42,71 +42,65 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
         var fresh = new AuthenticationProperties { RedirectUri = RootUrl() };
         if (query.NamedSelector is { } named)
         {
-            SignInState.SetSelector(fresh, AcceptFromOutside(named));
+            SignInState.SetSelector(fresh, named with { IsFromOutside = true });
         }
-        else if (Options.IdpInitiated == IdpInitiated.RestartWithLookup && query.Code is { } code)
+        else if (Options.IdpInitiated == IdpInitiated.RestartWithLookup && query.Code is { } code && Services<CodeLookupBudget>().TryTake(Scheme.Name))
         {
             await LookUpAsync(code, fresh);
         }
-        else if (Options.DefaultSelector is null && !Options.SignInPath.HasValue)
+        else if (!HasDefaultWay)
         {
             throw new WorkOsAuthenticationException(reason);
         }
 
-        await RestartAsync(fresh, reason);
+        await RestartAsync(fresh, isOwn: false, reason);
         return HandleRequestResult.Handle();
     }
 
     private async Task LookUpAsync(string code, AuthenticationProperties fresh)
     {
-        try
+        if (Services<RedeemedCodes>().TryAdd(code) && await LookUpSelectorAsync(code) is { } found)
         {
-            if (Services<RedeemedCodes>().TryAdd(code) && await LookUpSelectorAsync(code) is { } found)
-            {
-                SignInState.SetSelector(fresh, AcceptFromOutside(found));
-            }
-        }
-        catch (WorkOsAuthenticationException failure) when (failure.Code == WorkOsFailureCodes.TokenExchangeRejected)
-        {
-            // Most likely the code was made up. Credentials that WorkOS refuses show in every other sign-in.
-            failure.IsAnybodys = true;
-            throw;
+            SignInState.SetSelector(fresh, found with { IsFromOutside = true });
         }
     }
 
-    private async Task<HandleRequestResult> RecoverAsync(CallbackQuery query, AuthenticationProperties properties, string reason)
+    private async Task<HandleRequestResult> RecoverAsync(CallbackQuery query, AuthenticationProperties properties, bool isOwn, string reason)
     {
         if (await HasSessionAsync(properties))
         {
             Log.CallbackSkipped(Logger, Scheme.Name);
-            Response.Redirect(properties.RedirectUri ?? RootUrl());
+            Response.Redirect(CheckReturnUrl(properties.RedirectUri ?? RootUrl()));
             return HandleRequestResult.Handle();
+        }
+
+        var fresh = isOwn ? SignInState.CopyForNewFlow(properties) : ReduceToOutside(properties);
+        if (isOwn)
+        {
+            SignInState.SetSelector(fresh, SignInState.GetSelector(properties));
         }
 
         if (query.Error is { } error)
         {
-            return await HandleErrorAsync(query, error, properties, isAnybodys: true);
+            return await HandleErrorAsync(query, error, fresh);
         }
 
-        if (SignInState.IsRestart(properties))
+        if (SignInState.IsRestart(properties) || (SignInState.GetSelector(fresh) is null && !HasDefaultWay))
         {
             throw new WorkOsAuthenticationException(reason);
         }
 
-        var fresh = SignInState.CopyForNewFlow(properties);
-        SignInState.SetSelector(fresh, SignInState.GetSelector(properties));
-
-        await RestartAsync(fresh, reason);
+        await RestartAsync(fresh, isOwn, reason);
         return HandleRequestResult.Handle();
     }
 
-    private async Task RestartAsync(AuthenticationProperties fresh, string reason)
+    private async Task RestartAsync(AuthenticationProperties fresh, bool isOwn, string reason)
     {
         Log.SignInRestarted(Logger, Scheme.Name, reason);
         Services<WorkOsMetrics>().Restarted(Scheme.Name, reason);
         SignInState.MarkRestart(fresh);
         _flow = fresh;
-        await StartAsync(fresh);
+        await (isOwn ? StartAsync(fresh) : StartFromOutsideAsync(fresh));
     }
 
     private async Task<bool> HasSessionAsync(AuthenticationProperties properties)
@@ -144,10 +138,16 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
             return HandleRequestResult.Handle();
         }
 
-        var state = Request.Query[RetryParameter].ToString();
-        var kept = string.IsNullOrEmpty(state) ? null : Options.StateDataFormat.Unprotect(state);
-        _flow = kept ?? new AuthenticationProperties { RedirectUri = RootUrl() };
-        await StartAsync(_flow);
+        if (RetryFormat.Unprotect(Request.Query[RetryParameter].ToString(), Options, Scheme.Name) is not { } kept)
+        {
+            _flow = new AuthenticationProperties { RedirectUri = RootUrl() };
+            await StartFromOutsideAsync(_flow);
+            return HandleRequestResult.Handle();
+        }
+
+        var isOwn = Correlation.Consume(kept) && !SignInState.IsExpired(kept, TimeProvider.GetUtcNow(), RetryFormat.Lifetime);
+        _flow = isOwn ? kept : ReduceToOutside(kept);
+        await (isOwn ? StartAsync(_flow) : StartFromOutsideAsync(_flow));
         return HandleRequestResult.Handle();
     }
 
@@ -159,6 +159,8 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
             return (SignInUrl(properties?.RedirectUri), "Go to the sign-in page");
         }
 
+        // The default is chosen again when the link is followed.
+        selector = selector == Options.DefaultSelector ? null : selector;
         if ((selector ?? Options.DefaultSelector) is not { IsWellFormed: true })
         {
             return (RootUrl(), "Go to the start page");
@@ -173,15 +175,20 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
         var retry = properties is null ? new AuthenticationProperties() : SignInState.CopyForNewFlow(properties);
         retry.RedirectUri ??= RootUrl();
         SignInState.SetSelector(retry, selector);
-        var state = Options.StateDataFormat.Protect(retry);
-        if (state.Length <= CallbackQuery.MaxStateLength)
+        SignInState.SetIssued(retry, TimeProvider.GetUtcNow());
+        if (selector is { IsFromOutside: false } || SignInState.HasAppItems(retry))
         {
-            return state;
+            Correlation.Issue(retry);
+        }
+
+        var text = RetryFormat.Protect(retry, Options, Scheme.Name);
+        if (text.Length <= CallbackQuery.MaxStateLength)
+        {
+            return text;
         }
 
         // The app keeps more than an address has room for; a way on without it is better than none.
-        var bare = new AuthenticationProperties { RedirectUri = retry.RedirectUri };
-        SignInState.SetSelector(bare, selector);
-        return Options.StateDataFormat.Protect(bare);
+        SignInState.RemoveAppItems(retry);
+        return RetryFormat.Protect(retry, Options, Scheme.Name);
     }
 }

@@ -43,7 +43,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
 
     private protected WorkOsApiClient Api => new(Backchannel);
 
-    private CorrelationCookies Correlation => new(Context, Options, OriginalPathBase, TimeProvider);
+    private CorrelationCookies Correlation => new(Context, Options, Scheme.Name, OriginalPathBase, TimeProvider);
 
     // ---- Challenge ---------------------------------------------------------------------------------------------
 
@@ -75,7 +75,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
         flow.RedirectUri = CheckReturnUrl(properties.RedirectUri ?? ReturnUrlOfRequest());
         try
         {
-            await StartAsync(flow);
+            await (flow.GetParameter<bool>(SignInState.LinkParameter) ? StartFromOutsideAsync(flow) : StartAsync(flow));
         }
         catch (WorkOsAuthenticationException failure)
         {
@@ -89,7 +89,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
 
     private async Task StartAsync(AuthenticationProperties flow)
     {
-        var selector = Options.Enabled ? SignInState.GetSelector(flow) ?? await SelectFromChallengeAsync(flow) : null;
+        var selector = Options.Enabled ? await SelectFlowAsync(flow) : null;
         if (selector is null && Options.SignInPath.HasValue && !IsSignInPage())
         {
             Response.Redirect(SignInUrl(flow.RedirectUri));
@@ -100,7 +100,10 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
         {
             throw new WorkOsAuthenticationException(
                 WorkOsFailureCodes.InvalidConnectionSelector,
-                $"The challenge of scheme '{Scheme.Name}' names no organization, connection or provider: name one in WorkOsChallengeProperties, or set a default or SignInPath in the options. A page at SignInPath must allow anonymous visitors.");
+                $"The challenge of scheme '{Scheme.Name}' names no organization, connection or provider: name one in WorkOsChallengeProperties, or set a default or SignInPath in the options. A page at SignInPath must allow anonymous visitors.")
+            {
+                IsAnybodys = IsBegunFromOutside(flow),
+            };
         }
 
         if (!chosen.IsWellFormed)
@@ -116,8 +119,14 @@ public abstract partial class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOpti
         await Events.RedirectToAuthorizationEndpoint(new RedirectContext<OAuthOptions>(Context, Scheme, Options, flow, url));
     }
 
-    private async ValueTask<Selector?> SelectFromChallengeAsync(AuthenticationProperties flow)
+    // Out of the flow until it is accepted, so that whoever was refused does not try again with the same.
+    private async ValueTask<Selector?> SelectFlowAsync(AuthenticationProperties flow)
     {
+        if (SignInState.TakeSelector(flow) is { } kept)
+        {
+            return kept.IsFromOutside ? AcceptFromOutside(kept) : kept;
+        }
+
         var selector = await SelectAsync(flow);
         return selector is { } named && flow.GetParameter<bool>(SignInState.FromOutsideParameter) ? AcceptFromOutside(named) : selector;
     }

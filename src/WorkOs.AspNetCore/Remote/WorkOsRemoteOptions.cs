@@ -88,13 +88,17 @@ public abstract class WorkOsRemoteOptions : OAuthOptions
     public ISet<string> AllowedReturnOrigins { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// The origin at which browsers reach the app (<c>https://app.example.com</c>), for the redirect URI. Default: the
+    /// The origin at which browsers reach the app (<c>https://app.example.com</c>), for the redirect URI and, where it is
+    /// https, <c>Secure</c> cookies. Default: the
     /// scheme and host of the request, which is right when the app is reached directly or uses forwarded headers.
     /// </summary>
     public Uri? PublicOrigin { get; set; }
 
     /// <summary>What the names of the scheme's correlation cookies start with.</summary>
     internal string CorrelationPrefix { get; set; } = string.Empty;
+
+    /// <summary>What they start with where they are <c>__Host-</c> cookies.</summary>
+    internal string HostCorrelationPrefix { get; set; } = string.Empty;
 
     /// <summary>What the configuration section contains that cannot be read; reported at start-up with everything else.</summary>
     internal IList<string> ConfigurationProblems { get; } = [];

@@ -22,7 +22,7 @@ internal static class BackchannelRows
     public static IEnumerable<DeadEnd> All =>
     [
         .. BackchannelFault.All.Select(fault => new DeadEnd(
-            $"token: {fault.Name}", async (_, browser) => await browser.ReturnAsync(await browser.StartAsync()), TokenEnding(fault.Kind))
+            $"token: {fault.Name}", async (_, browser) => await browser.ReturnAsync(await browser.StartAsync()), TokenEnding(fault))
         {
             Configure = settings => settings.WorkOs.OnToken = fault.Answer,
         }),
@@ -45,7 +45,7 @@ internal static class BackchannelRows
             },
         }),
         .. WrongProfiles.Select(row => new DeadEnd(
-            row.Name, async (_, browser) => await browser.ReturnAsync(await browser.StartAsync()), Error(row.Code, row.Status))
+            row.Name, async (_, browser) => await browser.ReturnAsync(await browser.StartAsync()), row.Code == "organization_mismatch" ? Warning(row.Code, row.Status) : Error(row.Code, row.Status))
         {
             Configure = settings => settings.WorkOs.Profile = row.Profile(),
         }),
@@ -59,8 +59,10 @@ internal static class BackchannelRows
         ? Error("token_exchange_unavailable", 503)
         : Error("profile_missing", 502);
 
-    private static Ending TokenEnding(BackchannelFaultKind kind) => kind switch
+    // Those that blame the grant can be had by anybody who makes up a code.
+    private static Ending TokenEnding(BackchannelFault fault) => fault.Kind switch
     {
+        BackchannelFaultKind.Rejected when fault.Name is "400 in WorkOS's shape" or "422" => Warning("token_exchange_rejected", 502),
         BackchannelFaultKind.Unavailable => Error("token_exchange_unavailable", 503),
         BackchannelFaultKind.Rejected => Error("token_exchange_rejected", 502),
         _ => Error("token_response_invalid", 502),

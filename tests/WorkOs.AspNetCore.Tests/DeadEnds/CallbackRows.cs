@@ -144,7 +144,7 @@ internal static class CallbackRows
     private static async Task<BrowserAnswer> GarbageCookiesAsync(TestApp app, Browser browser)
     {
         var start = await browser.StartAsync();
-        var prefix = browser.CorrelationCookies[0].Name[..27];
+        var prefix = browser.CorrelationCookies[0].Prefix;
         browser.Set(prefix + "x", "r");
         browser.Set(prefix + "y", "99999999999999999999r");
         browser.Set(prefix + "z", "-1");

@@ -39,7 +39,7 @@ internal static class EndpointRows
         Get("sign-in by a script", SignIn, Unauthorized, ("Sec-Fetch-Mode", "cors")),
         Get("sign-in by a prefetch", SignIn, Unauthorized, ("Sec-Purpose", "prefetch;prerender")),
         Get("a secret page by a script", "/secret", Unauthorized, ("X-Requested-With", "XMLHttpRequest")),
-        new("sign-in where nothing says with whom", (_, browser) => browser.GetAsync(SignIn), Error("invalid_connection_selector", 400))
+        new("sign-in where nothing says with whom", (_, browser) => browser.GetAsync(SignIn), Warning("invalid_connection_selector", 400))
         {
             Configure = static settings => settings.Options = static options => options.Organization = null,
         },

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using static WorkOs.AspNetCore.Tests.DeadEnds.DeadEndRows;
 using static WorkOs.AspNetCore.Tests.DeadEnds.Ending;
 using static WorkOs.AspNetCore.Tests.Infrastructure.SignInSteps;
@@ -11,18 +10,18 @@ internal static class WorkOsErrorRows
     private static readonly (string Error, Ending Ending)[] Documented =
     [
         ("access_denied", Warning("access_denied", 403)),
-        ("ambiguous_connection_selector", Error("ambiguous_connection_selector", 400)),
-        ("connection_domain_invalid", Error("connection_domain_invalid", 400)),
-        ("connection_invalid", Error("connection_invalid", 400)),
-        ("connection_strategy_invalid", Error("connection_strategy_invalid", 400)),
-        ("connection_unlinked", Error("connection_unlinked", 400)),
-        ("domain_connection_selector_not_allowed", Error("domain_connection_selector_not_allowed", 400)),
+        ("ambiguous_connection_selector", Warning("ambiguous_connection_selector", 400)),
+        ("connection_domain_invalid", Warning("connection_domain_invalid", 400)),
+        ("connection_invalid", Warning("connection_invalid", 400)),
+        ("connection_strategy_invalid", Warning("connection_strategy_invalid", 400)),
+        ("connection_unlinked", Warning("connection_unlinked", 400)),
+        ("domain_connection_selector_not_allowed", Warning("domain_connection_selector_not_allowed", 400)),
         ("idp_initiated_sso_disabled", Warning("idp_initiated_sso_disabled", 403)),
-        ("invalid_connection_selector", Error("invalid_connection_selector", 400)),
-        ("organization_invalid", Error("organization_invalid", 400)),
-        ("oauth_failed", Error("oauth_failed", 502)),
+        ("invalid_connection_selector", Warning("invalid_connection_selector", 400)),
+        ("organization_invalid", Warning("organization_invalid", 400)),
+        ("oauth_failed", Warning("oauth_failed", 502)),
         ("profile_not_allowed_outside_organization", Warning("profile_not_allowed_outside_organization", 403)),
-        ("server_error", Error("server_error", 502)),
+        ("server_error", Warning("server_error", 502)),
         ("signin_consent_denied", Warning("signin_consent_denied", 403)),
     ];
 
@@ -43,15 +42,12 @@ internal static class WorkOsErrorRows
     [
         .. Documented.Select(row => Callback($"{row.Error} with our state", start => WithState(start, $"error={row.Error}&error_description=No"), row.Ending)),
         .. Documented.Where(row => row.Error != "idp_initiated_sso_disabled")
-            .Select(row => Get($"{row.Error} without state", $"{CallbackPath}?error={row.Error}&error_description=No", FromAnybody(row.Ending))),
+            .Select(row => Get($"{row.Error} without state", $"{CallbackPath}?error={row.Error}&error_description=No", row.Ending)),
         Get("idp_initiated_sso_disabled without state", CallbackPath + "?error=idp_initiated_sso_disabled", Restart),
-        .. Others.Select(row => Callback($"{row.Name}, with our state", start => WithState(start, "error=" + row.Error), Error(row.Code, 502))),
+        .. Others.Select(row => Callback($"{row.Name}, with our state", start => WithState(start, "error=" + row.Error), Warning(row.Code, 502))),
         .. Others.Select(row => Get($"{row.Name}, without state", CallbackPath + "?error=" + row.Error, Warning(row.Code, 502))),
-        Callback("an error that comes with a code", start => WithState(start, "code=a&error=oauth_failed"), Error("oauth_failed", 502)),
+        Callback("an error that comes with a code", start => WithState(start, "code=a&error=oauth_failed"), Warning("oauth_failed", 502)),
         Callback("an error asked for as JSON", start => WithState(start, "error=access_denied"), Warning("access_denied", 403), ("Accept", "application/json")),
         Get("an error with a huge description", CallbackPath + "?error=server_error&error_description=" + new string('d', 9_000), Warning("server_error", 502)),
     ];
-
-    // Without our state, it may have come from anybody.
-    private static FailureEnding FromAnybody(Ending ending) => ((FailureEnding)ending) with { Level = LogLevel.Warning };
 }

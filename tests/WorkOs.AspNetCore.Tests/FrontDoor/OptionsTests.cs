@@ -159,7 +159,7 @@ public sealed class OptionsTests
         var partner = await ChallengeAsync(app, "Partner");
 
         Assert.StartsWith("https://auth.partner.example/sso/authorize?client_id=client_partner&", partner.Location, StringComparison.Ordinal);
-        Assert.NotEqual(browser.CorrelationCookies[0].Name[..27], partner.SetCookies[0][..27]);
+        Assert.NotEqual(browser.CorrelationCookies[0].Prefix, partner.SetCookies[0][..34]);
         Assert.NotSame(app.OptionsOf().Backchannel, app.OptionsOf("Partner").Backchannel);
 
         // The state of one scheme means nothing to the other.

@@ -14,7 +14,7 @@ public sealed class Browser(HttpMessageHandler server, TimeProvider time, Uri or
     public IReadOnlyList<BrowserCookie> Cookies => [.. _cookies.Values.Where(IsAlive)];
 
     public IReadOnlyList<BrowserCookie> CorrelationCookies =>
-        [.. Cookies.Where(cookie => cookie.Name.StartsWith(".WorkOs.Correlation.", StringComparison.Ordinal))];
+        [.. Cookies.Where(IsCorrelation)];
 
     /// <summary>The correlation cookies that the last request carried.</summary>
     public int CorrelationCookiesSent { get; private set; }
@@ -43,7 +43,7 @@ public sealed class Browser(HttpMessageHandler server, TimeProvider time, Uri or
         }
 
         var carried = Cookies.Where(cookie => cookie.Matches(target)).ToList();
-        CorrelationCookiesSent = carried.Count(cookie => cookie.Name.StartsWith(".WorkOs.Correlation.", StringComparison.Ordinal));
+        CorrelationCookiesSent = carried.Count(IsCorrelation);
         if (carried.Count > 0)
         {
             request.Headers.TryAddWithoutValidation("Cookie", string.Join("; ", carried.Select(cookie => $"{cookie.Name}={cookie.Value}")));
@@ -71,12 +71,19 @@ public sealed class Browser(HttpMessageHandler server, TimeProvider time, Uri or
 
     public void Dispose() => _client.Dispose();
 
+    private static bool IsCorrelation(BrowserCookie cookie) => cookie.Name.Contains(".WorkOs.Correlation.", StringComparison.Ordinal);
+
     private bool IsAlive(BrowserCookie cookie) => cookie.Expires is null || cookie.Expires > time.GetUtcNow();
 
     private void Keep(string line)
     {
         var parsed = SetCookieHeaderValue.Parse(line);
         var path = parsed.Path.HasValue ? parsed.Path.Value! : "/";
+        if (parsed.Name.Value!.StartsWith("__Host-", StringComparison.Ordinal) && (!parsed.Secure || path != "/" || parsed.Domain.HasValue))
+        {
+            return;
+        }
+
         var expires = parsed.MaxAge is { } age ? time.GetUtcNow() + age : parsed.Expires;
         var cookie = new BrowserCookie(parsed.Name.Value!, parsed.Value.Value ?? string.Empty, path, parsed.Secure, expires);
         if (IsAlive(cookie))

@@ -187,8 +187,8 @@ public sealed class FailurePageTests
         Assert.Equal("/welcome", again.RedirectUri);
         Assert.Equal([".iat", ".redirect", ".sel", ".xsrf", "LoginProvider", "code_verifier"], again.Items.Keys.Order(StringComparer.Ordinal));
         var link = QueryHelpers.ParseQuery(failed.NextLink![failed.NextLink!.IndexOf('?', StringComparison.Ordinal)..]);
-        var kept = app.OptionsOf().StateDataFormat.Unprotect(link["retry"])!;
-        Assert.Equal([".redirect", ".sel", "LoginProvider"], kept.Items.Keys.Order(StringComparer.Ordinal));
+        var kept = RetryFormat.Unprotect(link["retry"]!, app.OptionsOf(), WorkOsDefaults.AuthenticationScheme)!;
+        Assert.Equal([".iat", ".redirect", ".xsrf", "LoginProvider"], kept.Items.Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]
