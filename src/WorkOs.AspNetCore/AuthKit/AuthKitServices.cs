@@ -29,6 +29,7 @@ internal static class AuthKitServices
             provider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>(),
             provider.GetRequiredService<SessionRefresher>(),
             provider.GetRequiredService<EndedSessions>(),
+            provider.GetRequiredService<IAuthenticationSchemeProvider>(),
             provider.GetRequiredService<TimeProvider>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<CookieAuthenticationOptions>, SessionCookiePostConfigureOptions>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, RecentSignInHandler>());

@@ -105,7 +105,9 @@ public class WorkOsAuthKitHandler : WorkOsRemoteHandler<WorkOsAuthKitOptions>
         answer.AddSessionClaims(identity, Options.RoleClaim, ClaimsIssuer);
         var now = TimeProvider.GetUtcNow();
         SessionTimes.Write(properties, answer.IssuedAt(now), answer.ExpiresAt, Options);
-        SessionTimes.WriteSignIn(properties, now);
+        var generation = await Context.RequestServices.GetRequiredService<EndedSessions>()
+            .FindGenerationAsync(Options.Environment, answer.Token.Subject!, Context.RequestAborted);
+        SessionBeginning.Write(properties, answer.Token, generation);
         if (Options.SaveTokens || HasSessionStore)
         {
             SessionTokens.Write(properties, answer);
@@ -181,8 +183,8 @@ public class WorkOsAuthKitHandler : WorkOsRemoteHandler<WorkOsAuthKitOptions>
             return null;
         }
 
-        // For a copy of the cookie, and for a refresh under way, as long as WorkOS does not know yet.
-        await Context.RequestServices.GetRequiredService<EndedSessions>().TryEndSessionAsync(sessionId, Context.RequestAborted);
+        // For a copy of the cookie and for a refresh under way, and where WorkOS never hears of it.
+        await Context.RequestServices.GetRequiredService<EndedSessions>().TryEndSessionAsync(Options.Environment, sessionId);
         return new AuthorizationParameters()
             .Add("session_id", sessionId)
             .Add("return_to", ToAbsolute(returnUrl))

@@ -81,6 +81,15 @@ internal static partial class Log
     [LoggerMessage(31, LogLevel.Debug, "A webhook for scheme '{Scheme}' was accepted: {EventName}.", EventName = "WebhookApplied")]
     public static partial void WebhookApplied(this ILogger logger, string scheme, string eventName);
 
+    [LoggerMessage(35, LogLevel.Error, "The distributed cache did not take a sign-out in time: a copy of the session's cookie counts until WorkOS refuses to refresh it. See docs/troubleshooting.md#sessions-during-an-outage.", EventName = "SignOutNotRemembered")]
+    public static partial void SignOutNotRemembered(this ILogger logger, Exception exception);
+
+    [LoggerMessage(36, LogLevel.Warning, "A session of scheme '{Scheme}' signed out, and the server could not tell WorkOS; the browser usually does. Status {StatusCode}, WorkOS code {WorkOsCode}, request {RequestId}. {Description} See docs/troubleshooting.md#sessions-during-an-outage.", EventName = "SessionNotRevoked")]
+    public static partial void SessionNotRevoked(this ILogger logger, string scheme, HttpStatusCode? statusCode, string? workOsCode, string? requestId, string? description);
+
+    [LoggerMessage(37, LogLevel.Debug, "A session of scheme '{Scheme}' signed out, and WorkOS had nothing left to end. Status {StatusCode}, WorkOS code {WorkOsCode}, request {RequestId}.", EventName = "SessionOverAtWorkOs")]
+    public static partial void SessionOverAtWorkOs(this ILogger logger, string scheme, HttpStatusCode? statusCode, string? workOsCode, string? requestId);
+
     [LoggerMessage(26, LogLevel.Warning, "The tokens of scheme '{Scheme}' are not kept, so that the session ends with its access token, after minutes. Add AddWorkOsDistributedSessions() to keep them on the server, or set SaveTokens to keep them in the cookie. See docs/troubleshooting.md#session_expired.", EventName = "TokensNotKept")]
     public static partial void TokensNotKept(this ILogger logger, string scheme);
 

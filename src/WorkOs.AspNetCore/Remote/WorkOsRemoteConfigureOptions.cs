@@ -26,6 +26,7 @@ internal abstract class WorkOsRemoteConfigureOptions<TOptions>(IAuthenticationCo
     {
         section.Boolean(nameof(options.Enabled), value => options.Enabled = value);
         section.Text(nameof(options.ClientId), value => options.ClientId = value);
+        section.Text(nameof(options.EnvironmentClientId), value => options.EnvironmentClientId = value);
         section.Text(nameof(options.ClientSecret), value => options.ClientSecret = value);
         section.Text(nameof(options.ApiKey), value => options.ApiKey = value);
         section.Text(nameof(options.Organization), value => options.Organization = value);

@@ -37,6 +37,15 @@ public abstract class WorkOsRemoteOptions : OAuthOptions
     }
 
     /// <summary>
+    /// The client id of the WorkOS environment that the scheme belongs to (<c>client_…</c>). Default: the
+    /// <see cref="OAuthOptions.ClientId"/>. What ends sessions (a webhook, a call of <see cref="WorkOsSessions"/>, a
+    /// sign-out) reaches the sessions of its own environment. A scheme that has a client id of its own there, such as
+    /// a Connect application, names the environment's, so that ends reach it. With another value, what was ended under
+    /// the earlier one is forgotten.
+    /// </summary>
+    public string? EnvironmentClientId { get; set; }
+
+    /// <summary>
     /// The address that every endpoint is derived from. Default: <see cref="WorkOsDefaults.BaseAddress"/>. Set it to the
     /// custom authentication domain if the environment has one; WorkOS asks not to mix the two. Must be <c>https</c>,
     /// or <c>http</c> on a loopback host.
@@ -116,6 +125,9 @@ public abstract class WorkOsRemoteOptions : OAuthOptions
     public override void Validate(string scheme)
     {
     }
+
+    /// <summary>Names the WorkOS environment of the scheme.</summary>
+    internal string Environment => EnvironmentClientId ?? ClientId ?? string.Empty;
 
     /// <summary>The absolute URL of an endpoint.</summary>
     internal string Endpoint(string path) => WorkOsAddress.Combine(BaseAddress, path);

@@ -18,6 +18,7 @@ internal sealed class WorkOsRemoteOptionsValidator<TOptions>(CallbackPathRegistr
 
         var problems = options.ConfigurationProblems
             .Concat(CredentialProblems.OfClientId(scheme, options.ClientId))
+            .Concat(FindEnvironmentProblems(scheme, options))
             .Concat(CredentialProblems.OfApiKey(scheme, options.ClientSecret))
             .Concat(FindAddressProblems(options))
             .Concat(FindPathProblems(scheme, options))
@@ -29,6 +30,14 @@ internal sealed class WorkOsRemoteOptionsValidator<TOptions>(CallbackPathRegistr
             .ToList();
 
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static IEnumerable<string> FindEnvironmentProblems(string scheme, TOptions options)
+    {
+        if (options.EnvironmentClientId is { } environment && CredentialProblems.OfClientId(scheme, environment).Any())
+        {
+            yield return "EnvironmentClientId is not a client id: set that of the WorkOS environment ('client_…'), or leave it out where ClientId is the environment's";
+        }
     }
 
     private static IEnumerable<string> FindAddressProblems(TOptions options)

@@ -58,9 +58,10 @@ public abstract class AuthKitTestBase : IAsyncLifetime
     {
     }
 
-    private protected async Task<AuthKitApp> StartAppAsync(AuthKitAppSettings? settings = null)
+    /// <summary>A machine, with a clock of its own where that is what the test is about.</summary>
+    private protected async Task<AuthKitApp> StartAppAsync(AuthKitAppSettings? settings = null, FakeClock? clock = null)
     {
-        var app = await AuthKitApp.StartAsync(WorkOs, Clock, settings);
+        var app = await AuthKitApp.StartAsync(WorkOs, clock ?? Clock, settings);
         _apps.Add(app);
         return app;
     }

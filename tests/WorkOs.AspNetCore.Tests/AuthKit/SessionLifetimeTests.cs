@@ -108,13 +108,13 @@ public sealed class SessionLifetimeTests : AuthKitTestBase
         var browser = await app.SignInAsync("margaret@acme.com");
         var margaret = WorkOs.People.First(person => person.Email == "margaret@acme.com");
         Clock.Advance(TimeSpan.FromSeconds(5));
-        await app.Services.GetRequiredService<EndedSessions>().EndMembershipAsync(margaret.UserId, "org_globex", Clock.GetUtcNow(), default);
+        await app.Services.GetRequiredService<EndedSessions>().EndMembershipAsync(WorkOs.ClientId, margaret.UserId, "org_globex", Clock.GetUtcNow(), default);
         Clock.Advance(TimeSpan.FromSeconds(5));
 
         await browser.GetAsync("/switch?organization=org_globex");
 
         Assert.Contains("org_id=org_globex", (await browser.GetAsync("/claims")).Body, StringComparison.Ordinal);
-        await app.Services.GetRequiredService<EndedSessions>().EndMembershipAsync(margaret.UserId, "org_globex", Clock.GetUtcNow(), default);
+        await app.Services.GetRequiredService<EndedSessions>().EndMembershipAsync(WorkOs.ClientId, margaret.UserId, "org_globex", Clock.GetUtcNow(), default);
         Assert.Equal("nobody", (await browser.GetAsync("/me")).Body);
     }
 

@@ -109,5 +109,9 @@ public static class AuthKitSnippets
         await sessions.EndSessionAsync(sessionId);
         await sessions.EndUserSessionsAsync(userId);
         // end
+
+        // snippet: end-environment
+        await sessions.EndUserSessionsAsync(userId, "AuthKit.Staging");
+        // end
     }
 }

@@ -12,6 +12,7 @@ public sealed class OptionsTests
     public static TheoryData<string, string, Func<WorkOsOptions, object?>, object?> Keys => new()
     {
         { "ClientId", "client_x", o => o.ClientId, "client_x" },
+        { "EnvironmentClientId", "client_y", o => o.EnvironmentClientId, "client_y" },
         { "ApiKey", "sk_test_x", o => o.ClientSecret, "sk_test_x" },
         { "ClientSecret", "sk_test_x", o => o.ApiKey, "sk_test_x" },
         { "BaseAddress", "https://auth.acme.com", o => o.BaseAddress.Host, "auth.acme.com" },

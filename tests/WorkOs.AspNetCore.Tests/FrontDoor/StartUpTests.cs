@@ -17,6 +17,8 @@ public sealed class StartUpTests
         { "no API key", o => o.ApiKey = "", "ApiKey is missing: copy it from the WorkOS dashboard" },
         { "a placeholder for a client id", o => o.ClientId = "client_...", "ClientId is still a placeholder" },
         { "a placeholder for an API key", o => o.ApiKey = "<your API key>", "ApiKey is still a placeholder" },
+        { "an API key as client id of the environment", o => o.EnvironmentClientId = "sk_test_abc", "EnvironmentClientId is not a client id" },
+        { "an empty client id of the environment", o => o.EnvironmentClientId = "", "EnvironmentClientId is not a client id" },
         { "an API key as client id", o => o.ClientId = "sk_test_abc", "rotate the key, since client ids are public" },
         { "a client id as API key", o => o.ApiKey = "client_01", "ApiKey holds a client id" },
         { "a publishable key as API key", o => o.ApiKey = "pk_test_abc", "ApiKey holds a publishable key" },

@@ -2,26 +2,40 @@ using System.Globalization;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>When something was ended, and until when that has to be known.</summary>
-internal sealed record EndedMark(DateTimeOffset EndedAt, DateTimeOffset KeptUntil)
+/// <summary>
+/// What is remembered of the end of a user's sessions. Neither part is a date of this machine's: the generation is random
+/// and new with every end by the app, the time is WorkOS's, as are those of the tokens that it is compared with.
+/// </summary>
+internal sealed record EndedMark(string? Generation, DateTimeOffset? EndedAt)
 {
-    /// <summary>What is left of the mark in a cache, which knows seconds.</summary>
+    /// <summary>What a cache holds. Text of another form counts as a generation that no session has seen.</summary>
     public static EndedMark? Parse(string? text)
     {
-        var separator = text?.IndexOf(' ', StringComparison.Ordinal) ?? -1;
-        return separator > 0 && ParseTime(text.AsSpan(0, separator)) is { } endedAt && ParseTime(text.AsSpan(separator + 1)) is { } keptUntil
-            ? new EndedMark(endedAt, keptUntil)
-            : null;
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+
+        var separator = text.IndexOf(' ', StringComparison.Ordinal);
+        var generation = separator < 0 ? text : text[..separator];
+        return new EndedMark(generation.Length == 0 ? null : generation, separator < 0 ? null : ParseTime(text.AsSpan(separator + 1)));
     }
 
-    /// <summary>This mark and an earlier one: neither goes back in time, nor is forgotten sooner.</summary>
-    public EndedMark Over(EndedMark earlier) => new(Later(EndedAt, earlier.EndedAt), Later(KeptUntil, earlier.KeptUntil));
+    /// <summary>This mark with an end at WorkOS, which does not go back in time.</summary>
+    public EndedMark With(DateTimeOffset endedAt) => this with { EndedAt = EndedAt > endedAt ? EndedAt : endedAt };
 
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{EndedAt.ToUnixTimeSeconds()} {KeptUntil.ToUnixTimeSeconds()}");
+    /// <summary>Whether the app has ended what began when it saw this generation, or none.</summary>
+    public bool IsOtherThan(string? generation) => Generation is not null && Generation != generation;
+
+    /// <summary>Whether WorkOS has ended what began at this time by its clock; a time that is not known is before every end.</summary>
+    public bool IsSince(DateTimeOffset? began) => EndedAt >= (began ?? DateTimeOffset.MinValue);
+
+    public override string ToString() => EndedAt is { } time
+        ? string.Create(CultureInfo.InvariantCulture, $"{Generation} {time.ToUnixTimeSeconds()}")
+        : Generation ?? string.Empty;
 
     private static DateTimeOffset? ParseTime(ReadOnlySpan<char> text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
-
-    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
 }

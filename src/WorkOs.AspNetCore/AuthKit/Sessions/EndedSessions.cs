@@ -12,55 +12,92 @@ namespace WorkOs.AspNetCore;
 /// rather than a removal: a refresh that is under way on another machine cannot bring a marked session back to life,
 /// and no list of sessions has to be kept right by several machines at once.
 /// </summary>
+/// <remarks>
+/// A mark is bound to the WorkOS environment of the scheme that set it, to its kind and to the ids, which its name is the
+/// hash of. It lives longer than any cookie, and nothing takes it back. No mark needs the clock of this machine. Marks of
+/// sessions, and those that the app sets for a user, are written without a look at what is there, so that no other writer
+/// can undo them, with one exception: a user that WorkOS deletes in the same moment, whose sessions end either way.
+/// </remarks>
 internal sealed class EndedSessions(IDistributedCache cache, TimeProvider time, ILogger<EndedSessions> logger)
 {
     private const string Prefix = "workos:ended:";
+    private const string Ended = "1";
 
-    /// <summary>For what WorkOS has ended: longer than any access token lives, after which WorkOS refuses to go on.</summary>
-    public static readonly TimeSpan UntilWorkOsRefuses = TimeSpan.FromDays(2);
+    // Whoever signs out does not wait longer for a cache that does not answer.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    /// <summary>For what only the app has ended: longer than a browser keeps any cookie (RFC 6265bis, 5.5: 400 days).</summary>
-    public static readonly TimeSpan LongerThanAnyCookie = TimeSpan.FromDays(401);
+    // Longer than a browser keeps any cookie (RFC 6265bis, 5.5: 400 days).
+    private static readonly TimeSpan LongerThanAnyCookie = TimeSpan.FromDays(401);
 
-    public Task EndSessionAsync(string sessionId, DateTimeOffset endedAt, TimeSpan lifetime, CancellationToken cancellationToken) =>
-        MarkAsync(SessionName(sessionId), endedAt, lifetime, cancellationToken);
+    /// <summary>Ends one session. An id of a session is never used again.</summary>
+    public Task EndSessionAsync(string environment, string sessionId, CancellationToken cancellationToken) =>
+        WriteAsync(SessionName(environment, sessionId), Ended, cancellationToken);
 
-    /// <summary>Marks a session that WorkOS is about to end, as far as the cache can be reached.</summary>
-    public async Task TryEndSessionAsync(string sessionId, CancellationToken cancellationToken)
+    /// <summary>
+    /// Ends a session that signs out, as far as the cache can be reached. Nothing cancels that, and after a short while
+    /// it goes on by itself.
+    /// </summary>
+    public async Task TryEndSessionAsync(string environment, string sessionId)
     {
         try
         {
-            await EndSessionAsync(sessionId, time.GetUtcNow(), UntilWorkOsRefuses, cancellationToken);
+            await EndSessionAsync(environment, sessionId, CancellationToken.None).WaitAsync(Patience, time);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            Log.EndedSessionsUnavailable(logger, exception);
+            Log.SignOutNotRemembered(logger, exception);
         }
     }
 
-    public Task EndUserAsync(string userId, DateTimeOffset endedAt, TimeSpan lifetime, CancellationToken cancellationToken) =>
-        MarkAsync(UserName(userId), endedAt, lifetime, cancellationToken);
+    /// <summary>The app's end of what a user has now: whoever signs in afterwards sees the new generation.</summary>
+    public Task EndUserAsync(string environment, string userId, CancellationToken cancellationToken) => WriteAsync(
+        UserName(environment, userId),
+        new EndedMark(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)), EndedAt: null).ToString(),
+        cancellationToken);
 
-    public Task EndMembershipAsync(string userId, string organizationId, DateTimeOffset endedAt, CancellationToken cancellationToken) =>
-        MarkAsync(MembershipName(userId, organizationId), endedAt, UntilWorkOsRefuses, cancellationToken);
+    /// <summary>WorkOS's end of what a user had, at a time of WorkOS's clock.</summary>
+    public Task EndUserAsync(string environment, string userId, DateTimeOffset endedAt, CancellationToken cancellationToken) =>
+        MarkAsync(UserName(environment, userId), endedAt, cancellationToken);
+
+    /// <summary>WorkOS's end of what a user had in an organization, at a time of WorkOS's clock.</summary>
+    public Task EndMembershipAsync(
+        string environment, string userId, string organizationId, DateTimeOffset endedAt, CancellationToken cancellationToken) =>
+        MarkAsync(MembershipName(environment, userId, organizationId), endedAt, cancellationToken);
+
+    /// <summary>
+    /// The generation that a session of the user begins with; <see langword="null"/> where the app has never ended their
+    /// sessions. Also while the cache cannot be asked, which is the strict answer: a session that has seen none ends with
+    /// the first request that finds a mark.
+    /// </summary>
+    public async Task<string?> FindGenerationAsync(string environment, string userId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await ReadAsync(UserName(environment, userId), cancellationToken))?.Generation;
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
+        {
+            Log.EndedSessionsUnavailable(logger, exception);
+            return null;
+        }
+    }
 
     /// <summary>Whether a session has been ended, or its user or membership since it began.</summary>
     public async Task<bool> ContainsAsync(
-        string? sessionId, string? userId, string? organizationId, AuthenticationProperties times, CancellationToken cancellationToken)
+        string environment, string? sessionId, string? userId, string? organizationId, AuthenticationProperties session, CancellationToken cancellationToken)
     {
         try
         {
             var marks = await Task.WhenAll(
-                ReadAsync(sessionId is null ? null : SessionName(sessionId), cancellationToken),
-                ReadAsync(userId is null ? null : UserName(userId), cancellationToken),
-                ReadAsync(userId is null || organizationId is null ? null : MembershipName(userId, organizationId), cancellationToken));
+                ReadAsync(sessionId is null ? null : SessionName(environment, sessionId), cancellationToken),
+                ReadAsync(userId is null ? null : UserName(environment, userId), cancellationToken),
+                ReadAsync(userId is null || organizationId is null ? null : MembershipName(environment, userId, organizationId), cancellationToken));
 
-            // An id of a session is never used again, whatever the clocks say.
             return marks[0] is not null
-                || IsSince(marks[1], SessionTimes.GetSignIn(times))
-                || IsSince(marks[2], SessionTimes.GetEntry(times));
+                || (marks[1] is { } user && (user.IsOtherThan(SessionBeginning.GetGeneration(session)) || user.IsSince(SessionBeginning.GetSignIn(session))))
+                || (marks[2] is { } membership && membership.IsSince(SessionBeginning.GetEntry(session)));
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
         {
             // Without the cache, a session still ends when WorkOS refuses to refresh it.
             Log.EndedSessionsUnavailable(logger, exception);
@@ -68,36 +105,36 @@ internal sealed class EndedSessions(IDistributedCache cache, TimeProvider time, 
         }
     }
 
-    private static bool IsSince(EndedMark? mark, DateTimeOffset? began) => mark is not null && mark.EndedAt >= (began ?? DateTimeOffset.MinValue);
-
-    private async Task MarkAsync(string name, DateTimeOffset endedAt, TimeSpan lifetime, CancellationToken cancellationToken)
+    private async Task MarkAsync(string name, DateTimeOffset endedAt, CancellationToken cancellationToken)
     {
-        // Not after now, or a mark could end sessions that have yet to begin.
-        var now = time.GetUtcNow();
-        var mark = new EndedMark(endedAt < now ? endedAt : now, now + lifetime);
         var earlier = await ReadAsync(name, cancellationToken);
-        if (earlier is not null)
-        {
-            mark = mark.Over(earlier);
-        }
-
-        if (mark != earlier)
-        {
-            await cache.SetStringAsync(
-                name, mark.ToString(), new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = mark.KeptUntil - now }, cancellationToken);
-        }
+        var mark = (earlier ?? new EndedMark(Generation: null, EndedAt: null)).With(endedAt);
+        await WriteAsync(name, mark.ToString(), cancellationToken);
     }
+
+    private Task WriteAsync(string name, string mark, CancellationToken cancellationToken) => cache.SetStringAsync(
+        name, mark, new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = LongerThanAnyCookie }, cancellationToken);
 
     private async Task<EndedMark?> ReadAsync(string? name, CancellationToken cancellationToken) =>
         name is null ? null : EndedMark.Parse(await cache.GetStringAsync(name, cancellationToken));
 
-    private static string SessionName(string sessionId) => NameOf("sid", sessionId);
+    private static string SessionName(string environment, string sessionId) => NameOf("sid", environment, sessionId);
 
-    private static string UserName(string userId) => NameOf("user", userId);
+    private static string UserName(string environment, string userId) => NameOf("user", environment, userId);
 
-    private static string MembershipName(string userId, string organizationId) => NameOf("member", userId + "\n" + organizationId);
+    private static string MembershipName(string environment, string userId, string organizationId) =>
+        NameOf("member", environment, userId, organizationId);
 
-    // Hashed, because ids from outside may be of any length and hold any character.
-    private static string NameOf(string kind, string id) =>
-        $"{Prefix}{kind}:{Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(id)))}";
+    // Hashed, because ids from outside may be of any length and hold any character; each with its length, so that no two
+    // lists of them make the same text.
+    private static string NameOf(string kind, params ReadOnlySpan<string> parts)
+    {
+        var text = new StringBuilder(kind);
+        foreach (var part in parts)
+        {
+            text.Append('\n').Append(part.Length).Append(':').Append(part);
+        }
+
+        return $"{Prefix}{kind}:{Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))}";
+    }
 }

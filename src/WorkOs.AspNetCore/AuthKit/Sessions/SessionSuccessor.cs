@@ -23,7 +23,7 @@ internal sealed class SessionSuccessor(IServiceScopeFactory scopes, TimeProvider
         var hasMoved = answer.Organization != session.PresentOrganization;
         if (hasMoved)
         {
-            SessionTimes.WriteEntry(properties, now);
+            SessionBeginning.WriteEntry(properties, answer.Token);
         }
 
         var previous = (ClaimsIdentity)session.Ticket.Principal.Identity!;

@@ -3,13 +3,11 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>When the access token of a session ends, when to refresh it, and when it began; kept in the ticket.</summary>
+/// <summary>When the access token of a session ends, and when to refresh it; kept in the ticket.</summary>
 internal static class SessionTimes
 {
     private const string ExpiresKey = ".wos.exp";
     private const string RefreshKey = ".wos.ref";
-    private const string SignInKey = ".wos.in";
-    private const string EntryKey = ".wos.org";
     private static readonly TimeSpan ShortLife = TimeSpan.FromMinutes(5);
 
     public static void Write(AuthenticationProperties properties, DateTimeOffset issued, DateTimeOffset expires, WorkOsAuthKitOptions options)
@@ -20,17 +18,8 @@ internal static class SessionTimes
         Set(properties, RefreshKey, expires - before);
     }
 
-    public static void WriteSignIn(AuthenticationProperties properties, DateTimeOffset now) => Set(properties, SignInKey, now);
-
     /// <summary>When the access token ends; <see langword="null"/> for a ticket that is not of an AuthKit session.</summary>
     public static DateTimeOffset? GetExpiry(AuthenticationProperties properties) => Get(properties, ExpiresKey);
-
-    public static DateTimeOffset? GetSignIn(AuthenticationProperties properties) => Get(properties, SignInKey);
-
-    public static void WriteEntry(AuthenticationProperties properties, DateTimeOffset now) => Set(properties, EntryKey, now);
-
-    /// <summary>When the session came into its present organization: with the sign-in, unless it has moved since.</summary>
-    public static DateTimeOffset? GetEntry(AuthenticationProperties properties) => Get(properties, EntryKey) ?? GetSignIn(properties);
 
     public static bool IsDue(AuthenticationProperties properties, DateTimeOffset now) => !(Get(properties, RefreshKey) > now);
 

@@ -26,7 +26,7 @@ internal sealed class SessionValidator(
         }
 
         // The app may have renamed or dropped the scheme since.
-        if (await schemes.GetSchemeAsync(scheme) is null || await IsEndedAsync(context))
+        if (await schemes.GetSchemeAsync(scheme) is null || await IsEndedAsync(context, scheme))
         {
             await EndAsync(context, scheme, failure: null);
             return;
@@ -56,7 +56,8 @@ internal sealed class SessionValidator(
             return;
         }
 
-        var outcome = await refresher.RefreshAsync(session, canGoOn: time.GetUtcNow() < end, context.HttpContext.RequestAborted);
+        // Not until the browser leaves: a request that signs somebody out does so all the same.
+        var outcome = await refresher.RefreshAsync(session, canGoOn: time.GetUtcNow() < end, CancellationToken.None);
         switch (outcome.Status)
         {
             case RefreshStatus.Refreshed:
@@ -91,12 +92,13 @@ internal sealed class SessionValidator(
         context.ShouldRenew = !session.HasStore || context.Properties.IsPersistent;
     }
 
-    private Task<bool> IsEndedAsync(CookieValidatePrincipalContext context) => endedSessions.ContainsAsync(
+    private Task<bool> IsEndedAsync(CookieValidatePrincipalContext context, string scheme) => endedSessions.ContainsAsync(
+        options.Get(scheme).Environment,
         context.Principal?.FindFirstValue(WorkOsClaimTypes.SessionId),
         context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier),
         context.Principal?.FindFirstValue(WorkOsClaimTypes.OrganizationId),
         context.Properties,
-        context.HttpContext.RequestAborted);
+        CancellationToken.None);
 
     private async Task EndAsync(CookieValidatePrincipalContext context, string scheme, WorkOsApiException? failure)
     {

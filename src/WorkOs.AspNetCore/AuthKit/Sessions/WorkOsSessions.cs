@@ -18,6 +18,7 @@ public sealed class WorkOsSessions
     private readonly IOptionsMonitor<CookieAuthenticationOptions> _cookieOptions;
     private readonly SessionRefresher _refresher;
     private readonly EndedSessions _endedSessions;
+    private readonly IAuthenticationSchemeProvider _schemes;
     private readonly TimeProvider _time;
 
     internal WorkOsSessions(
@@ -25,12 +26,14 @@ public sealed class WorkOsSessions
         IOptionsMonitor<CookieAuthenticationOptions> cookieOptions,
         SessionRefresher refresher,
         EndedSessions endedSessions,
+        IAuthenticationSchemeProvider schemes,
         TimeProvider time)
     {
         _options = options;
         _cookieOptions = cookieOptions;
         _refresher = refresher;
         _endedSessions = endedSessions;
+        _schemes = schemes;
         _time = time;
     }
 
@@ -118,23 +121,50 @@ public sealed class WorkOsSessions
 
     /// <summary>Ends a session, on every machine that shares the app's distributed cache, from its next request on.</summary>
     /// <param name="sessionId">The id of the session at WorkOS (<see cref="WorkOsClaimTypes.SessionId"/>).</param>
+    /// <param name="authenticationScheme">
+    /// An AuthKit scheme of the WorkOS environment that the session is of. Default: <see cref="WorkOsAuthKitDefaults.AuthenticationScheme"/>.
+    /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="ArgumentException"><paramref name="sessionId"/> is null or empty.</exception>
-    public Task EndSessionAsync(string sessionId, CancellationToken cancellationToken = default)
+    /// <exception cref="ArgumentException"><paramref name="sessionId"/> is null or empty, or <paramref name="authenticationScheme"/> is null.</exception>
+    /// <exception cref="InvalidOperationException"><paramref name="authenticationScheme"/> is not an AuthKit scheme of the app.</exception>
+    public async Task EndSessionAsync(
+        string sessionId,
+        string authenticationScheme = WorkOsAuthKitDefaults.AuthenticationScheme,
+        CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(sessionId);
-        return _endedSessions.EndSessionAsync(sessionId, _time.GetUtcNow(), EndedSessions.LongerThanAnyCookie, cancellationToken);
+        ArgumentNullException.ThrowIfNull(authenticationScheme);
+        await _endedSessions.EndSessionAsync(await FindEnvironmentAsync(authenticationScheme), sessionId, cancellationToken);
     }
 
-    /// <summary>Ends every session that a user has now, on every machine that shares the app's distributed cache.</summary>
+    /// <summary>
+    /// Ends every session that a user has now, on every machine that shares the app's distributed cache. Whoever signs in
+    /// afterwards stays.
+    /// </summary>
     /// <param name="userId">The id of the user (<c>user_…</c>).</param>
+    /// <param name="authenticationScheme">
+    /// An AuthKit scheme of the WorkOS environment that the user is of: the sessions of every scheme of that environment
+    /// end (<see cref="WorkOsRemoteOptions.EnvironmentClientId"/>). Default: <see cref="WorkOsAuthKitDefaults.AuthenticationScheme"/>.
+    /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="ArgumentException"><paramref name="userId"/> is null or empty.</exception>
-    public Task EndUserSessionsAsync(string userId, CancellationToken cancellationToken = default)
+    /// <exception cref="ArgumentException"><paramref name="userId"/> is null or empty, or <paramref name="authenticationScheme"/> is null.</exception>
+    /// <exception cref="InvalidOperationException"><paramref name="authenticationScheme"/> is not an AuthKit scheme of the app.</exception>
+    public async Task EndUserSessionsAsync(
+        string userId,
+        string authenticationScheme = WorkOsAuthKitDefaults.AuthenticationScheme,
+        CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(userId);
-        return _endedSessions.EndUserAsync(userId, _time.GetUtcNow(), EndedSessions.LongerThanAnyCookie, cancellationToken);
+        ArgumentNullException.ThrowIfNull(authenticationScheme);
+        await _endedSessions.EndUserAsync(await FindEnvironmentAsync(authenticationScheme), userId, cancellationToken);
     }
+
+    // An end that reaches nobody must not look like one that does.
+    private async Task<string> FindEnvironmentAsync(string authenticationScheme) =>
+        (await _schemes.GetSchemeAsync(authenticationScheme))?.HandlerType.IsAssignableTo(typeof(WorkOsAuthKitHandler)) == true
+            ? _options.Get(authenticationScheme).Environment
+            : throw new InvalidOperationException(
+                $"There is no AuthKit scheme '{authenticationScheme}': name one of the WorkOS environment whose sessions are to end.");
 
     private async Task<AuthenticationTicket?> FindTicketAsync(HttpContext context, string authenticationScheme)
     {

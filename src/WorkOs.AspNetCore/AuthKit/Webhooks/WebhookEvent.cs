@@ -17,6 +17,12 @@ internal sealed record WebhookEvent(string Id, string Name, JsonElement Data, Da
                 : null;
     }
 
+    /// <summary>
+    /// When it happened, by WorkOS's clock. Where the event does not say, or says later than it was signed: when it was
+    /// signed, so that what begins later is never ended.
+    /// </summary>
+    public DateTimeOffset HappenedAt(DateTimeOffset signedAt) => CreatedAt < signedAt ? CreatedAt.Value : signedAt;
+
     private static DateTimeOffset? ReadTime(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 }

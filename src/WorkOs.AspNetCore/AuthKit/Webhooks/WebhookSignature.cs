@@ -9,15 +9,46 @@ namespace WorkOs.AspNetCore;
 /// that is in force.
 /// </summary>
 /// <remarks>See <see href="https://workos.com/docs/events/data-syncing/webhooks"/>.</remarks>
-internal static class WebhookSignature
+internal sealed class WebhookSignature
 {
     private const int MaxHeaderLength = 1024;
     private const int MaxSignatures = 4;
 
-    public static bool IsValid(string? header, ReadOnlySpan<byte> body, IEnumerable<string> secrets, DateTimeOffset now, TimeSpan tolerance) =>
-        TryRead(header, out var timestamp, out var signatures)
-        && IsCurrent(timestamp, now, tolerance)
-        && Matches(timestamp, signatures, body, secrets);
+    private readonly string _timestamp;
+    private readonly List<byte[]> _signatures;
+
+    private WebhookSignature(string timestamp, DateTimeOffset signedAt, List<byte[]> signatures)
+    {
+        _timestamp = timestamp;
+        SignedAt = signedAt;
+        _signatures = signatures;
+    }
+
+    /// <summary>When the call was signed, by WorkOS's clock; worth nothing before <see cref="IsOf"/>.</summary>
+    public DateTimeOffset SignedAt { get; }
+
+    /// <summary>Reads the header. <see langword="null"/> when no body could make it valid.</summary>
+    public static WebhookSignature? TryRead(string? header, DateTimeOffset now, TimeSpan tolerance) =>
+        TryRead(header, out var timestamp, out var signatures) && FindTime(timestamp, now, tolerance) is { } signedAt
+            ? new WebhookSignature(timestamp, signedAt, signatures)
+            : null;
+
+    /// <summary>Whether this body was signed, with one of these secrets.</summary>
+    public bool IsOf(ReadOnlySpan<byte> body, IEnumerable<string> secrets)
+    {
+        // Every pair is compared, so that the time taken says nothing about which one matched.
+        var matches = false;
+        foreach (var secret in secrets)
+        {
+            var expected = Compute(_timestamp, body, secret);
+            foreach (var signature in _signatures)
+            {
+                matches |= CryptographicOperations.FixedTimeEquals(expected, signature);
+            }
+        }
+
+        return matches;
+    }
 
     private static bool TryRead(string? header, out string timestamp, out List<byte[]> signatures)
     {
@@ -59,25 +90,12 @@ internal static class WebhookSignature
                 : null;
     }
 
-    private static bool IsCurrent(string timestamp, DateTimeOffset now, TimeSpan tolerance) =>
+    private static DateTimeOffset? FindTime(string timestamp, DateTimeOffset now, TimeSpan tolerance) =>
         long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
-        && Math.Abs((decimal)now.ToUnixTimeMilliseconds() - milliseconds) <= (decimal)tolerance.TotalMilliseconds;
-
-    private static bool Matches(string timestamp, List<byte[]> signatures, ReadOnlySpan<byte> body, IEnumerable<string> secrets)
-    {
-        // Every pair is compared, so that the time taken says nothing about which one matched.
-        var matches = false;
-        foreach (var secret in secrets)
-        {
-            var expected = Compute(timestamp, body, secret);
-            foreach (var signature in signatures)
-            {
-                matches |= CryptographicOperations.FixedTimeEquals(expected, signature);
-            }
-        }
-
-        return matches;
-    }
+        && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+        && Math.Abs((decimal)now.ToUnixTimeMilliseconds() - milliseconds) <= (decimal)tolerance.TotalMilliseconds
+            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+            : null;
 
     private static byte[] Compute(string timestamp, ReadOnlySpan<byte> body, string secret)
     {
