@@ -5,5 +5,6 @@ namespace WorkOs.AspNetCore;
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(WorkOsTokenRequest))]
 [JsonSerializable(typeof(WorkOsLogoutRequest))]
+[JsonSerializable(typeof(WorkOsRevokeRequest))]
 [JsonSerializable(typeof(PendingSelection))]
 internal sealed partial class WorkOsJsonContext : JsonSerializerContext;

@@ -20,6 +20,7 @@ internal static class AuthKitServices
         services.TryAddSingleton<SessionRefresher>();
         services.TryAddSingleton<SessionValidator>();
         services.TryAddSingleton<EndedSessions>();
+        services.TryAddSingleton<SessionRevocation>();
         services.TryAddSingleton<PendingSelectionCookie>();
         services.TryAddScoped(provider => new WorkOsOrganizationSelection(
             provider.GetRequiredService<PendingSelectionCookie>(),

@@ -185,6 +185,7 @@ public class WorkOsAuthKitHandler : WorkOsRemoteHandler<WorkOsAuthKitOptions>
 
         // For a copy of the cookie and for a refresh under way, and where WorkOS never hears of it.
         await Context.RequestServices.GetRequiredService<EndedSessions>().TryEndSessionAsync(Options.Environment, sessionId);
+        Context.RequestServices.GetRequiredService<SessionRevocation>().Begin(Scheme.Name, Options, sessionId, Context.RequestAborted);
         return new AuthorizationParameters()
             .Add("session_id", sessionId)
             .Add("return_to", ToAbsolute(returnUrl))

@@ -51,7 +51,8 @@ internal sealed class SignOutEndpoint<[DynamicallyAccessedMembers(DynamicallyAcc
         {
             if (context.Request.HasFormContentType)
             {
-                await context.Request.ReadFormAsync(context.RequestAborted);
+                // Not with the token of a browser that may leave: whoever has asked to be signed out is.
+                await context.Request.ReadFormAsync(CancellationToken.None);
             }
 
             return await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
@@ -82,7 +83,7 @@ internal sealed class SignOutEndpoint<[DynamicallyAccessedMembers(DynamicallyAcc
 
     private static async Task<string?> AskedReturnUrlAsync(HttpContext context)
     {
-        var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : null;
+        var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(CancellationToken.None) : null;
         var returnUrl = form?["returnUrl"] is { Count: > 0 } posted ? posted : context.Request.Query["returnUrl"];
         return returnUrl is [{ Length: > 0 } url] ? url : null;
     }
