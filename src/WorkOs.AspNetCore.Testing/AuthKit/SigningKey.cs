@@ -9,8 +9,12 @@ namespace WorkOs.AspNetCore.Testing;
 internal sealed class SigningKey : IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly RSA _rsa = RSA.Create(2048);
+    // Not disposed but returned.
+#pragma warning disable CA2213
+    private readonly RSA _rsa = SpareKeys.Take();
+#pragma warning restore CA2213
     private readonly JsonObject _jwk;
+    private bool _isReturned;
 
     public SigningKey(DateTimeOffset now)
     {
@@ -38,9 +42,20 @@ internal sealed class SigningKey : IDisposable
     {
         lock (_lock)
         {
+            ObjectDisposedException.ThrowIf(_isReturned, this);
             return _rsa.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         }
     }
 
-    public void Dispose() => _rsa.Dispose();
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            if (!_isReturned)
+            {
+                _isReturned = true;
+                SpareKeys.Return(_rsa);
+            }
+        }
+    }
 }

@@ -39,6 +39,20 @@ public sealed class SandboxLifetimeTests
     }
 
     [Fact]
+    public async Task Sandboxes_that_live_at_the_same_time_have_keys_of_their_own_also_where_a_key_is_used_again()
+    {
+        await using (var ended = await WorkOsSandbox.StartAsync())
+        {
+            await KeyOfAsync(ended);
+        }
+
+        await using var one = await WorkOsSandbox.StartAsync();
+        await using var two = await WorkOsSandbox.StartAsync();
+
+        Assert.NotEqual(await KeyOfAsync(one), await KeyOfAsync(two));
+    }
+
+    [Fact]
     public async Task The_same_person_has_the_same_ids_in_every_run()
     {
         await using var one = await WorkOsSandbox.StartAsync();
@@ -121,5 +135,11 @@ public sealed class SandboxLifetimeTests
         public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch;
 
         public override long GetTimestamp() => 0;
+    }
+
+    private static async Task<string?> KeyOfAsync(WorkOsSandbox workos)
+    {
+        using var caller = new SandboxCaller(workos);
+        return (string?)(await caller.GetAsync("/sso/jwks/" + workos.ClientId)).Body["keys"]![0]!["n"];
     }
 }
