@@ -10,6 +10,19 @@ namespace WorkOs.AspNetCore.Tests.Attacks;
 /// <summary>Correlation cookies that a neighbouring site has put into the browser of somebody else.</summary>
 public sealed class PlantedCookieTests
 {
+    private static readonly Dictionary<string, (string Origin, Action<WorkOsOptions> Options, bool IsHost, bool IsSecure)> Surroundings = new(StringComparer.Ordinal)
+    {
+        ["https"] = ("https://app.example.com", static _ => { }, true, true),
+        ["http"] = ("http://app.example.com", static _ => { }, false, false),
+        ["http behind an https PublicOrigin"] = ("http://app.example.com", static options => options.PublicOrigin = new("https://app.example.com"), true, true),
+        ["an http PublicOrigin"] = ("http://localhost", static options => options.PublicOrigin = new("http://localhost"), false, false),
+        ["a path of the app's"] = ("https://app.example.com", static options => options.CorrelationCookie.Path = "/", false, true),
+        ["a domain of the app's"] = ("https://app.example.com", static options => options.CorrelationCookie.Domain = "example.com", false, true),
+        ["an app that wants no Secure"] = ("https://app.example.com", static options => options.CorrelationCookie.SecurePolicy = CookieSecurePolicy.None, false, false),
+        ["an app that always wants Secure"] = ("https://app.example.com", static options => options.CorrelationCookie.SecurePolicy = CookieSecurePolicy.Always, true, true),
+        ["a prefix of the app's"] = ("https://app.example.com", static options => options.CorrelationCookie.Name = "__Secure-WorkOs.Correlation.", false, true),
+    };
+
     public static TheoryData<string> Marks =>
     [
         "r", "4000000000r", "4000000000.r", "4294967295.CfDJ8AAAA", "99999999999999999999.r", "1768478400r", "1768478400.r", "1768478400.",
@@ -153,31 +166,20 @@ public sealed class PlantedCookieTests
         Assert.Empty(app.WorkOs.Requests);
     }
 
-    public static TheoryData<string, string, Action<TestAppSettings>, bool, bool> Surroundings => new()
-    {
-        { "https", "https://app.example.com", static _ => { }, true, true },
-        { "http", "http://app.example.com", static _ => { }, false, false },
-        { "a proxy that speaks http, and PublicOrigin", "http://app.example.com", With(static options => options.PublicOrigin = new("https://app.example.com")), true, true },
-        { "PublicOrigin over http", "http://localhost", With(static options => options.PublicOrigin = new("http://localhost")), false, false },
-        { "a path of the app's", "https://app.example.com", With(static options => options.CorrelationCookie.Path = "/"), false, true },
-        { "a domain of the app's", "https://app.example.com", With(static options => options.CorrelationCookie.Domain = "example.com"), false, true },
-        { "an app that wants no Secure", "https://app.example.com", With(static options => options.CorrelationCookie.SecurePolicy = CookieSecurePolicy.None), false, false },
-        { "an app that always wants Secure", "https://app.example.com", With(static options => options.CorrelationCookie.SecurePolicy = CookieSecurePolicy.Always), true, true },
-        { "a name with a prefix of the app's", "https://app.example.com", With(static options => options.CorrelationCookie.Name = "__Secure-WorkOs.Correlation."), false, true },
-    };
+    public static TheoryData<string> SurroundingNames => [.. Surroundings.Keys];
 
     [Theory]
-    [MemberData(nameof(Surroundings))]
-    public async Task The_cookie_is_as_strict_as_its_surroundings_allow(
-        string name, string origin, Action<TestAppSettings> configure, bool host, bool secure)
+    [MemberData(nameof(SurroundingNames))]
+    public async Task The_cookie_is_as_strict_as_its_surroundings_allow(string name)
     {
-        await using var app = await TestApp.StartAsync(configure);
+        var (origin, options, isHost, isSecure) = Surroundings[name];
+        await using var app = await TestApp.StartAsync(options);
         var browser = app.NewBrowser(new Uri(origin));
 
         var cookie = Assert.Single((await browser.StartAsync()).SetCookies);
 
-        Assert.True(host == cookie.StartsWith("__Host-", StringComparison.Ordinal), name);
-        Assert.Equal(secure, cookie.Contains("; secure", StringComparison.Ordinal));
+        Assert.Equal(isHost, cookie.StartsWith("__Host-", StringComparison.Ordinal));
+        Assert.Equal(isSecure, cookie.Contains("; secure", StringComparison.Ordinal));
         Assert.DoesNotContain("__Host-__", cookie, StringComparison.Ordinal);
     }
 
@@ -213,8 +215,6 @@ public sealed class PlantedCookieTests
         Assert.Equal(("/portal", true), (cookie.Path, cookie.Secure));
         Assert.Equal("/portal/secret", (await browser.GetAsync("/portal" + CallbackOf(start))).Location);
     }
-
-    private static Action<TestAppSettings> With(Action<WorkOsOptions> options) => settings => settings.Options = options;
 
     private static Task<BrowserAnswer> TileAsync(Browser browser) => browser.GetAsync($"{CallbackPath}?code={NextCode()}");
 }

@@ -6,38 +6,36 @@ namespace WorkOs.AspNetCore.Tests.Remote;
 /// <summary>Nothing in between may keep what the callback answers, whatever it is.</summary>
 public sealed class CallbackCachingTests
 {
-    public static TheoryData<string, Func<TestApp, Browser, Task<BrowserAnswer>>> Answers => new()
+    private static readonly Dictionary<string, Func<Browser, Task<BrowserAnswer>>> Answers = new(StringComparer.Ordinal)
     {
-        { "a sign-in", static async (_, browser) => await browser.ReturnAsync(await browser.StartAsync()) },
-        { "a failure on the built-in page", static (_, browser) => browser.GetAsync(CallbackPath) },
-        { "a failure as JSON", static (_, browser) => browser.GetAsync(CallbackPath, ("Accept", "application/json")) },
-        { "a wrong method", static (_, browser) => browser.PostAsync(CallbackPath) },
-        { "a tile", static (_, browser) => browser.GetAsync(CallbackPath + "?code=x") },
-        { "a link to try again", static (_, browser) => browser.GetAsync(CallbackPath + "?retry=x") },
-        { "a link to try again, by a script", static (_, browser) => browser.GetAsync(CallbackPath + "?retry=x", ("X-Requested-With", "XMLHttpRequest")) },
+        ["a sign-in"] = static async browser => await browser.ReturnAsync(await browser.StartAsync()),
+        ["a failure on the built-in page"] = static browser => browser.GetAsync(CallbackPath),
+        ["a failure as JSON"] = static browser => browser.GetAsync(CallbackPath, ("Accept", "application/json")),
+        ["a wrong method"] = static browser => browser.PostAsync(CallbackPath),
+        ["a tile"] = static browser => browser.GetAsync(CallbackPath + "?code=x"),
+        ["a link to try again"] = static browser => browser.GetAsync(CallbackPath + "?retry=x"),
+        ["a link to try again, by a script"] = static browser => browser.GetAsync(CallbackPath + "?retry=x", ("X-Requested-With", "XMLHttpRequest")),
+        ["a lost cookie"] = static async browser =>
         {
-            "a lost cookie", static async (_, browser) =>
-            {
-                var start = await browser.StartAsync();
-                browser.Forget(_ => true);
-                return await browser.ReturnAsync(start);
-            }
+            var start = await browser.StartAsync();
+            browser.Forget(_ => true);
+            return await browser.ReturnAsync(start);
         },
+        ["a browser that is signed in already"] = static async browser =>
         {
-            "a browser that is signed in already", static async (_, browser) =>
-            {
-                var start = await browser.StartAsync();
-                await browser.ReturnAsync(start);
-                return await browser.ReturnAsync(start);
-            }
+            var start = await browser.StartAsync();
+            await browser.ReturnAsync(start);
+            return await browser.ReturnAsync(start);
         },
-        { "an app that handles the failure", static (_, browser) => browser.GetAsync(CallbackPath + "?error=access_denied&handled=1") },
-        { "an app that passes the request on", static (_, browser) => browser.GetAsync(CallbackPath + "?error=access_denied&skipped=1") },
+        ["an app that handles the failure"] = static browser => browser.GetAsync(CallbackPath + "?error=access_denied&handled=1"),
+        ["an app that passes the request on"] = static browser => browser.GetAsync(CallbackPath + "?error=access_denied&skipped=1"),
     };
 
+    public static TheoryData<string> Names => [.. Answers.Keys];
+
     [Theory]
-    [MemberData(nameof(Answers))]
-    public async Task No_answer_of_the_callback_may_be_kept(string name, Func<TestApp, Browser, Task<BrowserAnswer>> act)
+    [MemberData(nameof(Names))]
+    public async Task No_answer_of_the_callback_may_be_kept(string name)
     {
         await using var app = await TestApp.StartAsync(options => options.Events.OnRemoteFailure = static context =>
         {
@@ -53,7 +51,7 @@ public sealed class CallbackCachingTests
             return Task.CompletedTask;
         });
 
-        var answer = await act(app, app.NewBrowser());
+        var answer = await Answers[name](app.NewBrowser());
 
         Assert.True(answer.Headers.GetValueOrDefault("Cache-Control")?.Contains("no-store", StringComparison.Ordinal), $"{name}: {answer.Status}");
     }
