@@ -44,20 +44,20 @@ internal sealed class SignOutEndpoint<[DynamicallyAccessedMembers(DynamicallyAcc
         return await handlers.GetHandlerAsync(context, name) is IAuthenticationSignOutHandler ? name : scheme;
     }
 
-    // A form that cannot be read throws instead of being invalid. It is read here first, also for a token in a header.
+    // A form that cannot be read is invalid, also for a token in a header; antiforgery itself would throw.
     private static async Task<bool> IsValidAsync(HttpContext context)
     {
+        // Not with the token of a browser that may leave: whoever has asked to be signed out is.
+        if (context.Request.HasFormContentType && await PostedForm.TryReadAsync(context.Request, CancellationToken.None) is null)
+        {
+            return false;
+        }
+
         try
         {
-            if (context.Request.HasFormContentType)
-            {
-                // Not with the token of a browser that may leave: whoever has asked to be signed out is.
-                await context.Request.ReadFormAsync(CancellationToken.None);
-            }
-
             return await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
         }
-        catch (Exception exception) when (exception is InvalidDataException or IOException or AntiforgeryValidationException)
+        catch (AntiforgeryValidationException)
         {
             return false;
         }
