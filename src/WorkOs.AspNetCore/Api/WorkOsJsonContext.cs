@@ -7,4 +7,5 @@ namespace WorkOs.AspNetCore;
 [JsonSerializable(typeof(WorkOsLogoutRequest))]
 [JsonSerializable(typeof(WorkOsRevokeRequest))]
 [JsonSerializable(typeof(PendingSelection))]
+[JsonSerializable(typeof(AccountSwitch))]
 internal sealed partial class WorkOsJsonContext : JsonSerializerContext;

@@ -48,6 +48,12 @@ internal static partial class Log
     [LoggerMessage(13, LogLevel.Debug, "Scheme '{Scheme}' answered a challenge with 401: it is switched off (Enabled is false), and there is no SignInPath to go to.", EventName = "ChallengeDisabled")]
     public static partial void ChallengeDisabled(this ILogger logger, string scheme);
 
+    [LoggerMessage(16, LogLevel.Information, "A request from outside asked scheme '{Scheme}' to sign somebody in who is signed in already: they go on to the return URL, and nothing was started. See docs/troubleshooting.md#signed-in-already.", EventName = "SessionKept")]
+    public static partial void SessionKept(this ILogger logger, string scheme);
+
+    [LoggerMessage(17, LogLevel.Information, "A request from outside asked scheme '{Scheme}' for another account than the one that is signed in: the person was asked. See docs/troubleshooting.md#signed-in-already.", EventName = "AccountSwitchAsked")]
+    public static partial void AccountSwitchAsked(this ILogger logger, string scheme);
+
     [LoggerMessage(20, LogLevel.Warning, "A session of scheme '{Scheme}' could not be refreshed just now and goes on while its token lives. Status {StatusCode}, WorkOS code {WorkOsCode}, request {RequestId}. {Description} See docs/troubleshooting.md#sessions-during-an-outage.", EventName = "RefreshPostponed")]
     public static partial void RefreshPostponed(this ILogger logger, string scheme, HttpStatusCode? statusCode, string? workOsCode, string? requestId, string? description);
 

@@ -46,6 +46,7 @@ internal static class RemoteServices
         services.TryAddSingleton<RedeemedCodes>();
         services.TryAddSingleton<RedeemedStates>();
         services.TryAddSingleton<CodeLookupBudget>();
+        services.TryAddSingleton<AccountSwitchFormat>();
         services.TryAddSingleton<ForwardedHeadersCheck>();
 
         // Before the app's own delegate, so that code wins over configuration; and before the framework's

@@ -23,7 +23,7 @@ public static class WorkOsFailureCodes
     /// <summary>The callback has a valid state but neither code nor error.</summary>
     public const string CodeMissing = "code_missing";
 
-    /// <summary>A request reached the callback with another method than GET.</summary>
+    /// <summary>A request reached an endpoint with a method that it does not take.</summary>
     public const string MethodNotAllowed = "method_not_allowed";
 
     /// <summary>The sign-in was started at the identity provider, and the app does not take part in that.</summary>

@@ -38,6 +38,8 @@ internal abstract class WorkOsRemoteConfigureOptions<TOptions>(IAuthenticationCo
         section.Path(nameof(options.AccessDeniedPath), value => options.AccessDeniedPath = value);
         section.Path(nameof(options.SignInPath), value => options.SignInPath = value);
         section.Path(nameof(options.ErrorPath), value => options.ErrorPath = value);
+        section.Boolean(nameof(options.ConfirmAccountSwitch), value => options.ConfirmAccountSwitch = value);
+        section.Path(nameof(options.AccountSwitchPath), value => options.AccountSwitchPath = value);
         section.Text(nameof(options.SignInScheme), value => options.SignInScheme = value);
         section.Boolean(nameof(options.UsePkce), value => options.UsePkce = value);
         section.Boolean(nameof(options.SaveTokens), value => options.SaveTokens = value);

@@ -38,7 +38,8 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
 
     private async Task<bool> HandleCallbackAsync()
     {
-        if (!HttpMethods.IsGet(Request.Method))
+        var answer = await ReadAnswerAsync();
+        if (answer is null && !HttpMethods.IsGet(Request.Method))
         {
             Response.Headers.Allow = HttpMethods.Get;
             return await FailAsync(new WorkOsAuthenticationException(WorkOsFailureCodes.MethodNotAllowed), properties: null);
@@ -47,7 +48,9 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
         HandleRequestResult result;
         try
         {
-            result = Request.Query.ContainsKey(RetryParameter) ? await RetryAsync() : await HandleRemoteAuthenticateAsync();
+            result = answer is not null ? await ContinueAsync(answer)
+                : Request.Query.ContainsKey(RetryParameter) ? await RetryAsync()
+                : await HandleRemoteAuthenticateAsync();
         }
         catch (Exception exception) when (IsFailure(exception))
         {

@@ -9,7 +9,13 @@ namespace WorkOs.AspNetCore;
 public abstract partial class WorkOsRemoteHandler<TOptions>
 {
     /// <summary>Starts a sign-in that this browser did not ask the app for: a link, a tile, or what is left of a foreign state.</summary>
-    private Task StartFromOutsideAsync(AuthenticationProperties flow) => StartAsync(flow);
+    private async Task StartFromOutsideAsync(AuthenticationProperties flow)
+    {
+        if (!await TryKeepSessionAsync(flow))
+        {
+            await StartAsync(flow);
+        }
+    }
 
     private bool IsBegunFromOutside(AuthenticationProperties flow) =>
         flow.GetParameter<bool>(SignInState.LinkParameter) || Request.Path == Options.CallbackPath;

@@ -40,6 +40,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
         }
 
         var fresh = new AuthenticationProperties { RedirectUri = RootUrl() };
+        _flow = fresh;
         if (query.NamedSelector is { } named)
         {
             SignInState.SetSelector(fresh, named with { IsFromOutside = true });
@@ -48,12 +49,18 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
         {
             await LookUpAsync(code, fresh);
         }
-        else if (!HasDefaultWay)
+
+        if (await TryKeepSessionAsync(fresh))
+        {
+            return HandleRequestResult.Handle();
+        }
+
+        if (SignInState.GetSelector(fresh) is null && !HasDefaultWay)
         {
             throw new WorkOsAuthenticationException(reason);
         }
 
-        await RestartAsync(fresh, isOwn: false, reason);
+        await RestartAsync(fresh, reason);
         return HandleRequestResult.Handle();
     }
 
@@ -85,22 +92,28 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
             return await HandleErrorAsync(query, error, fresh);
         }
 
+        _flow = fresh;
+        if (!isOwn && await TryKeepSessionAsync(fresh))
+        {
+            return HandleRequestResult.Handle();
+        }
+
         if (SignInState.IsRestart(properties) || (SignInState.GetSelector(fresh) is null && !HasDefaultWay))
         {
             throw new WorkOsAuthenticationException(reason);
         }
 
-        await RestartAsync(fresh, isOwn, reason);
+        await RestartAsync(fresh, reason);
         return HandleRequestResult.Handle();
     }
 
-    private async Task RestartAsync(AuthenticationProperties fresh, bool isOwn, string reason)
+    private async Task RestartAsync(AuthenticationProperties fresh, string reason)
     {
         Log.SignInRestarted(Logger, Scheme.Name, reason);
         Services<WorkOsMetrics>().Restarted(Scheme.Name, reason);
         SignInState.MarkRestart(fresh);
         _flow = fresh;
-        await (isOwn ? StartAsync(fresh) : StartFromOutsideAsync(fresh));
+        await StartAsync(fresh);
     }
 
     private async Task<bool> HasSessionAsync(AuthenticationProperties properties)

@@ -87,6 +87,21 @@ public abstract class WorkOsRemoteOptions : OAuthOptions
     /// </summary>
     public PathString ErrorPath { get; set; }
 
+    /// <summary>
+    /// Whether a person who is signed in is asked before a request from outside (a link to the sign-in endpoint, a tile of
+    /// an identity provider, somebody's link to the callback) signs them in with another account. Default:
+    /// <see langword="true"/>. Where their session is what the request asks for, or the request names no organization or
+    /// connection, they go to the return URL and nothing is started. The session is that of the default authenticate
+    /// scheme. A challenge of the app never asks.
+    /// </summary>
+    public bool ConfirmAccountSwitch { get; set; } = true;
+
+    /// <summary>
+    /// The page of the app that asks instead of the built-in one; it renders the form of
+    /// <see cref="WorkOsAccountSwitch.FromRequest"/>. Default: none; a small built-in page is shown.
+    /// </summary>
+    public PathString AccountSwitchPath { get; set; }
+
     /// <summary>What to do with a sign-in that was started at the identity provider. Default: <see cref="IdpInitiated.Restart"/>.</summary>
     public IdpInitiated IdpInitiated { get; set; }
 

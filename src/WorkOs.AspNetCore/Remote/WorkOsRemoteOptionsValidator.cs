@@ -72,9 +72,10 @@ internal sealed class WorkOsRemoteOptionsValidator<TOptions>(CallbackPathRegistr
             yield return $"CallbackPath '{options.CallbackPath}' is used by scheme '{other}' too: give each scheme its own and register both in the WorkOS dashboard";
         }
 
-        if (options.CallbackPath.HasValue && (options.SignInPath == options.CallbackPath || options.ErrorPath == options.CallbackPath))
+        if (options.CallbackPath.HasValue
+            && (options.SignInPath == options.CallbackPath || options.ErrorPath == options.CallbackPath || options.AccountSwitchPath == options.CallbackPath))
         {
-            yield return "SignInPath and ErrorPath must be pages of the app, not the CallbackPath";
+            yield return "SignInPath, ErrorPath and AccountSwitchPath must be pages of the app, not the CallbackPath";
         }
 
         if (options.RemoteAuthenticationTimeout <= TimeSpan.Zero)

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,6 +39,21 @@ public static class SignInSnippets
         return Results.Challenge(
             new WorkOsChallengeProperties { Organization = tenant.WorkOsOrganization, RedirectUri = "/reports" },
             [WorkOsDefaults.AuthenticationScheme]);
+        // end
+    }
+
+    public static void AskOnAPageOfTheApp(WebApplication app)
+    {
+        // snippet: switch-account
+        app.MapGet("/switch-account", (HttpContext context) => WorkOsAccountSwitch.FromRequest(context) is { } question
+            ? Results.Content($"""
+                <form method="post" action="{HtmlEncoder.Default.Encode(question.Action)}">
+                <input type="hidden" name="{question.FieldName}" value="{HtmlEncoder.Default.Encode(question.FieldValue)}">
+                <a href="{HtmlEncoder.Default.Encode(question.ReturnUrl)}">Stay signed in</a>
+                <button>Continue with another account</button>
+                </form>
+                """, "text/html; charset=utf-8")
+            : Results.Redirect("/"));
         // end
     }
 

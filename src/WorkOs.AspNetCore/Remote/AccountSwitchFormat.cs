@@ -1,0 +1,34 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>Protects the question with a purpose of its own, so that no state, retry text or cookie passes for one.</summary>
+internal sealed class AccountSwitchFormat(IDataProtectionProvider protection)
+{
+    private const int MaxLength = 8192;
+
+    private readonly IDataProtector _protector = protection.CreateProtector("WorkOs.AspNetCore.AccountSwitch", "v1");
+
+    public string Protect(AccountSwitch asked) =>
+        _protector.Protect(JsonSerializer.Serialize(asked, WorkOsJsonContext.Default.AccountSwitch));
+
+    /// <summary>The question; <see langword="null"/> when the text is not one of ours.</summary>
+    public AccountSwitch? Read(string? text)
+    {
+        if (text is not { Length: > 0 and <= MaxLength })
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(_protector.Unprotect(text), WorkOsJsonContext.Default.AccountSwitch);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+}
