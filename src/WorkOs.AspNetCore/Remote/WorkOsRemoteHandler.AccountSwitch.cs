@@ -78,7 +78,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
     private async Task<string?> ReadAnswerAsync() =>
         Options.ConfirmAccountSwitch
         && HttpMethods.IsPost(Request.Method)
-        && await PostedForm.TryReadAsync(Request, AnswerLimits) is { } form
+        && await PostedForm.TryReadAsync(Request, Context.RequestAborted, AnswerLimits) is { } form
         && form[AccountSwitch.FieldName] is [{ Length: > 0 } text]
             ? text
             : null;
