@@ -43,7 +43,6 @@ public static class WorkOsAuthenticationBuilderExtensions
         ArgumentNullException.ThrowIfNull(authenticationScheme);
         ArgumentNullException.ThrowIfNull(configureOptions);
 
-        builder.Services.TryAddSingleton<OrganizationCache>();
         builder.Services.TryAddSingleton<IWorkOsOrganizationResolver, OrganizationResolver>();
         return builder.AddWorkOsRemote<WorkOsOptions, WorkOsHandler, WorkOsConfigureOptions>(
             authenticationScheme, displayName, configureOptions);

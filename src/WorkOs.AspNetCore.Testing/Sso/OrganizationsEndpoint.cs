@@ -32,18 +32,29 @@ internal sealed class OrganizationsEndpoint(SandboxEnvironment environment)
         var found = environment.Directory.Organizations
             .Where(organization => domains.Count == 0 || organization.Domains.Any(domain => domains.Contains(domain.Name)))
             .ToList();
-        var after = query["after"].ToString();
-        var page = found.Skip(found.FindIndex(organization => organization.Id == after) + 1).Take(limit).ToList();
+        var (start, end) = PageOf(found, query["before"].ToString(), query["after"].ToString(), limit);
         await context.WriteJsonAsync(StatusCodes.Status200OK, new()
         {
             ["object"] = "list",
-            ["data"] = new JsonArray([.. page.Select(Organization)]),
+            ["data"] = new JsonArray([.. found[start..end].Select(Organization)]),
             ["list_metadata"] = new JsonObject
             {
-                ["before"] = null,
-                ["after"] = page.Count > 0 && page[^1] != found[^1] ? page[^1].Id : null,
+                ["before"] = start > 0 && start < end ? found[start].Id : null,
+                ["after"] = start < end && end < found.Count ? found[end - 1].Id : null,
             },
         });
+    }
+
+    private static (int Start, int End) PageOf(List<SandboxOrganization> found, string before, string after, int limit)
+    {
+        var end = found.FindIndex(organization => organization.Id == before);
+        if (end >= 0)
+        {
+            return (Math.Max(0, end - limit), end);
+        }
+
+        var start = found.FindIndex(organization => organization.Id == after) + 1;
+        return (start, Math.Min(found.Count, start + limit));
     }
 
     private JsonObject Organization(SandboxOrganization organization) => new()

@@ -54,6 +54,9 @@ internal static partial class Log
     [LoggerMessage(17, LogLevel.Information, "A request from outside asked scheme '{Scheme}' for another account than the one that is signed in: the person was asked. See docs/troubleshooting.md#signed-in-already.", EventName = "AccountSwitchAsked")]
     public static partial void AccountSwitchAsked(this ILogger logger, string scheme);
 
+    [LoggerMessage(14, LogLevel.Warning, "More organizations list a domain than scheme '{Scheme}' reads, so that its owner cannot be told. Map it in the Domains option. See docs/troubleshooting.md#organization_lookup_failed.", EventName = "OrganizationsUnread")]
+    public static partial void OrganizationsUnread(this ILogger logger, string scheme);
+
     [LoggerMessage(20, LogLevel.Warning, "A session of scheme '{Scheme}' could not be refreshed just now and goes on while its token lives. Status {StatusCode}, WorkOS code {WorkOsCode}, request {RequestId}. {Description} See docs/troubleshooting.md#sessions-during-an-outage.", EventName = "RefreshPostponed")]
     public static partial void RefreshPostponed(this ILogger logger, string scheme, HttpStatusCode? statusCode, string? workOsCode, string? requestId, string? description);
 

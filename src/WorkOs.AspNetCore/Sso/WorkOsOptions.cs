@@ -21,9 +21,10 @@ public class WorkOsOptions : WorkOsRemoteOptions
 
     /// <summary>
     /// E-mail domains whose organization the app knows: <c>options.Domains["acme.com"] = "org_…"</c>. They are not looked
-    /// up at WorkOS. Default: empty.
+    /// up at WorkOS. Default: empty. Upper case, a dot at the end and international names are one domain with its normalized
+    /// form, so that the last of them counts.
     /// </summary>
-    public IDictionary<string, string> Domains { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+    public IDictionary<string, string> Domains { get; } = new Dictionary<string, string>(DomainNameComparer.Instance);
 
     /// <summary>
     /// Whether sign-out also ends the session at the identity provider, for the connections with which WorkOS can

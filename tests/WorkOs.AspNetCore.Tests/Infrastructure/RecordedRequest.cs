@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace WorkOs.AspNetCore.Tests.Infrastructure;
 
@@ -6,6 +7,9 @@ namespace WorkOs.AspNetCore.Tests.Infrastructure;
 public sealed record RecordedRequest(HttpMethod Method, Uri Url, string? Authorization, string? ContentType, string Body)
 {
     public string Path => Url.AbsolutePath;
+
+    /// <summary>A value of the query; <see langword="null"/> when it is absent.</summary>
+    public string? QueryValue(string name) => QueryHelpers.ParseQuery(Url.Query).TryGetValue(name, out var value) ? value.ToString() : null;
 
     /// <summary>A field of the JSON body; <see langword="null"/> when it is absent.</summary>
     public string? Field(string name)

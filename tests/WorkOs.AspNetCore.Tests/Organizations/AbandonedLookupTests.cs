@@ -41,7 +41,7 @@ public sealed class AbandonedLookupTests
         using var browser = new CancellationTokenSource();
         var answer = new TaskCompletionSource<string?>();
         var failed = new TaskCompletionSource();
-        var cache = new OrganizationCache(TimeProvider.System);
+        var cache = new LookupCache<string?>(TimeProvider.System, _ => TimeSpan.FromMinutes(1));
         var visit = cache.GetAsync(("WorkOS", "acme.example"), AskAsync, browser.Token);
 
         await browser.CancelAsync();

@@ -19,12 +19,49 @@ public sealed class OrganizationsTests : SandboxTest
     [InlineData("domains=nobody.com", "")]
     [InlineData("limit=2", "org_acme org_two")]
     [InlineData("limit=2&after=org_two", "org_off org_pending")]
+    [InlineData("limit=2&before=org_off", "org_acme org_two")]
+    [InlineData("limit=1&before=org_off", "org_two")]
+    [InlineData("before=org_acme", "")]
+    [InlineData("after=org_pending", "")]
     public async Task Organizations_are_found_by_their_domains(string query, string expected)
     {
         var (status, body) = await Caller.GetAsync("/organizations?" + query, WorkOs.ApiKey);
 
         Assert.Equal((200, "list"), (status, (string?)body["object"]));
         Assert.Equal(expected, string.Join(' ', body["data"]!.AsArray().Select(organization => (string?)organization!["id"])));
+    }
+
+    [Theory]
+    [InlineData("limit=4", null, null)]
+    [InlineData("limit=2", null, "org_two")]
+    [InlineData("limit=2&after=org_two", "org_off", null)]
+    [InlineData("limit=1&after=org_acme", "org_two", "org_two")]
+    [InlineData("limit=1&before=org_off", "org_two", "org_two")]
+    [InlineData("limit=5&before=org_off", null, "org_two")]
+    [InlineData("domains=acme.com,pending.com&limit=1", null, "org_acme")]
+    [InlineData("domains=nobody.com", null, null)]
+    public async Task A_page_says_how_to_go_on_in_both_directions(string query, string? before, string? after)
+    {
+        var (_, body) = await Caller.GetAsync("/organizations?" + query, WorkOs.ApiKey);
+
+        var metadata = body["list_metadata"]!.AsObject();
+        Assert.Equal((before, after), ((string?)metadata["before"], (string?)metadata["after"]));
+    }
+
+    [Fact]
+    public async Task A_page_has_ten_organizations_unless_it_is_asked_for_more()
+    {
+        await using var sandbox = await WorkOsSandbox.StartAsync(builder =>
+        {
+            for (var i = 0; i < 30; i++)
+            {
+                builder.AddOrganization($"org_{i}", $"Organization {i}", "shared.com");
+            }
+        });
+        using var caller = new SandboxCaller(sandbox);
+
+        Assert.Equal(10, (await caller.GetAsync("/organizations?domains=shared.com", sandbox.ApiKey)).Body["data"]!.AsArray().Count);
+        Assert.Equal(30, (await caller.GetAsync("/organizations?domains=shared.com&limit=100", sandbox.ApiKey)).Body["data"]!.AsArray().Count);
     }
 
     [Fact]

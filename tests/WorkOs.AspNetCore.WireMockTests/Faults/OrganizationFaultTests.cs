@@ -5,7 +5,7 @@ namespace WorkOs.AspNetCore.WireMockTests;
 public sealed class OrganizationFaultTests(WireMockServer workOs)
 {
     private const string AskByDomain = "domain=acme.example";
-    private const string Query = "/organizations?domains=acme.example";
+    private const string Query = "/organizations?domains=acme.example&limit=100";
 
     [WireMockTheory]
     [MemberData(nameof(FaultCases.Names), MemberType = typeof(FaultCases))]

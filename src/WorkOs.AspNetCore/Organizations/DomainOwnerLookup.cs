@@ -1,0 +1,92 @@
+using System.Text.Json;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// One lookup of a domain: reads the pages of <c>GET /organizations</c>. An organization that merely lists a domain is among the
+/// answers too, so that one page proves nothing about the owner.
+/// </summary>
+internal sealed class DomainOwnerLookup(WorkOsOptions scheme, string name, string domain, CallBudget budget, CallSlots slots)
+{
+    private const int PageSize = 100;
+    private const int MaxPages = 10;
+    private const int MaxCursorLength = 256;
+
+    private readonly HashSet<string> _owners = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _cursors = new(StringComparer.Ordinal);
+
+    // The first page was counted before the lookup began.
+    private bool _isCounted = true;
+
+    /// <exception cref="WorkOsApiException">WorkOS cannot be asked, or answers with something else than a list of organizations.</exception>
+    /// <exception cref="CallBudgetException">Too much was asked just now.</exception>
+    public async Task<DomainOwner> RunAsync()
+    {
+        var after = await ReadPageAsync(after: null);
+        for (var page = 1; after is not null && _owners.Count < 2 && page < MaxPages; page++)
+        {
+            after = await ReadPageAsync(after);
+        }
+
+        return _owners.Count > 1 ? DomainOwner.Several
+            : after is not null ? DomainOwner.Undetermined
+            : _owners.Count == 1 ? DomainOwner.Of(_owners.Single())
+            : DomainOwner.Nobody;
+    }
+
+    /// <summary>The cursor of the next page; <see langword="null"/> where this was the last one.</summary>
+    private async Task<string?> ReadPageAsync(string? after)
+    {
+        if (!_isCounted && !budget.TryTake(name))
+        {
+            throw new CallBudgetException();
+        }
+
+        _isCounted = false;
+        using var response = await slots.RunAsync(name, () => GetAsync(after), scheme.BackchannelTimeout);
+        if (!IsOrganizationList(response.RootElement))
+        {
+            throw new WorkOsApiException(WorkOsApiErrorKind.Invalid);
+        }
+
+        _owners.UnionWith(response.RootElement.GetItems("data")
+            .Where(HasVerified)
+            .Select(organization => organization.GetStringOrNull("id"))
+            .OfType<string>());
+        return NextCursor(response.RootElement);
+    }
+
+    // Several requests may wait for this one call, so that none of them may cancel it; the client's timeout ends it.
+    private Task<JsonDocument> GetAsync(string? after)
+    {
+        var url = scheme.Endpoint($"/organizations?domains={Uri.EscapeDataString(domain)}&limit={PageSize}");
+        return new WorkOsApiClient(scheme.Backchannel).GetAsync(
+            after is null ? url : $"{url}&after={Uri.EscapeDataString(after)}", scheme.ClientSecret, CancellationToken.None);
+    }
+
+    // Where the list goes on but does not say how, or leads back to where it has been, nothing can be said about the rest of it.
+    private string? NextCursor(JsonElement list)
+    {
+        if (list.GetObjectOrNull("list_metadata") is not { } metadata
+            || !metadata.TryGetProperty("after", out var after)
+            || after.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        return after.ValueKind == JsonValueKind.String && WireText.IsToken(after.GetString(), MaxCursorLength) && _cursors.Add(after.GetString()!)
+            ? after.GetString()
+            : throw new WorkOsApiException(WorkOsApiErrorKind.Invalid);
+    }
+
+    // "Nobody has this domain" is said by an empty list only: to the person it means something else than "we cannot tell".
+    private static bool IsOrganizationList(JsonElement answer) =>
+        answer.TryGetProperty("data", out var data)
+        && data.ValueKind == JsonValueKind.Array
+        && data.EnumerateArray().All(organization => organization.GetStringOrNull("id") is not null);
+
+    private bool HasVerified(JsonElement organization) =>
+        organization.GetItems("domains").Any(entry =>
+            DomainName.Normalize(entry.GetStringOrNull("domain")) == domain
+            && entry.GetStringOrNull("state") is "verified" or "legacy_verified");
+}
