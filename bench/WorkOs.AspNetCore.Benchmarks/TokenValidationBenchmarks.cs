@@ -66,7 +66,7 @@ public class TokenValidationBenchmarks
     {
         var accessToken = Succeeds(_validator)!;
         var identity = new ClaimsIdentity("benchmark");
-        accessToken.AddClaimsTo(identity, TokenClaimNames.Role, accessToken.Issuer!);
+        accessToken.AddClaimsTo(identity, TokenClaimNames.Role, accessToken.Issuer!, ClaimNameGuard.Bearer);
         return new ClaimsPrincipal(identity).Identity!.IsAuthenticated;
     }
 

@@ -14,8 +14,10 @@ internal sealed class AuthKitAnswer
         RefreshToken = refreshToken;
         AuthenticationMethod = body.GetStringOrNull("authentication_method");
         ImpersonationReason = body.GetObjectOrNull("impersonator")?.GetStringOrNull("reason");
-        Impersonator = token.Actor ?? body.GetObjectOrNull("impersonator")?.GetStringOrNull("email");
-        Organization = token.OrganizationId ?? body.GetStringOrNull("organization_id");
+
+        // A JWT template can write over what the token says of these two, but not over the answer.
+        Impersonator = body.GetObjectOrNull("impersonator")?.GetStringOrNull("email") ?? token.Actor;
+        Organization = body.GetStringOrNull("organization_id") ?? token.OrganizationId;
     }
 
     public JsonElement User { get; }
@@ -33,6 +35,9 @@ internal sealed class AuthKitAnswer
     public string? ImpersonationReason { get; }
 
     public string? Organization { get; }
+
+    /// <summary>Whether the organization is this one, in the answer and in its token as far as each of them says.</summary>
+    public bool IsOf(string organization) => Organization == organization && (Token.OrganizationId ?? organization) == organization;
 
     public DateTimeOffset ExpiresAt => Token.ExpiresAt!.Value;
 
@@ -64,15 +69,15 @@ internal sealed class AuthKitAnswer
     /// <summary>Adds the claims of the session; those of the user come from the claim actions.</summary>
     public void AddSessionClaims(ClaimsIdentity identity, string roleClaim, string issuer)
     {
-        Token.AddClaimsTo(identity, roleClaim, issuer);
-        AddMissing(WorkOsClaimTypes.AuthenticationMethod, AuthenticationMethod);
-        AddMissing(WorkOsClaimTypes.Impersonator, Impersonator);
-        AddMissing(WorkOsClaimTypes.ImpersonationReason, ImpersonationReason);
-        AddMissing(WorkOsClaimTypes.OrganizationId, Organization);
+        Token.AddClaimsTo(identity, roleClaim, issuer, ClaimNameGuard.Session);
+        AddIfSaid(WorkOsClaimTypes.AuthenticationMethod, AuthenticationMethod);
+        AddIfSaid(WorkOsClaimTypes.Impersonator, Impersonator);
+        AddIfSaid(WorkOsClaimTypes.ImpersonationReason, ImpersonationReason);
+        AddIfSaid(WorkOsClaimTypes.OrganizationId, Organization);
 
-        void AddMissing(string type, string? value)
+        void AddIfSaid(string type, string? value)
         {
-            if (value is not null && identity.FindFirst(type) is null)
+            if (value is not null)
             {
                 identity.AddClaim(new Claim(type, value, ClaimValueTypes.String, issuer));
             }

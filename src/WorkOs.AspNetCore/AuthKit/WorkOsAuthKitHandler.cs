@@ -129,7 +129,7 @@ public class WorkOsAuthKitHandler : WorkOsRemoteHandler<WorkOsAuthKitOptions>
     // WorkOS does not say which connection was used, and the method is not always there: what it says is compared.
     private static string? FindMismatch(Selector? selector, AuthKitAnswer answer) => selector switch
     {
-        { Kind: SelectorKind.Organization or SelectorKind.HostedOrganization } asked when answer.Organization != asked.Value
+        { Kind: SelectorKind.Organization or SelectorKind.HostedOrganization } asked when !answer.IsOf(asked.Value)
             => WorkOsFailureCodes.OrganizationMismatch,
         { Kind: SelectorKind.Provider, Value: not Selector.HostedProvider } asked
             when answer.AuthenticationMethod is { } method && !method.Equals(asked.Value, StringComparison.OrdinalIgnoreCase)

@@ -103,7 +103,7 @@ public class WorkOsBearerHandler : AuthenticationHandler<WorkOsBearerOptions>
     {
         // A JWT template is what gives a token a name.
         var identity = new ClaimsIdentity(Scheme.Name, nameType: "name", roleType: ClaimTypes.Role);
-        accessToken.AddClaimsTo(identity, Options.RoleClaim, Options.ClaimsIssuer ?? accessToken.Issuer!);
+        accessToken.AddClaimsTo(identity, Options.RoleClaim, Options.ClaimsIssuer ?? accessToken.Issuer!, ClaimNameGuard.Bearer);
 
         var validated = new WorkOsBearerTokenValidatedContext(Context, Scheme, Options)
         {

@@ -37,7 +37,8 @@ internal sealed class AccessToken
     /// <param name="identity">Where the claims go.</param>
     /// <param name="roleClaim">The claim that holds the role, beside <c>roles</c>: <c>role</c>, unless a JWT template uses that for something else.</param>
     /// <param name="issuer">What <see cref="Claim.Issuer"/> is to be.</param>
-    public void AddClaimsTo(ClaimsIdentity identity, string roleClaim, string issuer)
+    /// <param name="guard">Which names may become claims; the others are left out.</param>
+    public void AddClaimsTo(ClaimsIdentity identity, string roleClaim, string issuer, ClaimNameGuard guard)
     {
         foreach (var (name, value, valueType) in Claims)
         {
@@ -52,9 +53,8 @@ internal sealed class AccessToken
                     Add(ClaimTypes.Role);
                 }
             }
-            else if (name is not (ClaimTypes.Role or ClaimTypes.NameIdentifier))
+            else if (guard.Accepts(name) && !name.Equals(roleClaim, StringComparison.OrdinalIgnoreCase))
             {
-                // A template's claim may be called anything, but not what the two above are called here.
                 Add(name);
             }
 

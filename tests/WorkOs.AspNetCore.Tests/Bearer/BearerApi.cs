@@ -57,6 +57,9 @@ internal sealed class BearerApi : IAsyncDisposable
         app.MapGet("/open", Describe);
         app.MapGet("/admin", Describe).RequireAuthorization(policy => policy.RequireRole("admin"));
         app.MapGet("/permission", Describe).RequireWorkOsPermission("posts:write");
+        app.MapGet("/entitlement", Describe).RequireWorkOsEntitlement("audit-logs");
+        app.MapGet("/organization", Describe).RequireWorkOsOrganization("org_02");
+        app.MapGet("/any-organization", Describe).RequireWorkOsOrganization();
         app.MapGet("/recent", Describe).RequireRecentSignIn(TimeSpan.FromMinutes(5));
         app.MapGet("/token", async context => await context.Response.WriteAsync(await context.GetTokenAsync("access_token") ?? "none"));
         await app.StartAsync();

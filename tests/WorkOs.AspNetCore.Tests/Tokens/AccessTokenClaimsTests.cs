@@ -113,7 +113,7 @@ public class AccessTokenClaimsTests
         var outcome = AccessTokenValidator.ReadFromTokenEndpoint(TokenForge.Sign(TokenForge.Header, TokenForge.PayloadWith(more)));
         Assert.True(outcome.Succeeded);
         var identity = new ClaimsIdentity("test");
-        outcome.Token.AddClaimsTo(identity, roleClaim, "issuer");
+        outcome.Token.AddClaimsTo(identity, roleClaim, "issuer", ClaimNameGuard.Bearer);
         return identity;
     }
 }

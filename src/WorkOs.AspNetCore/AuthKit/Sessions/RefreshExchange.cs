@@ -107,7 +107,7 @@ internal sealed class RefreshExchange(SessionSuccessor successor, TimeProvider t
             return new RefreshOutcome(RefreshStatus.Ended);
         }
 
-        if (session.SwitchTo is { } asked && answer.Organization != asked)
+        if (session.SwitchTo is { } asked && !answer.IsOf(asked))
         {
             Log.OrganizationSwitchIgnored(logger, session.Scheme, asked);
         }

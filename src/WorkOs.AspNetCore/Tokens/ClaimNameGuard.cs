@@ -1,0 +1,59 @@
+using System.Collections.Frozen;
+using System.Security.Claims;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// Tells which names of a token's claims may become claims. A JWT template may call its claims anything, and
+/// <see cref="ClaimsIdentity"/> compares types without case: a name that means something here is accepted in WorkOS's own
+/// spelling only, or not at all where WorkOS says it elsewhere or never.
+/// </summary>
+internal sealed class ClaimNameGuard
+{
+    // What WorkOS says in no access token, and what `sub` and the roles become.
+    private static readonly string[] NeverInTokens =
+    [
+        ClaimTypes.NameIdentifier, ClaimTypes.Role, WorkOsClaimTypes.AuthenticationMethod, WorkOsClaimTypes.ImpersonationReason,
+        WorkOsClaimTypes.ConnectionId, WorkOsClaimTypes.ConnectionType, WorkOsClaimTypes.IdpId,
+    ];
+
+    // What only a template can say to an API, and the user says in a session.
+    private static readonly string[] OfThePerson =
+    [
+        ClaimTypes.Name, ClaimTypes.Email, ClaimTypes.GivenName, ClaimTypes.Surname,
+        WorkOsClaimTypes.Picture, WorkOsClaimTypes.EmailVerified, WorkOsClaimTypes.ExternalId,
+    ];
+
+    private static readonly string[] OfTemplates = ["name", WorkOsClaimTypes.Group];
+
+    // Each name with the spelling in which it is accepted, if there is one.
+    private readonly FrozenDictionary<string, string?> _spellings;
+
+    private ClaimNameGuard(IEnumerable<string> accepted, IEnumerable<string> refused)
+    {
+        var spellings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in accepted)
+        {
+            spellings[name] = name;
+        }
+
+        foreach (var name in refused)
+        {
+            spellings[name] = null;
+        }
+
+        _spellings = spellings.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>For a request with an access token, which is all that there is.</summary>
+    public static ClaimNameGuard Bearer { get; } = new([.. TokenClaimNames.All, .. OfTemplates, .. OfThePerson], NeverInTokens);
+
+    /// <summary>For a session, where the user comes beside the token, and the answer that both came in says who impersonates, and where.</summary>
+    public static ClaimNameGuard Session { get; } = new(
+        [.. TokenClaimNames.All, .. OfTemplates],
+        [.. NeverInTokens, .. OfThePerson, WorkOsClaimTypes.OrganizationId, WorkOsClaimTypes.Impersonator]);
+
+    public IReadOnlyList<string> Names => _spellings.Keys;
+
+    public bool Accepts(string name) => !_spellings.TryGetValue(name, out var spelling) || spelling == name;
+}

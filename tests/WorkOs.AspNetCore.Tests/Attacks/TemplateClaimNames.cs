@@ -1,0 +1,18 @@
+namespace WorkOs.AspNetCore.Tests.Attacks;
+
+/// <summary>Names that a JWT template may give its claims, and that a principal takes for others.</summary>
+internal static class TemplateClaimNames
+{
+    // Letters that some ways to compare without case take for ASCII ones.
+    private static readonly (char Ascii, char Other)[] Lookalikes = [('k', '\u212A'), ('s', '\u017F'), ('i', '\u0131'), ('i', '\u0130')];
+
+    /// <summary>Every spelling of the name but its own that a principal would find by it.</summary>
+    public static IEnumerable<string> SpellingsOf(string name) =>
+        new[] { name.ToUpperInvariant(), name.ToLowerInvariant(), char.ToUpperInvariant(name[0]) + name[1..], Alternate(name) }
+            .Concat(Lookalikes.Select(pair => name.Replace(pair.Ascii, pair.Other)))
+            .Where(spelling => spelling != name && spelling.Equals(name, StringComparison.OrdinalIgnoreCase))
+            .Distinct(StringComparer.Ordinal);
+
+    private static string Alternate(string name) =>
+        string.Concat(name.Select((c, i) => i % 2 == 0 ? char.ToUpperInvariant(c) : char.ToLowerInvariant(c)));
+}
