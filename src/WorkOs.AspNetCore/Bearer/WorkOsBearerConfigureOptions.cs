@@ -24,6 +24,7 @@ internal sealed class WorkOsBearerConfigureOptions(IAuthenticationConfigurationP
         section.Text(nameof(options.RoleClaim), value => options.RoleClaim = value);
         section.Boolean(nameof(options.SaveToken), value => options.SaveToken = value);
         section.Number(nameof(options.TokenCacheSize), value => options.TokenCacheSize = value);
+        section.Duration(nameof(options.KeyOutageTolerance), value => options.KeyOutageTolerance = value);
         section.Duration(nameof(options.BackchannelTimeout), value => options.BackchannelTimeout = value);
 
         // `ValidIssuer` and `ValidAudience` are the names that `dotnet user-jwts` and JwtBearer write for a single value.
@@ -31,6 +32,7 @@ internal sealed class WorkOsBearerConfigureOptions(IAuthenticationConfigurationP
         section.List(nameof(options.ValidIssuers), value => AddOnce(options.ValidIssuers, value));
         section.List("ValidAudience", value => AddOnce(options.ValidAudiences, value));
         section.List(nameof(options.ValidAudiences), value => AddOnce(options.ValidAudiences, value));
+        section.List(nameof(options.ValidClientIds), value => AddOnce(options.ValidClientIds, value));
     }
 
     private static void AddOnce(IList<string> values, string value)

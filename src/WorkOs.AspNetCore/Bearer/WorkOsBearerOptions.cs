@@ -39,6 +39,14 @@ public class WorkOsBearerOptions : AuthenticationSchemeOptions
     public IList<string> ValidIssuers { get; set; } = [];
 
     /// <summary>
+    /// Further accepted values of <c>client_id</c> in the token of a session, beside <see cref="ClientId"/>, for a client of the same WorkOS
+    /// environment whose users may call the API too. Default: empty. Holds whichever issuer a token names. A token without <c>client_id</c> is
+    /// accepted, because older environments may leave it out; the keys are the client's own. A token without a
+    /// session (see <see cref="RequireSession"/>) names the application that asked for it, and is not compared.
+    /// </summary>
+    public IList<string> ValidClientIds { get; } = [];
+
+    /// <summary>
     /// The accepted values of <c>aud</c>, of which a token must have one. Default: empty, and <c>aud</c> is not looked at: WorkOS sends it
     /// only where a JWT template adds it. The keys are the client's own, so that tokens of another client are refused either way.
     /// </summary>
@@ -71,10 +79,18 @@ public class WorkOsBearerOptions : AuthenticationSchemeOptions
 
     /// <summary>
     /// How many accepted tokens are remembered, so that the next request with the same one costs no verification. Default: 0, none.
-    /// A remembered token expires when it says, and all are forgotten when WorkOS's keys change; about 2 KB each, and nothing
+    /// A remembered token expires when it says, is not used while the keys are to be fetched, and is forgotten when they change; about 2 KB each, and nothing
     /// of it could be used as a token.
     /// </summary>
     public int TokenCacheSize { get; set; }
+
+    /// <summary>
+    /// How long keys that are older than an hour go on to be used while WorkOS cannot be reached. Default: 24 hours, counted from that age on.
+    /// After it, requests with a token are answered with 503. Zero: never beyond the hour. While WorkOS can be reached, keys are
+    /// fetched anew before they are used at that age. The longer it is, the longer a key that WorkOS has withdrawn is believed by whoever
+    /// can keep the API from reaching WorkOS.
+    /// </summary>
+    public TimeSpan KeyOutageTolerance { get; set; } = SigningKeyCache.DefaultOutageTolerance;
 
     /// <summary>
     /// The client that fetches the key set. Default: one of this scheme's own, which pools connections, follows no redirects and

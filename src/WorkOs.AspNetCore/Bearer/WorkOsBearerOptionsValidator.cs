@@ -36,6 +36,11 @@ internal sealed class WorkOsBearerOptionsValidator : IValidateOptions<WorkOsBear
             yield return "ValidIssuers or ValidAudiences has an empty value: remove it, or write what the token's 'iss' or 'aud' says";
         }
 
+        if (options.ValidClientIds.Any(string.IsNullOrWhiteSpace))
+        {
+            yield return "ValidClientIds has an empty value: remove it, or write the id of a client ('client_…')";
+        }
+
         if (options.ClockSkew < TimeSpan.Zero || options.ClockSkew > MaxClockSkew)
         {
             yield return "ClockSkew must be between zero and ten minutes: more than that is a clock to be corrected";
@@ -49,6 +54,11 @@ internal sealed class WorkOsBearerOptionsValidator : IValidateOptions<WorkOsBear
         if (options.TokenCacheSize < 0)
         {
             yield return "TokenCacheSize must not be negative: 0 remembers no token";
+        }
+
+        if (options.KeyOutageTolerance < TimeSpan.Zero)
+        {
+            yield return "KeyOutageTolerance must not be negative: zero uses no old keys in an outage";
         }
 
         if (options.BackchannelTimeout <= TimeSpan.Zero)

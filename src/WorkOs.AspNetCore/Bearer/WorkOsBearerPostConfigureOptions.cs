@@ -33,6 +33,7 @@ internal sealed class WorkOsBearerPostConfigureOptions(IConfiguration configurat
                 ? [.. options.ValidIssuers]
                 : TokenValidationSettings.DefaultIssuers(WorkOsAddress.Combine(options.BaseAddress, ""), options.ClientId),
             Audiences = [.. options.ValidAudiences],
+            ClientIds = [options.ClientId, .. options.ValidClientIds],
             ClockSkew = options.ClockSkew,
             RequireSession = options.RequireSession,
             TimeProvider = options.TimeProvider!,
@@ -41,8 +42,20 @@ internal sealed class WorkOsBearerPostConfigureOptions(IConfiguration configurat
         var endpoint = new SigningKeyEndpoint(options.Backchannel!, keySet, scheme, logger);
 
         return new AccessTokenValidator(
-            new SigningKeyCache(endpoint.FetchAsync, settings.TimeProvider),
+            new SigningKeyCache(endpoint.FetchAsync, settings.TimeProvider, options.KeyOutageTolerance, ReportAge),
             settings,
             options.TokenCacheSize > 0 ? new ValidatedTokenCache(options.TokenCacheSize) : null);
+
+        void ReportAge(TimeSpan age)
+        {
+            if (age - SigningKeyCache.MaxAge < options.KeyOutageTolerance)
+            {
+                BearerLog.OldKeysInUse(logger, scheme, age, options.KeyOutageTolerance);
+            }
+            else
+            {
+                BearerLog.KeysTooOld(logger, scheme, age);
+            }
+        }
     }
 }

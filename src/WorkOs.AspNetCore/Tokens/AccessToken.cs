@@ -12,6 +12,9 @@ internal sealed class AccessToken
 
     public required string? SessionId { get; init; }
 
+    /// <summary>For whom it was issued: a client of the WorkOS environment, or an application.</summary>
+    public required string? ClientId { get; init; }
+
     public required string? OrganizationId { get; init; }
 
     /// <summary>Who is acting as the user, where the session is an impersonation (<c>act.sub</c>).</summary>

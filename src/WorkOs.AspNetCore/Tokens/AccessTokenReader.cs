@@ -21,6 +21,7 @@ internal ref struct AccessTokenReader
     private string? _issuer;
     private string? _subject;
     private string? _sessionId;
+    private string? _clientId;
     private string? _organizationId;
     private string? _actor;
     private IReadOnlyList<string> _audiences = [];
@@ -58,6 +59,7 @@ internal ref struct AccessTokenReader
         Issuer = _issuer,
         Subject = _subject,
         SessionId = _sessionId,
+        ClientId = _clientId,
         OrganizationId = _organizationId,
         Actor = _actor,
         Audiences = _audiences,
@@ -117,6 +119,7 @@ internal ref struct AccessTokenReader
         TokenClaimNames.Issuer => TryReadString(out _issuer),
         TokenClaimNames.Subject => TryReadIdentifier(name, out _subject),
         TokenClaimNames.SessionId => TryReadOptionalIdentifier(name, out _sessionId),
+        TokenClaimNames.ClientId => TryReadOptionalIdentifier(name, out _clientId),
         TokenClaimNames.OrganizationId => TryReadOptionalIdentifier(name, out _organizationId),
         TokenClaimNames.Audience => TryReadAudiences(),
         TokenClaimNames.ExpiresAt => TryReadDate(out _expiresAt),

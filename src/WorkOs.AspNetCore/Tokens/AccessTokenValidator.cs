@@ -9,19 +9,9 @@ namespace WorkOs.AspNetCore;
 internal sealed class AccessTokenValidator(SigningKeyCache keys, TokenValidationSettings settings, ValidatedTokenCache? validated = null)
 {
     /// <summary>Refusals are answers, not exceptions; the only exception is the caller's own cancellation while keys are fetched.</summary>
-    public ValueTask<TokenValidation> ValidateAsync(string token, CancellationToken cancellationToken)
-    {
-        var known = keys.Current;
-        if (validated?.Find(token, known) is { } remembered)
-        {
-            return ValueTask.FromResult(Judge(remembered));
-        }
-
-        var outcome = Validate(token, known);
-        return outcome.Failure == WorkOsTokenFailure.UnknownKey
-            ? ValidateWithNewerKeysAsync(token, known, cancellationToken)
-            : ValueTask.FromResult(outcome);
-    }
+    public ValueTask<TokenValidation> ValidateAsync(string token, CancellationToken cancellationToken) => keys.Current is { } known
+        ? ValidateAsync(token, known, cancellationToken)
+        : ValidateWithFreshKeysAsync(token, cancellationToken);
 
     /// <summary>Reads a token without asking whether it is genuine: only for one that came from WorkOS's token endpoint over TLS.</summary>
     public static TokenValidation ReadFromTokenEndpoint(string token)
@@ -41,6 +31,25 @@ internal sealed class AccessTokenValidator(SigningKeyCache keys, TokenValidation
         {
             ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
         }
+    }
+
+    // Nothing is remembered or verified by keys that are too old to be used.
+    private async ValueTask<TokenValidation> ValidateWithFreshKeysAsync(string token, CancellationToken cancellationToken) =>
+        await keys.GetFreshAsync(cancellationToken) is { } fresh
+            ? await ValidateAsync(token, fresh, cancellationToken)
+            : TokenValidation.Refused(WorkOsTokenFailure.KeysUnavailable);
+
+    private ValueTask<TokenValidation> ValidateAsync(string token, SigningKeySet known, CancellationToken cancellationToken)
+    {
+        if (validated?.Find(token, known) is { } remembered)
+        {
+            return ValueTask.FromResult(Judge(remembered));
+        }
+
+        var outcome = Validate(token, known);
+        return outcome.Failure == WorkOsTokenFailure.UnknownKey
+            ? ValidateWithNewerKeysAsync(token, known, cancellationToken)
+            : ValueTask.FromResult(outcome);
     }
 
     private async ValueTask<TokenValidation> ValidateWithNewerKeysAsync(string token, SigningKeySet known, CancellationToken cancellationToken)
@@ -142,6 +151,12 @@ internal sealed class AccessTokenValidator(SigningKeyCache keys, TokenValidation
         if (!settings.Accepts(token.Issuer))
         {
             return WorkOsTokenFailure.InvalidIssuer;
+        }
+
+        // Where there is no session, the token names the application that asked for it rather than the client of the environment.
+        if (!string.IsNullOrEmpty(token.SessionId) && !settings.AcceptsClient(token.ClientId))
+        {
+            return WorkOsTokenFailure.InvalidClient;
         }
 
         if (settings.Audiences.Count > 0 && !token.Audiences.Any(settings.Audiences.Contains))

@@ -7,6 +7,9 @@ internal sealed class TokenValidationSettings
     /// <summary>Empty: <c>aud</c> is not looked at. WorkOS sets it only where a JWT template does.</summary>
     public IReadOnlyList<string> Audiences { get; init; } = [];
 
+    /// <summary>The accepted values of <c>client_id</c> in the token of a session. Empty: it is not looked at.</summary>
+    public IReadOnlyList<string> ClientIds { get; init; } = [];
+
     public TimeSpan ClockSkew { get; init; } = TimeSpan.FromSeconds(30);
 
     public bool RequireSubject { get; init; } = true;
@@ -16,19 +19,10 @@ internal sealed class TokenValidationSettings
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    public bool Accepts(string? issuer)
-    {
-        // Not Contains: it would allocate an enumerator on every request.
-        for (var i = 0; i < Issuers.Count; i++)
-        {
-            if (Issuers[i] == issuer)
-            {
-                return true;
-            }
-        }
+    public bool Accepts(string? issuer) => Contains(Issuers, issuer);
 
-        return false;
-    }
+    /// <summary>A token that names no client passes: those of older environments may not, and the keys are the client's own.</summary>
+    public bool AcceptsClient(string? clientId) => clientId is null || ClientIds.Count == 0 || Contains(ClientIds, clientId);
 
     /// <summary>
     /// The issuers that WorkOS uses for one client: older environments name the API itself, with or without a slash,
@@ -38,5 +32,19 @@ internal sealed class TokenValidationSettings
     {
         var host = baseAddress.TrimEnd('/');
         return [host, host + "/", $"{host}/user_management/{clientId}"];
+    }
+
+    private static bool Contains(IReadOnlyList<string> values, string? value)
+    {
+        // Not the method of the list: it would allocate an enumerator on every request.
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (values[i] == value)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

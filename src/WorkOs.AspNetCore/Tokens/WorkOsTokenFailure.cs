@@ -62,4 +62,7 @@ public enum WorkOsTokenFailure
 
     /// <summary>It has no <c>sid</c>, and is not the access token of an AuthKit session.</summary>
     MissingSession,
+
+    /// <summary>It belongs to a session, and its <c>client_id</c> names another client than those that are accepted.</summary>
+    InvalidClient,
 }

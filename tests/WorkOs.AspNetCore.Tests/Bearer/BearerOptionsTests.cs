@@ -24,6 +24,8 @@ public class BearerOptionsTests
         { options => options.BaseAddress = new Uri("ftp://api.workos.com"), "BaseAddress must be" },
         { options => options.ValidIssuers.Add(" "), "ValidIssuers or ValidAudiences" },
         { options => options.ValidAudiences = [""], "ValidIssuers or ValidAudiences" },
+        { options => options.ValidClientIds.Add(" "), "ValidClientIds has an empty value" },
+        { options => options.KeyOutageTolerance = TimeSpan.FromTicks(-1), "KeyOutageTolerance must not" },
         { options => options.ClockSkew = TimeSpan.FromSeconds(-1), "ClockSkew must be" },
         { options => options.ClockSkew = TimeSpan.FromMinutes(11), "ClockSkew must be" },
         { options => options.RoleClaim = "", "RoleClaim is empty" },
