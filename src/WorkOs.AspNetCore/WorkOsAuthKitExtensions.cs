@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WorkOs.AspNetCore;
 
@@ -78,7 +80,9 @@ public static class WorkOsAuthKitExtensions
     /// Keeps sessions in the app's <c>IDistributedCache</c> instead of in the cookie, which then holds an opaque id of 43
     /// characters: tokens stay on the server, permissions can be as many as they like, and machines that share the cache
     /// and the Data Protection keys share the sessions. An app with several machines registers a shared cache. All
-    /// sessions of the cookie scheme are kept so, those of single sign-on as those of AuthKit.
+    /// sessions of the cookie scheme are kept so, those of single sign-on as those of AuthKit, and no others: an app that
+    /// has several cookie schemes calls it for each, and the id of one means nothing in another. A stored session ends
+    /// with its ticket (14 days without an end), with sign-out, or with the next sign-in of its browser.
     /// </summary>
     /// <param name="builder">The builder that <c>AddAuthentication</c>, <c>AddWorkOs</c> or <c>AddWorkOsAuthKit</c> returned.</param>
     /// <param name="cookieScheme">The cookie scheme that holds the sessions. Default: <see cref="CookieAuthenticationDefaults.AuthenticationScheme"/>.</param>
@@ -91,9 +95,13 @@ public static class WorkOsAuthKitExtensions
         ArgumentNullException.ThrowIfNull(cookieScheme);
 
         AuthKitServices.Add(builder.Services);
-        builder.Services.TryAddSingleton<DistributedTicketStore>();
         builder.Services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>>(services =>
-            new StoredSessionPostConfigureOptions(cookieScheme, services.GetRequiredService<DistributedTicketStore>()));
+            new StoredSessionPostConfigureOptions(new DistributedTicketStore(
+                cookieScheme,
+                services.GetRequiredService<IDistributedCache>(),
+                services.GetRequiredService<IDataProtectionProvider>(),
+                services.GetRequiredService<TimeProvider>(),
+                services.GetRequiredService<ILogger<DistributedTicketStore>>())));
         return builder;
     }
 }

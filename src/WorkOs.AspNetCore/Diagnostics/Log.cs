@@ -84,6 +84,9 @@ internal static partial class Log
     [LoggerMessage(29, LogLevel.Error, "OnRefreshingSession or a claim action of scheme '{Scheme}' threw. The session goes on with the claims it had, or has ended if it was to move to another organization.", EventName = "RefreshingSessionThrew")]
     public static partial void RefreshingSessionThrew(this ILogger logger, string scheme, Exception exception);
 
+    [LoggerMessage(34, LogLevel.Error, "A person signed in with cookie scheme '{CookieScheme}', and the stored session that their browser held before could not be removed: it lives on until it expires. See docs/troubleshooting.md#sessions-during-an-outage.", EventName = "FormerSessionNotRemoved")]
+    public static partial void FormerSessionNotRemoved(this ILogger logger, string cookieScheme, Exception exception);
+
     [LoggerMessage(30, LogLevel.Warning, "A webhook for scheme '{Scheme}' was refused: its signature, its timestamp or its form is not WorkOS's. Check WebhookSecrets and the clock if it should have been. See docs/troubleshooting.md#webhooks.", EventName = "WebhookRefused")]
     public static partial void WebhookRefused(this ILogger logger, string scheme);
 

@@ -43,6 +43,7 @@ internal sealed class AuthKitApp : IAsyncDisposable
         builder.WebHost.UseTestServer();
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs);
         builder.Services.AddRouting().AddSingleton<TimeProvider>(clock);
+        settings.EarlyServices?.Invoke(builder.Services);
         builder.Services.AddAuthorization(options => settings.Authorization?.Invoke(options));
         if (settings.Cache is { } cache)
         {

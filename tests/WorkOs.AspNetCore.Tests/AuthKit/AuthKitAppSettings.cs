@@ -23,6 +23,9 @@ internal sealed class AuthKitAppSettings
 
     public Action<WebApplication>? Map { get; init; }
 
+    /// <summary>Runs before anything else is registered.</summary>
+    public Action<IServiceCollection>? EarlyServices { get; init; }
+
     /// <summary>Runs after everything else is registered.</summary>
     public Action<IServiceCollection>? Services { get; init; }
 }

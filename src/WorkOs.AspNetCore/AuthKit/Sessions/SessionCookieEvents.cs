@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// The events of a cookie scheme as the app set them, with the session of AuthKit looked at first. What the app sets
-/// later still counts, because every event is a delegate here as it is in the framework.
+/// The events of a cookie scheme as the app set them, with the session of AuthKit looked at first. A delegate that the app
+/// sets later still counts, because every event is a delegate here as it is in the framework.
 /// </summary>
 internal sealed class SessionCookieEvents : CookieAuthenticationEvents
 {

@@ -20,7 +20,11 @@ internal sealed record SessionRefresh(
 
     public string? PresentOrganization => Ticket.Principal.FindFirstValue(WorkOsClaimTypes.OrganizationId);
 
-    private DistributedTicketStore? Store => Cookie.SessionStore as DistributedTicketStore;
+    /// <summary>What the outcome of this refresh belongs to, and is worth nothing beside.</summary>
+    public RefreshKey Key => new(Ticket.AuthenticationScheme, _storeKey, RefreshToken);
+
+    private DistributedTicketStore? Store =>
+        Cookie.SessionStore is DistributedTicketStore store && store.CookieScheme == Ticket.AuthenticationScheme ? store : null;
 
     /// <summary>The refresh of a ticket; <see langword="null"/> when it carries no refresh token.</summary>
     public static SessionRefresh? Of(

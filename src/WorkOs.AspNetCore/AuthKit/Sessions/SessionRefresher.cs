@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Refreshes sessions: one exchange for each refresh token, however many requests ask. A refresh token works once, so
-/// the outcome is kept for a while for requests that were sent with the old one.
+/// Refreshes sessions: one exchange for each session and refresh token, however many requests ask. A refresh token works
+/// once, so the outcome is kept for a while for requests that were sent with the old one.
 /// </summary>
 internal sealed class SessionRefresher(RefreshExchange exchange, TimeProvider time)
 {
@@ -13,7 +13,7 @@ internal sealed class SessionRefresher(RefreshExchange exchange, TimeProvider ti
     // While the present token is good, a person does not wait long for the next one.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    private readonly ConcurrentDictionary<string, RefreshFlight> _flights = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<RefreshKey, RefreshFlight> _flights = new();
     private long _lastSweep = time.GetTimestamp();
 
     /// <summary>Refreshes the session, and does not make a person wait long who can go on without.</summary>
@@ -45,21 +45,21 @@ internal sealed class SessionRefresher(RefreshExchange exchange, TimeProvider ti
         Sweep();
         while (true)
         {
-            var flight = _flights.GetOrAdd(session.RefreshToken, _ => new RefreshFlight(session, exchange.RunAsync, time));
+            var flight = _flights.GetOrAdd(session.Key, _ => new RefreshFlight(session, exchange.RunAsync, time));
             var outcome = await flight.WaitAsync(cancellationToken);
             if (flight.IsKept || (outcome.Status == RefreshStatus.Refused && session.SwitchTo == flight.SwitchTo))
             {
                 await exchange.StoreAsync(session, outcome);
-                Forget(session.RefreshToken, flight, unlessKept: true);
+                Forget(session.Key, flight, unlessKept: true);
                 return outcome;
             }
 
             // Too old, or not the answer to this request. Whoever forgets it starts the next one.
-            Forget(session.RefreshToken, flight, unlessKept: false);
+            Forget(session.Key, flight, unlessKept: false);
         }
     }
 
-    private void Forget(string key, RefreshFlight flight, bool unlessKept)
+    private void Forget(RefreshKey key, RefreshFlight flight, bool unlessKept)
     {
         if (!unlessKept || !flight.IsKept)
         {

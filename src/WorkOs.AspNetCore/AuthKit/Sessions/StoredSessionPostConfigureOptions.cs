@@ -3,17 +3,15 @@ using Microsoft.Extensions.Options;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Gives one cookie scheme the distributed store, and a cookie that holds nothing but the session id.</summary>
-internal sealed class StoredSessionPostConfigureOptions(string cookieScheme, DistributedTicketStore store)
-    : IPostConfigureOptions<CookieAuthenticationOptions>
+/// <summary>Gives one cookie scheme its store, and a cookie that holds nothing but the session id.</summary>
+internal sealed class StoredSessionPostConfigureOptions(DistributedTicketStore store) : IPostConfigureOptions<CookieAuthenticationOptions>
 {
     public void PostConfigure(string? name, CookieAuthenticationOptions options)
     {
-        if (name == cookieScheme)
+        if (name == store.CookieScheme)
         {
             options.SessionStore = store;
-            options.TicketDataFormat = new SessionIdFormat(cookieScheme);
-            options.CookieManager = new SessionCookieManager(options.CookieManager ?? new ChunkingCookieManager());
+            options.TicketDataFormat = new SessionIdFormat(store.CookieScheme);
         }
     }
 }

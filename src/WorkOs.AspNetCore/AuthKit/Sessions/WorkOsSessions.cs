@@ -168,8 +168,9 @@ public sealed class WorkOsSessions
 
     private async Task<AuthenticationTicket?> FindTicketAsync(HttpContext context, string authenticationScheme)
     {
-        var result = await context.AuthenticateAsync(_options.Get(authenticationScheme).SignInScheme);
-        return result.Succeeded ? KeptTicket.Of(context, authenticationScheme) : null;
+        var cookieScheme = _options.Get(authenticationScheme).SignInScheme;
+        var result = await context.AuthenticateAsync(cookieScheme);
+        return result.Succeeded ? KeptTicket.Of(context, cookieScheme, authenticationScheme) : null;
     }
 
     private SessionRefresh? Wish(AuthenticationTicket ticket, string authenticationScheme)

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// What one request has done with the stored sessions of one cookie scheme, where that is not what the cookie handler
+/// knows. Bound to the request and to the store, and gone with the request.
+/// </summary>
+internal sealed class SessionsOfRequest
+{
+    /// <summary>The id that the browser brought and nothing could be read under, whether or not there is something.</summary>
+    public string? Unread { get; set; }
+
+    /// <summary>The id of the session that began in the place of the one that the browser brought.</summary>
+    public string? Begun { get; set; }
+
+    public static SessionsOfRequest? Find(HttpContext context, DistributedTicketStore store) =>
+        context.Items.TryGetValue(store, out var found) ? (SessionsOfRequest?)found : null;
+
+    public static SessionsOfRequest Get(HttpContext context, DistributedTicketStore store)
+    {
+        if (Find(context, store) is { } found)
+        {
+            return found;
+        }
+
+        var sessions = new SessionsOfRequest();
+        context.Items[store] = sessions;
+        return sessions;
+    }
+}
