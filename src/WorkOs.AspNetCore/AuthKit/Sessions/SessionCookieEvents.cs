@@ -28,6 +28,11 @@ internal sealed class SessionCookieEvents : CookieAuthenticationEvents
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
+        if (DistributedTicketStore.KeyOf(context.Properties) is not null || SessionTimes.GetExpiry(context.Properties) is not null)
+        {
+            VaryByCookie.Mark(context.Response);
+        }
+
         await _validator.ValidateAsync(context);
         if (context.Principal is not null)
         {
