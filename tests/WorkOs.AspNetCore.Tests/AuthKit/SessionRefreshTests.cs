@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WorkOs.AspNetCore.Testing;
 
@@ -188,6 +190,27 @@ public sealed class SessionRefreshTests : AuthKitTestBase
         Assert.Equal(2, Refreshes);
     }
 
+    [Fact]
+    public async Task And_asked_again_after_half_a_minute_however_long_it_asks()
+    {
+        var app = await StartAppAsync();
+        var browser = await app.SignInAsync("ada@acme.com");
+        WorkOs.FailNext(
+            WorkOsSandboxEndpoints.AuthKitAuthenticate,
+            new WorkOsSandboxFault { StatusCode = 429, Headers = new Dictionary<string, string> { ["Retry-After"] = "86400" } });
+        WorkOs.ClearRequests();
+        Clock.Advance(UntilDue);
+        await browser.GetAsync("/me");
+
+        Clock.Advance(TimeSpan.FromSeconds(29));
+        Assert.Equal("nobody", (await browser.GetAsync("/me")).Body);
+        Assert.Equal(1, Refreshes);
+
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(Ada.UserId, (await browser.GetAsync("/me")).Body);
+        Assert.Equal(2, Refreshes);
+    }
+
     [Theory]
     [MemberData(nameof(Stores))]
     public async Task A_session_that_WorkOS_has_ended_ends_and_a_fresh_sign_in_returns_to_where_they_were(bool useStore)
@@ -234,6 +257,49 @@ public sealed class SessionRefreshTests : AuthKitTestBase
 
         Assert.Equal(Ada.UserId, (await moved.GetAsync("/me")).Body);
         Assert.Equal(Ada.UserId, (await Move(browser, second).GetAsync("/me")).Body);
+    }
+
+    [Fact]
+    public async Task A_cookie_that_is_half_spent_is_not_renewed_with_tokens_that_another_request_has_replaced()
+    {
+        var settings = new AuthKitAppSettings
+        {
+            UseStore = false,
+            KeyRing = new EphemeralDataProtectionProvider(),
+            Services = services => services.Configure<CookieAuthenticationOptions>(
+                CookieAuthenticationDefaults.AuthenticationScheme, cookie => cookie.ExpireTimeSpan = TimeSpan.FromMinutes(2)),
+        };
+        var (first, second) = (await StartAppAsync(settings), await StartAppAsync(settings));
+        var browser = await first.SignInAsync("ada@acme.com");
+        var slow = Move(browser, second);
+        Clock.Advance(TimeSpan.FromSeconds(70));
+        await browser.GetAsync("/me");
+        Clock.Advance(TimeSpan.FromSeconds(40));
+
+        var answer = await slow.GetAsync("/me");
+
+        Assert.Equal(Ada.UserId, answer.Body);
+        Assert.Empty(answer.SetCookies);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task Nor_while_WorkOS_is_down(bool useStore)
+    {
+        var app = await StartAppAsync(new AuthKitAppSettings
+        {
+            UseStore = useStore,
+            Services = services => services.Configure<CookieAuthenticationOptions>(
+                CookieAuthenticationDefaults.AuthenticationScheme, cookie => cookie.ExpireTimeSpan = TimeSpan.FromMinutes(2)),
+        });
+        var browser = await app.SignInAsync("ada@acme.com");
+        WorkOs.FailNext(WorkOsSandboxEndpoints.AuthKitAuthenticate, 503);
+        Clock.Advance(TimeSpan.FromSeconds(70));
+
+        Assert.Empty((await browser.GetAsync("/me")).SetCookies);
+
+        Clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal(useStore ? 0 : 1, (await browser.GetAsync("/me")).SetCookies.Count);
     }
 
     [Fact]

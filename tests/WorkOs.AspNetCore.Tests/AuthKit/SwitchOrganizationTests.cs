@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using WorkOs.AspNetCore.Testing;
 
 namespace WorkOs.AspNetCore.Tests.AuthKit;
@@ -20,6 +21,34 @@ public sealed class SwitchOrganizationTests : AuthKitTestBase
         Assert.DoesNotContain("org_id=org_acme", claims);
         Assert.Contains(claims, claim => claim.EndsWith("/role=owner", StringComparison.Ordinal));
         Assert.DoesNotContain(claims, claim => claim.EndsWith("/role=member", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task An_identity_that_the_app_added_stays_with_a_refresh_and_goes_with_its_organization(bool useStore)
+    {
+        var app = await StartAppAsync(new AuthKitAppSettings
+        {
+            UseStore = useStore,
+            Options = options =>
+            {
+                options.Organization = "org_acme";
+                options.Events.OnCreatingTicket = context =>
+                {
+                    context.Principal!.AddIdentity(new ClaimsIdentity([new Claim("app:approver", "acme")], "app"));
+                    return Task.CompletedTask;
+                };
+            },
+        });
+        var browser = await app.SignInAsync("margaret@acme.com");
+        Clock.Advance(UntilDue);
+        Assert.Contains("app:approver=acme", (await browser.GetAsync("/claims")).Body.Split('\n'));
+
+        await browser.GetAsync("/switch?organization=org_globex");
+
+        var claims = (await browser.GetAsync("/claims")).Body.Split('\n');
+        Assert.Contains("org_id=org_globex", claims);
+        Assert.DoesNotContain("app:approver=acme", claims);
     }
 
     [Theory]
