@@ -139,7 +139,7 @@ public sealed class EnvironmentAttackTests : AuthKitTestBase
         await ended.EndUserAsync("client_1", "1\n1:1", default);
         await ended.EndMembershipAsync("client_1", "1", "1", Clock.GetUtcNow(), default);
         await ended.EndMembershipAsync("client_1", "1\n1", "", Clock.GetUtcNow(), default);
-        await ended.EndMembershipAsync("client_1", "", "1\n1", Clock.GetUtcNow(), default);
+        await ended.EndMembershipAsync("client_1", "1", "1\n", Clock.GetUtcNow(), default);
         await ended.EndMembershipAsync("client_1\n1:1", "", "1", Clock.GetUtcNow(), default);
 
         Assert.Equal(9, cache.Entries.Count);

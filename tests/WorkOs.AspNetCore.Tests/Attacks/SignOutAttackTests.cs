@@ -77,8 +77,6 @@ public sealed class SignOutAttackTests : AuthKitTestBase
 
         await SignOutAsync(browser);
 
-        // The browser goes first.
-        Assert.Equal(0, WorkOs.CountOf(WorkOsSandboxEndpoints.AuthKitRevoke));
         await UntilAsync(() => WorkOs.AuthKit.ActiveSessions.Count == 0, TimeSpan.FromSeconds(1));
         Assert.Equal(1, WorkOs.CountOf(WorkOsSandboxEndpoints.AuthKitRevoke));
     }
@@ -168,7 +166,7 @@ public sealed class SignOutAttackTests : AuthKitTestBase
         var browser = await app.SignInAsync("ada@acme.com");
         var began = Clock.GetUtcNow();
 
-        var answer = await WhileTimePassesAsync(SignOutAsync(browser));
+        var answer = await WhileTimePassesAsync(SignOutAsync(browser)).WaitAsync(TimeSpan.FromMinutes(1));
 
         Assert.Contains("/user_management/sessions/logout?", answer.Location, StringComparison.Ordinal);
         Assert.InRange(Clock.GetUtcNow() - began, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(5));

@@ -1,0 +1,72 @@
+using System.Net;
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using WorkOs.AspNetCore.Tests.Infrastructure;
+
+namespace WorkOs.AspNetCore.Tests.Attacks;
+
+/// <summary>When the server tells WorkOS of a sign-out: after the browser had time to, unless that is gone.</summary>
+public sealed class SessionRevocationTests
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task The_browser_goes_first()
+    {
+        var clock = new WatchedClock();
+        using var workos = new RecordingHandler();
+
+        Begin(clock, workos, CancellationToken.None);
+
+        Assert.Equal(TimeSpan.FromSeconds(5), await clock.FirstDelay.WaitAsync(Limit));
+        Assert.False(workos.Called.IsCompleted);
+        clock.Fire();
+        Assert.Equal("POST https://api.workos.com/user_management/sessions/revoke {\"session_id\":\"session_1\"}", await workos.Called.WaitAsync(Limit));
+    }
+
+    [Fact]
+    public async Task For_a_browser_that_is_gone_nothing_is_waited_for()
+    {
+        using var workos = new RecordingHandler();
+
+        Begin(new WatchedClock(), workos, new CancellationToken(canceled: true));
+
+        Assert.EndsWith("{\"session_id\":\"session_1\"}", await workos.Called.WaitAsync(Limit), StringComparison.Ordinal);
+    }
+
+    private static void Begin(TimeProvider clock, HttpMessageHandler workos, CancellationToken aborted)
+    {
+        var options = new WorkOsAuthKitOptions { ApiKey = Secrets.ApiKey, Backchannel = new HttpClient(workos) };
+        new SessionRevocation(clock, NullLogger<SessionRevocation>.Instance).Begin("WorkOS.AuthKit", options, "session_1", aborted);
+    }
+
+    private sealed class WatchedClock : TimeProvider
+    {
+        private readonly TaskCompletionSource<TimeSpan> _firstDelay = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private Action? _fire;
+
+        public Task<TimeSpan> FirstDelay => _firstDelay.Task;
+
+        public void Fire() => _fire!();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            _fire = () => callback(state);
+            _firstDelay.TrySetResult(dueTime);
+            return new FakeClock().CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private sealed class RecordingHandler : HttpMessageHandler
+    {
+        private readonly TaskCompletionSource<string> _called = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<string> Called => _called.Task;
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            _called.TrySetResult($"{request.Method} {request.RequestUri} {await request.Content!.ReadAsStringAsync(cancellationToken)}");
+            return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
+        }
+    }
+}
