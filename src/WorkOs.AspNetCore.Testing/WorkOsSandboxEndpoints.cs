@@ -21,6 +21,9 @@ public static class WorkOsSandboxEndpoints
     /// <summary><c>GET /organizations</c>: the organizations of a domain.</summary>
     public const string Organizations = "/organizations";
 
+    /// <summary><c>GET /connections/{id}</c>: organization and type of a connection. It ends in a slash and stands for all below.</summary>
+    public const string Connections = "/connections/";
+
     /// <summary><c>GET /user_management/authorize</c>: where an AuthKit sign-in begins.</summary>
     public const string AuthKitAuthorize = "/user_management/authorize";
 

@@ -16,7 +16,8 @@ internal sealed class AuthKitSelector(SandboxDirectory directory)
         string? connection = query["connection_id"], organization = query["organization_id"], provider = query["provider"];
         return (connection, organization, provider) switch
         {
-            ({ Length: > 0 }, null, null) => new(_sso.ByConnection(connection), "SSO", directory.Connection(connection)?.OrganizationId),
+            ({ Length: > 0 }, null, null) => new(
+                _sso.ByConnection(connection), directory.Connection(connection)?.AuthenticationMethod ?? "", directory.Connection(connection)?.OrganizationId),
             (null, { Length: > 0 }, null) => new(_sso.ByOrganization(organization), "SSO", organization),
             (null, null, AuthKit) => Hosted(directory.People, null, query["screen_hint"]),
             (null, { Length: > 0 }, AuthKit) => directory.Organization(organization) is null

@@ -7,5 +7,8 @@ internal sealed record SandboxConnection(string Id, string? OrganizationId, stri
     /// <summary>OpenID Connect and OAuth connections always begin at the application.</summary>
     public bool AllowsIdpInitiated => Type.EndsWith("SAML", StringComparison.Ordinal) || Type == "TestIdp";
 
+    /// <summary>How AuthKit says that somebody came through the connection.</summary>
+    public string AuthenticationMethod => Type.EndsWith("OAuth", StringComparison.Ordinal) ? Type : "SSO";
+
     public bool AllowsSingleLogout => Type == "GenericOIDC";
 }
