@@ -42,8 +42,8 @@ public sealed class SessionPropertiesTests : AuthKitTestBase
         Assert.Equal("/me", back.Location);
         Assert.Equal(Ada.UserId, await browser.WhoAsync());
         var after = (await browser.GetAsync("/items")).Body;
-        Assert.Contains(".wos.in=", before, StringComparison.Ordinal);
-        Assert.Contains(".wos.in=", after, StringComparison.Ordinal);
+        Assert.Contains(".wos.key=", before, StringComparison.Ordinal);
+        Assert.Contains(".wos.key=", after, StringComparison.Ordinal);
         Assert.Empty(before.Split('\n').Intersect(after.Split('\n')));
     }
 
@@ -121,7 +121,7 @@ public sealed class SessionPropertiesTests : AuthKitTestBase
             await context.ChallengeAsync(WorkOsAuthKitDefaults.AuthenticationScheme, session);
         });
         app.MapGet("/items", async (HttpContext context) => await context.Response.WriteAsync(string.Join('\n', (await context.AuthenticateAsync()).Properties!.Items
-            .Where(item => item.Key.StartsWith(".wos.", StringComparison.Ordinal))
+            .Where(item => item.Key is ".wos.key" or ".wos.exp" or ".wos.ref")
             .Select(item => $"{item.Key}={item.Value}"))));
     }
 
