@@ -21,6 +21,7 @@ internal static class AuthKitServices
         services.TryAddSingleton<SessionValidator>();
         services.TryAddSingleton<EndedSessions>();
         services.TryAddSingleton<SessionRevocation>();
+        services.TryAddSingleton<ConnectionLookup>();
         services.TryAddSingleton<PendingSelectionCookie>();
         services.TryAddScoped(provider => new WorkOsOrganizationSelection(
             provider.GetRequiredService<PendingSelectionCookie>(),

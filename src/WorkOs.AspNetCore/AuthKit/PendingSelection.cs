@@ -1,26 +1,32 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>A sign-in that WorkOS keeps waiting until the person has chosen an organization.</summary>
-internal sealed record PendingSelection(
-    string Scheme, string Token, IReadOnlyList<WorkOsOrganizationChoice> Organizations, Dictionary<string, string?> Items)
+/// <summary>
+/// A sign-in that WorkOS keeps waiting until the person has chosen an organization. It is bound to its scheme, to the client id of
+/// that scheme, and to the session (or its absence) of the browser at that moment; it ends when it is used, when
+/// the browser signs in or out, and at <see cref="Expires"/>.
+/// </summary>
+internal sealed record PendingSelection
 {
-    public static PendingSelection? TryRead(WorkOsAuthenticationException failure, string scheme, AuthenticationProperties properties)
-    {
-        if (failure.InnerException is not WorkOsApiException { Details: { } details }
-            || details.GetStringOrNull("pending_authentication_token") is not { } token)
-        {
-            return null;
-        }
+    public required string Scheme { get; init; }
 
-        var organizations = details.GetItems("organizations").Select(ReadChoice).OfType<WorkOsOrganizationChoice>().ToList();
-        return organizations.Count > 0 ? new PendingSelection(scheme, token, organizations, new(properties.Items, StringComparer.Ordinal)) : null;
-    }
+    public required string ClientId { get; init; }
 
-    private static WorkOsOrganizationChoice? ReadChoice(JsonElement organization) =>
-        organization.GetStringOrNull("id") is { } id
-            ? new WorkOsOrganizationChoice(id, organization.GetStringOrNull("name") ?? id)
-            : null;
+    /// <summary>The <see cref="SessionFingerprint"/> of the browser.</summary>
+    public required string Session { get; init; }
+
+    public required DateTimeOffset Expires { get; init; }
+
+    /// <summary>WorkOS's pending authentication token.</summary>
+    public required string Token { get; init; }
+
+    public required IReadOnlyList<WorkOsOrganizationChoice> Organizations { get; init; }
+
+    /// <summary>The properties of the sign-in, with what it asked for.</summary>
+    public required Dictionary<string, string?> Items { get; init; }
+
+    public bool Offers(string organization) => Organizations.Any(offered => offered.Id == organization);
+
+    public AuthenticationProperties ToProperties() => new(new Dictionary<string, string?>(Items, StringComparer.Ordinal));
 }

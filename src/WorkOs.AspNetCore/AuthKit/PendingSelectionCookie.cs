@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
@@ -7,47 +8,98 @@ using Microsoft.AspNetCore.Http;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Keeps a pending selection in the browser, protected and for ten minutes: only the browser that started the
-/// sign-in can end it.
+/// Keeps a pending selection in the browser that started the sign-in, protected, for at most ten minutes.
+/// <see cref="PendingSelection"/> says what it is bound to and what ends it. Over https, in an app at the root of its host, the name
+/// has the prefix <c>__Host-</c>, with which no other site can plant the cookie, and the protection is bound to the name.
 /// </summary>
-internal sealed class PendingSelectionCookie(IDataProtectionProvider protection)
+internal sealed class PendingSelectionCookie(IDataProtectionProvider protection, TimeProvider time)
 {
+    /// <summary>How long a selection may be pending.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+
     private const string Name = ".WorkOs.Selection";
-    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+    private const string HostName = "__Host-" + Name;
 
-    private readonly ChunkingCookieManager _cookies = new();
-    private readonly ITimeLimitedDataProtector _protector =
-        protection.CreateProtector("WorkOs.AspNetCore.PendingSelection", "v1").ToTimeLimitedDataProtector();
+    private readonly ChunkingCookieManager _cookies = new() { ThrowForPartialCookies = false };
+    private readonly EndedSelections _ended = new(time);
+    private readonly IDataProtector _protector = protection.CreateProtector("WorkOs.AspNetCore.PendingSelection", "v2");
 
-    public void Write(HttpContext context, PathString pathBase, PendingSelection pending)
+    /// <param name="context">The request.</param>
+    /// <param name="pending">What to keep.</param>
+    /// <param name="isSecure">Whether browsers reach the app over https.</param>
+    public void Write(HttpContext context, PendingSelection pending, bool isSecure)
     {
+        var name = isSecure && !PathBaseOf(context).HasValue ? HostName : Name;
         var json = JsonSerializer.Serialize(pending, WorkOsJsonContext.Default.PendingSelection);
-        _cookies.AppendResponseCookie(context, Name, _protector.Protect(json, Lifetime), BuildOptions(context, pathBase));
+        _cookies.AppendResponseCookie(context, name, ProtectorOf(name).Protect(json), BuildOptions(context, isSecure));
     }
 
+    /// <summary>The selection that this browser may go on with.</summary>
     public PendingSelection? Read(HttpContext context)
     {
+        if (FindName(context) is not { } name || _cookies.GetRequestCookie(context, name) is not { Length: > 0 } value)
+        {
+            return null;
+        }
+
         try
         {
-            return _cookies.GetRequestCookie(context, Name) is { Length: > 0 } value
-                ? JsonSerializer.Deserialize(_protector.Unprotect(value), WorkOsJsonContext.Default.PendingSelection)
-                : null;
+            var pending = JsonSerializer.Deserialize(ProtectorOf(name).Unprotect(value), WorkOsJsonContext.Default.PendingSelection);
+            return pending is not null && time.GetUtcNow() < pending.Expires && !_ended.Contains(pending) ? pending : null;
         }
-        catch (CryptographicException)
+        catch (Exception exception) when (exception is CryptographicException or JsonException)
         {
             return null;
         }
     }
 
-    public void Delete(HttpContext context, PathString pathBase) => _cookies.DeleteCookie(context, Name, BuildOptions(context, pathBase));
+    /// <summary>Ends the selection, for one caller only, and removes the cookie.</summary>
+    public bool TryEnd(HttpContext context, PendingSelection pending)
+    {
+        Delete(context);
+        return _ended.TryEnd(pending);
+    }
 
-    private static CookieOptions BuildOptions(HttpContext context, PathString pathBase) => new()
+    /// <summary>Ends the selection of this browser, if it brings one.</summary>
+    public void End(HttpContext context)
+    {
+        if (Read(context) is { } pending)
+        {
+            _ended.TryEnd(pending);
+        }
+
+        Delete(context);
+    }
+
+    private void Delete(HttpContext context)
+    {
+        foreach (var name in (ReadOnlySpan<string>)[HostName, Name])
+        {
+            if (context.Request.Cookies.ContainsKey(name))
+            {
+                _cookies.DeleteCookie(context, name, BuildOptions(context, context.Request.IsHttps || name == HostName));
+            }
+        }
+    }
+
+    // A name that any site of the domain can set is not looked at where the app sets the other one.
+    private static string? FindName(HttpContext context) =>
+        context.Request.Cookies.ContainsKey(HostName) ? HostName
+        : context.Request.IsHttps && !PathBaseOf(context).HasValue ? null
+        : Name;
+
+    private IDataProtector ProtectorOf(string name) => _protector.CreateProtector(name);
+
+    private static CookieOptions BuildOptions(HttpContext context, bool isSecure) => new()
     {
         HttpOnly = true,
         IsEssential = true,
         SameSite = SameSiteMode.Lax,
-        Secure = context.Request.IsHttps,
-        Path = pathBase.HasValue ? pathBase.Value : "/",
+        Secure = isSecure,
+        Path = PathBaseOf(context) is { HasValue: true } pathBase ? pathBase.ToUriComponent() : "/",
         MaxAge = Lifetime,
     };
+
+    private static PathString PathBaseOf(HttpContext context) =>
+        context.Features.Get<IAuthenticationFeature>()?.OriginalPathBase ?? context.Request.PathBase;
 }

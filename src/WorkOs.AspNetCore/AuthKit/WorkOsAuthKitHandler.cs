@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Net;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OAuth;
@@ -86,8 +88,19 @@ public class WorkOsAuthKitHandler : WorkOsRemoteHandler<WorkOsAuthKitOptions>
     {
         context.Properties.Items.TryGetValue(OAuthConstants.CodeVerifierKey, out var verifier);
         context.Properties.Items.Remove(InvitationKey, out var invitation);
-        return OAuthTokenResponse.Success(
-            await PostTokenRequestAsync(AuthKitGrants.Code(Options, context.Code, verifier, invitation)));
+        try
+        {
+            return OAuthTokenResponse.Success(
+                await PostTokenRequestAsync(AuthKitGrants.Code(Options, context.Code, verifier, invitation)));
+        }
+        catch (WorkOsAuthenticationException failure) when (
+            !MustEndInOwnOrganization(context.Properties)
+            && SignInState.GetSelector(context.Properties) is { } asked
+            && NamesOrganization(asked)
+            && SelectionRequired.TryRead(failure) is { } required)
+        {
+            return OAuthTokenResponse.Success(await ChooseWhatWasAskedForAsync(asked, required));
+        }
     }
 
     /// <inheritdoc />
@@ -96,11 +109,7 @@ public class WorkOsAuthKitHandler : WorkOsRemoteHandler<WorkOsAuthKitOptions>
     {
         var answer = AuthKitAnswer.TryRead(tokens.Response!.RootElement)
             ?? throw new WorkOsAuthenticationException(WorkOsFailureCodes.TokenResponseInvalid);
-        if (FindMismatch(SignInState.GetSelector(properties), answer) is { } mismatch)
-        {
-            throw new WorkOsAuthenticationException(mismatch);
-        }
-
+        await RequireWhatWasAskedForAsync(SignInState.GetSelector(properties), answer);
         RequireOwnOrganization(properties, answer.Organization);
         answer.AddSessionClaims(identity, Options.RoleClaim, ClaimsIssuer);
         var now = TimeProvider.GetUtcNow();
@@ -126,43 +135,93 @@ public class WorkOsAuthKitHandler : WorkOsRemoteHandler<WorkOsAuthKitOptions>
     // The tokens of a session are kept by CreateTicketAsync, which knows whether there is a store to keep them in.
     private protected override IEnumerable<AuthenticationToken> TokensToSave(OAuthTokenResponse tokens) => [];
 
-    // WorkOS does not say which connection was used, and the method is not always there: what it says is compared.
-    private static string? FindMismatch(Selector? selector, AuthKitAnswer answer) => selector switch
+    private async Task RequireWhatWasAskedForAsync(Selector? selector, AuthKitAnswer answer)
     {
-        { Kind: SelectorKind.Organization or SelectorKind.HostedOrganization } asked when !answer.IsOf(asked.Value)
-            => WorkOsFailureCodes.OrganizationMismatch,
-        { Kind: SelectorKind.Provider, Value: not Selector.HostedProvider } asked
-            when answer.AuthenticationMethod is { } method && !method.Equals(asked.Value, StringComparison.OrdinalIgnoreCase)
-            => WorkOsFailureCodes.ProviderMismatch,
-        _ => null,
-    };
+        var mismatch = AuthKitMatch.FindMismatch(selector, answer, connection: null);
+        if (mismatch is null && selector is { Kind: SelectorKind.Connection } asked)
+        {
+            mismatch = AuthKitMatch.FindMismatch(selector, answer, await FindConnectionAsync(asked));
+        }
+
+        if (mismatch is not null)
+        {
+            throw new WorkOsAuthenticationException(mismatch);
+        }
+    }
+
+    private async Task<ConnectionFacts> FindConnectionAsync(Selector asked)
+    {
+        try
+        {
+            return await Context.RequestServices.GetRequiredService<ConnectionLookup>()
+                .FindAsync(Options, Scheme.Name, asked.Value, Context.RequestAborted);
+        }
+        catch (WorkOsApiException exception)
+        {
+            throw WorkOsAuthenticationException.From(
+                exception.StatusCode == HttpStatusCode.NotFound ? WorkOsFailureCodes.ConnectionInvalid : WorkOsFailureCodes.OrganizationLookupFailed,
+                exception);
+        }
+    }
 
     // ---- A person who must choose an organization first ------------------------------------------------------------
 
-    /// <inheritdoc />
-    private protected override bool TryContinueElsewhere(WorkOsAuthenticationException failure, AuthenticationProperties? properties)
+    private static bool NamesOrganization(Selector? selector) =>
+        selector is { Kind: SelectorKind.Organization or SelectorKind.HostedOrganization or SelectorKind.Connection };
+
+    // Whoever asked for one organization has nothing to choose.
+    private async Task<JsonDocument> ChooseWhatWasAskedForAsync(Selector asked, SelectionRequired required)
     {
-        if (failure.WorkOsErrorCode != WorkOsFailureCodes.OrganizationSelectionRequired
+        var organization = asked.Kind == SelectorKind.Connection
+            ? (await FindConnectionAsync(asked)).Organization ?? throw new WorkOsAuthenticationException(WorkOsFailureCodes.ConnectionMismatch)
+            : asked.Value;
+        return required.Organizations.Any(offered => offered.Id == organization)
+            ? await PostSelectionAsync(required.Token, organization)
+            : throw new WorkOsAuthenticationException(WorkOsFailureCodes.OrganizationMismatch);
+    }
+
+    private async Task<JsonDocument> PostSelectionAsync(string pendingToken, string organization)
+    {
+        var tokens = await PostTokenRequestAsync(AuthKitGrants.SelectOrganization(Options, pendingToken, organization));
+        if (AuthKitAnswer.TryRead(tokens.RootElement) is { } answer && !answer.IsOf(organization))
+        {
+            tokens.Dispose();
+            throw new WorkOsAuthenticationException(WorkOsFailureCodes.OrganizationMismatch);
+        }
+
+        return tokens;
+    }
+
+    /// <inheritdoc />
+    private protected override async Task<bool> TryContinueElsewhereAsync(WorkOsAuthenticationException failure, AuthenticationProperties? properties)
+    {
+        if (properties is null
             || !Options.OrganizationSelectionPath.HasValue
-            || properties is null
-            || PendingSelection.TryRead(failure, Scheme.Name, properties) is not { } pending)
+            || NamesOrganization(SignInState.GetSelector(properties))
+            || SelectionRequired.TryRead(failure) is not { } required)
         {
             return false;
         }
 
-        Context.RequestServices.GetRequiredService<PendingSelectionCookie>().Write(Context, OriginalPathBase, pending);
+        var pending = new PendingSelection
+        {
+            Scheme = Scheme.Name,
+            ClientId = Options.ClientId,
+            Session = await SessionFingerprint.ReadAsync(Context),
+            Expires = TimeProvider.GetUtcNow() + PendingSelectionCookie.Lifetime,
+            Token = required.Token,
+            Organizations = required.Organizations,
+            Items = new(properties.Items, StringComparer.Ordinal),
+        };
+        Context.RequestServices.GetRequiredService<PendingSelectionCookie>()
+            .Write(Context, pending, CookieSecurity.IsSecure(Context, Options));
         Response.Redirect(OriginalPathBase + Options.OrganizationSelectionPath);
         return true;
     }
 
     /// <summary>Goes on with a sign-in that waited for an organization, and signs the person in.</summary>
-    internal async Task CompleteSelectionAsync(PendingSelection pending, string organization)
-    {
-        var properties = new AuthenticationProperties(pending.Items);
-        SignInState.SetSelector(properties, new Selector(SelectorKind.HostedOrganization, organization));
-        await FinishAsync(properties, () => PostTokenRequestAsync(
-            AuthKitGrants.SelectOrganization(Options, pending.Token, organization)));
-    }
+    internal Task CompleteSelectionAsync(PendingSelection pending, string organization) =>
+        FinishAsync(pending.ToProperties(), () => PostSelectionAsync(pending.Token, organization));
 
     // ---- Ways in that did not start here, sessions that exist already, and the way out ---------------------------
 

@@ -5,7 +5,8 @@ namespace WorkOs.AspNetCore;
 
 /// <summary>
 /// For the page at <see cref="WorkOsAuthKitOptions.OrganizationSelectionPath"/>: what a person may choose from, and how
-/// their sign-in goes on. Get it from dependency injection.
+/// their sign-in goes on. Get it from dependency injection. A selection waits for ten minutes, in the browser that started the
+/// sign-in, until it is used or anybody signs in or out there.
 /// </summary>
 /// <remarks>See <see href="https://workos.com/docs/reference/authkit/authentication/organization-selection"/>.</remarks>
 public sealed class WorkOsOrganizationSelection
@@ -25,7 +26,7 @@ public sealed class WorkOsOrganizationSelection
     public IReadOnlyList<WorkOsOrganizationChoice> GetChoices(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return _cookie.Read(context)?.Organizations ?? [];
+        return _cookie.Read(context) is { } pending && pending.Session == SessionFingerprint.Of(context.User) ? pending.Organizations : [];
     }
 
     /// <summary>
@@ -43,17 +44,17 @@ public sealed class WorkOsOrganizationSelection
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(organizationId);
-        if (_cookie.Read(context) is not { } pending || pending.Organizations.All(offered => offered.Id != organizationId))
+        if (_cookie.Read(context) is not { } pending
+            || !pending.Offers(organizationId)
+            || pending.Session != await SessionFingerprint.ReadAsync(context)
+            || await _handlers.GetHandlerAsync(context, pending.Scheme) is not WorkOsAuthKitHandler handler
+            || !handler.Options.Enabled
+            || handler.Options.ClientId != pending.ClientId
+            || !_cookie.TryEnd(context, pending))
         {
             return false;
         }
 
-        if (await _handlers.GetHandlerAsync(context, pending.Scheme) is not WorkOsAuthKitHandler handler)
-        {
-            return false;
-        }
-
-        _cookie.Delete(context, context.Request.PathBase);
         await handler.CompleteSelectionAsync(pending, organizationId);
         return true;
     }

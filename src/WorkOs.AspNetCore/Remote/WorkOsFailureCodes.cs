@@ -32,13 +32,13 @@ public static class WorkOsFailureCodes
     /// <summary>No organization has the domain of the e-mail address.</summary>
     public const string OrganizationNotFound = "organization_not_found";
 
-    /// <summary>WorkOS could not be asked which organization has the domain.</summary>
+    /// <summary>WorkOS could not be asked which organization has the domain, or, with AuthKit, to which one the connection belongs.</summary>
     public const string OrganizationLookupFailed = "organization_lookup_failed";
 
     /// <summary>The profile belongs to another organization than the one asked for, or a request from outside asked for another than that of the options.</summary>
     public const string OrganizationMismatch = "organization_mismatch";
 
-    /// <summary>The profile came through another connection than the one asked for.</summary>
+    /// <summary>The profile came through another connection than the one asked for, or, with AuthKit, cannot have come through it.</summary>
     public const string ConnectionMismatch = "connection_mismatch";
 
     /// <summary>The profile came from another provider than the one asked for.</summary>

@@ -78,7 +78,8 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
         reason);
 
     /// <summary>Whether the product sent the browser to a page of the app where the sign-in goes on.</summary>
-    private protected virtual bool TryContinueElsewhere(WorkOsAuthenticationException failure, AuthenticationProperties? properties) => false;
+    private protected virtual Task<bool> TryContinueElsewhereAsync(WorkOsAuthenticationException failure, AuthenticationProperties? properties) =>
+        Task.FromResult(false);
 
     /// <summary>Reports and answers a failure; <see langword="false"/> when the app passes the request on to its own endpoints.</summary>
     private async Task<bool> FailAsync(WorkOsAuthenticationException failure, AuthenticationProperties? properties)
@@ -86,7 +87,7 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
         var context = new RemoteFailureContext(Context, Scheme, Options, failure) { Properties = properties };
         await Events.RemoteFailure(context);
         var handled = context.Result is { Handled: true } || Response.HasStarted;
-        if (!handled && !MustEndInOwnOrganization(properties) && TryContinueElsewhere(failure, properties))
+        if (!handled && !MustEndInOwnOrganization(properties) && await TryContinueElsewhereAsync(failure, properties))
         {
             return true;
         }

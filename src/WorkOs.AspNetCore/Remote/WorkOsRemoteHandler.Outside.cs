@@ -62,7 +62,8 @@ public abstract partial class WorkOsRemoteHandler<TOptions>
         }
     }
 
-    private bool MustEndInOwnOrganization(AuthenticationProperties? properties) =>
+    /// <summary>Whether only the organization of the options will do, because a request from outside chose the way in.</summary>
+    private protected bool MustEndInOwnOrganization(AuthenticationProperties? properties) =>
         HasOrganization && properties is not null && SignInState.GetSelector(properties) is { IsFromOutside: true };
 
     private static WorkOsAuthenticationException ForeignOrganization() => new(

@@ -73,7 +73,7 @@ internal sealed class AuthKitApp : IAsyncDisposable
         return new AuthKitApp(app, workos, clock, logs);
     }
 
-    public Browser NewBrowser() => new(_app.GetTestServer().CreateHandler(), _clock, Origin);
+    public Browser NewBrowser(Uri? origin = null) => new(_app.GetTestServer().CreateHandler(), _clock, origin ?? Origin);
 
     /// <summary>Signs a person in, the way their browser does.</summary>
     public async Task<Browser> SignInAsync(string email, string page = "/secret")

@@ -89,8 +89,8 @@ public sealed class SessionStoreTests : AuthKitTestBase
         var attacker = await app.SignInAsync("ada@acme.com");
         var planted = attacker.Cookies.Single(cookie => cookie.Name == CookieName);
         var victim = app.NewBrowser();
-        await app.ReturnAsync(victim, await victim.GetAsync("/challenge"), "margaret@acme.com");
         victim.Set(planted.Name, planted.Value);
+        await app.ReturnAsync(victim, await victim.GetAsync("/challenge"), "margaret@acme.com");
 
         await victim.GetAsync("/choose?organization=org_acme");
 

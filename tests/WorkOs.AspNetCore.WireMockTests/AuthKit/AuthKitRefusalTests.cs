@@ -6,6 +6,7 @@ public sealed class AuthKitRefusalTests(WireMockServer workOs)
 {
     private const string Anybody = Browser.AskForNothing;
     private const string Organization = Browser.AskForAcme;
+    private const string Connection = "connection=conn_okta";
     private const string Provider = "provider=GoogleOAuth";
 
     /// <summary>The file in <c>mappings/authkit/refused</c>, what was asked for, and the failure.</summary>
@@ -54,7 +55,25 @@ public sealed class AuthKitRefusalTests(WireMockServer workOs)
 
         using var callback = await browser.SignInAsync("code_" + answer, selector);
 
-        await FailedSignIn.VerifyAsync(failure, callback, site, browser, workOs);
+        await FailedSignIn.VerifyAsync(failure, callback, site, browser, workOs, needsOperator: NeedsOperator(answer, failure));
+        Assert.Single(await workOs.GetRequestsAsync());
+    }
+
+    [WireMockTheory]
+    [InlineData("no-authentication-method", Provider, WorkOsFailureCodes.ProviderMismatch)]
+    [InlineData("no-authentication-method", Connection, WorkOsFailureCodes.ConnectionMismatch)]
+    [InlineData("authentication-method-null", Provider, WorkOsFailureCodes.ProviderMismatch)]
+    [InlineData("authentication-method-null", Connection, WorkOsFailureCodes.ConnectionMismatch)]
+    [InlineData("unknown-authentication-method", Connection, WorkOsFailureCodes.ConnectionMismatch)]
+    [InlineData("no-organization", Connection, WorkOsFailureCodes.ConnectionMismatch)]
+    public async Task An_answer_that_does_not_say_what_was_asked_for_signs_nobody_in(string answer, string selector, string failure)
+    {
+        await using var site = await AuthKitSite.StartAsync(workOs);
+        var browser = site.NewBrowser();
+
+        using var callback = await browser.SignInAsync("code_" + answer, selector);
+
+        await FailedSignIn.VerifyAsync(failure, callback, site, browser, workOs, needsOperator: false);
         Assert.Single(await workOs.GetRequestsAsync());
     }
 
@@ -78,6 +97,11 @@ public sealed class AuthKitRefusalTests(WireMockServer workOs)
         var complaint = Assert.Single(site.Logs.Complaints);
         Assert.Contains($"Status {status}, WorkOS code {workOsCode}, request req_{answer}.", complaint.Text, StringComparison.Ordinal);
     }
+
+    // Whoever edits the address to WorkOS can come back with something else, and whoever has a code can be refused with it.
+    private static bool NeedsOperator(string answer, string failure) =>
+        failure is WorkOsFailureCodes.TokenResponseInvalid or WorkOsFailureCodes.TokenExchangeUnavailable
+        || answer is "invalid-client" or "not-found";
 
     [Fact]
     public void Every_refused_answer_is_tried() =>

@@ -61,6 +61,19 @@ public sealed class AuthKitRequestTests(WireMockServer workOs)
             Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(request.Fields["code_verifier"]!))));
     }
 
+    [WireMockFact]
+    public async Task A_sign_in_with_a_connection_asks_what_the_connection_is_once()
+    {
+        await using var site = await AuthKitSite.StartAsync(workOs);
+        using var first = await site.NewBrowser().SignInAsync("code_everything", "connection=conn_okta");
+        using var second = await site.NewBrowser().SignInAsync("code_created", "connection=conn_okta");
+
+        Assert.Equal(Site.AccountPath, first.Headers.Location?.OriginalString);
+        Assert.Equal(Site.AccountPath, second.Headers.Location?.OriginalString);
+        Assert.Equal(["/connections/conn_okta", Path, Path], (await workOs.GetRequestsAsync()).Select(request => request.Url).Order(StringComparer.Ordinal));
+        Assert.Empty(site.Logs.Complaints);
+    }
+
     [WireMockTheory]
     [InlineData("everything", "org_acme")]
     [InlineData("no-organization", null)]

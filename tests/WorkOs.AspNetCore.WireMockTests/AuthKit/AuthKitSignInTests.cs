@@ -108,7 +108,6 @@ public sealed class AuthKitSignInTests(WireMockServer workOs)
     [InlineData("organization-beside-the-token", Browser.AskForAcme)]
     [InlineData("everything", "organization=org_acme&provider=authkit")]
     [InlineData("everything", "connection=conn_okta")]
-    [InlineData("no-authentication-method", "provider=GoogleOAuth")]
     public async Task An_answer_that_is_what_was_asked_for_signs_in(string answer, string selector)
     {
         await using var site = await AuthKitSite.StartAsync(workOs);

@@ -11,10 +11,13 @@ namespace WorkOs.AspNetCore;
 internal sealed class SessionCookieEvents : CookieAuthenticationEvents
 {
     private readonly SessionValidator _validator;
+    private readonly PendingSelectionCookie _selections;
 
-    public SessionCookieEvents(Func<HttpContext, CookieAuthenticationEvents> inner, SessionValidator validator)
+    public SessionCookieEvents(
+        Func<HttpContext, CookieAuthenticationEvents> inner, SessionValidator validator, PendingSelectionCookie selections)
     {
         _validator = validator;
+        _selections = selections;
         OnValidatePrincipal = context => inner(context.HttpContext).ValidatePrincipal(context);
         OnCheckSlidingExpiration = context => inner(context.HttpContext).CheckSlidingExpiration(context);
         OnSigningIn = context => inner(context.HttpContext).SigningIn(context);
@@ -45,6 +48,20 @@ internal sealed class SessionCookieEvents : CookieAuthenticationEvents
                 context.HttpContext,
                 new AuthenticationTicket(principal.Clone(), context.Properties.Clone(), context.Scheme.Name));
         }
+    }
+
+    /// <summary>What a sign-in of the person before left waiting ends with the next one, of whatever scheme.</summary>
+    public override Task SigningIn(CookieSigningInContext context)
+    {
+        _selections.End(context.HttpContext);
+        return base.SigningIn(context);
+    }
+
+    /// <inheritdoc cref="SigningIn"/>
+    public override Task SigningOut(CookieSigningOutContext context)
+    {
+        _selections.End(context.HttpContext);
+        return base.SigningOut(context);
     }
 
     public override async Task CheckSlidingExpiration(CookieSlidingExpirationContext context)

@@ -12,7 +12,7 @@ namespace WorkOs.AspNetCore;
 /// Options are validated after all that configures them, wherever the app registered it: events that replace others
 /// cannot replace this. What is done to the options later, <see cref="SessionCheckGuard"/> finds.
 /// </remarks>
-internal sealed class SessionCookieValidateOptions(SessionValidator validator) : IValidateOptions<CookieAuthenticationOptions>
+internal sealed class SessionCookieValidateOptions(SessionValidator validator, PendingSelectionCookie selections) : IValidateOptions<CookieAuthenticationOptions>
 {
     public ValidateOptionsResult Validate(string? name, CookieAuthenticationOptions options)
     {
@@ -41,11 +41,11 @@ internal sealed class SessionCookieValidateOptions(SessionValidator validator) :
         if (options.EventsType is { } type)
         {
             options.EventsType = null;
-            options.Events = new SessionCookieEvents(context => (CookieAuthenticationEvents)context.RequestServices.GetRequiredService(type), validator);
+            options.Events = new SessionCookieEvents(context => (CookieAuthenticationEvents)context.RequestServices.GetRequiredService(type), validator, selections);
         }
         else
         {
-            options.Events = new SessionCookieEvents(_ => events, validator);
+            options.Events = new SessionCookieEvents(_ => events, validator, selections);
         }
 
         var cookies = options.CookieManager ?? new ChunkingCookieManager();

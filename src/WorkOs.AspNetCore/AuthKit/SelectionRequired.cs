@@ -1,0 +1,26 @@
+using System.Text.Json;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>WorkOS's answer that the person must choose an organization first.</summary>
+/// <param name="Token">The pending authentication token, which goes on with the sign-in once.</param>
+/// <param name="Organizations">What may be chosen.</param>
+internal sealed record SelectionRequired(string Token, IReadOnlyList<WorkOsOrganizationChoice> Organizations)
+{
+    public static SelectionRequired? TryRead(WorkOsAuthenticationException failure)
+    {
+        if (failure is not { Code: WorkOsFailureCodes.OrganizationSelectionRequired, InnerException: WorkOsApiException { Details: { } details } }
+            || details.GetStringOrNull("pending_authentication_token") is not { } token)
+        {
+            return null;
+        }
+
+        var organizations = details.GetItems("organizations").Select(ReadChoice).OfType<WorkOsOrganizationChoice>().ToList();
+        return organizations.Count > 0 ? new SelectionRequired(token, organizations) : null;
+    }
+
+    private static WorkOsOrganizationChoice? ReadChoice(JsonElement organization) =>
+        organization.GetStringOrNull("id") is { } id
+            ? new WorkOsOrganizationChoice(id, organization.GetStringOrNull("name") ?? id)
+            : null;
+}
