@@ -13,6 +13,7 @@ public sealed partial class SnippetTests
     public static TheoryData<string> Pages =>
     [
         "README.md",
+        "SECURITY.md",
         .. Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md").Select(file => $"docs/{Path.GetFileName(file)}").Order(StringComparer.Ordinal),
     ];
 
