@@ -28,7 +28,10 @@ internal sealed class SigningKeyCache(
     /// <summary>How long a failure to replace keys that serve is not repeated.</summary>
     public static readonly TimeSpan AgedKeysInterval = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a request waits for an attempt that follows a failed one, so that an outage in which WorkOS never answers delays it little.</summary>
+    /// <summary>How long a failure tells that the next attempt is likely to fail, too.</summary>
+    public static readonly TimeSpan OutageMemory = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long a request waits for an attempt that follows a failed one of just now, so that an outage in which WorkOS never answers delays it little.</summary>
     public static readonly TimeSpan PatienceInOutage = TimeSpan.FromSeconds(1);
 
     /// <summary>See <see cref="WorkOsBearerOptions.KeyOutageTolerance"/>.</summary>
@@ -73,7 +76,7 @@ internal sealed class SigningKeyCache(
     /// <summary>The keys, asked for anew where they are old and the last failure is long enough ago; null where no keys may be used.</summary>
     public async ValueTask<SigningKeySet?> GetFreshAsync(CancellationToken cancellationToken)
     {
-        var isOutage = _state.FailedAt is not null;
+        var isOutage = !HasPassed(OutageMemory, _state.FailedAt);
         if (JoinOrStart(MayReplaceAged, out _) is { } running)
         {
             await WaitAsync(running, isOutage, cancellationToken);
@@ -96,7 +99,7 @@ internal sealed class SigningKeyCache(
                 return known;
             }
 
-            if (JoinOrStart(TryUseAllowance, out var started) is { } running)
+            if (JoinOrStart(() => (_state.Keys ?? seen) == seen && TryUseAllowance(), out var started) is { } running)
             {
                 await running.WaitAsync(cancellationToken);
                 if (!started && _state is { HasSucceeded: true } joined && joined.Keys == seen)
@@ -130,11 +133,12 @@ internal sealed class SigningKeyCache(
 
     private bool ServesOn(TimeSpan age) => age < MaxAge || age - MaxAge < _outageTolerance;
 
+    // Asked again under the lock: the keys may have been replaced since somebody found them old.
     private bool MayReplaceAged()
     {
         var state = _state;
-        var serves = state.Keys is not null && ServesOn(clock.GetElapsedTime(state.FetchedAt));
-        return HasPassed(serves ? AgedKeysInterval : FirstKeysInterval, state.FailedAt);
+        var age = clock.GetElapsedTime(state.FetchedAt);
+        return age >= RefreshAge && HasPassed(ServesOn(age) ? AgedKeysInterval : FirstKeysInterval, state.FailedAt);
     }
 
     private bool TryUseAllowance()

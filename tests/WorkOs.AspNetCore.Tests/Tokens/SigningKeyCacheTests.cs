@@ -152,6 +152,19 @@ public class SigningKeyCacheTests
     }
 
     [Fact]
+    public async Task One_who_found_the_keys_old_just_before_they_were_replaced_fetches_nothing()
+    {
+        await Fill(Keys("one"));
+        _clock.Advance(SigningKeyCache.MaxAge);
+        Assert.Null(_cache.Current);
+        var newer = Keys("two");
+        Assert.Same(newer, await GetFreshAfter(TimeSpan.Zero, newer));
+
+        Assert.Same(newer, await GetFresh());
+        Assert.Equal(2, _fetches.Count);
+    }
+
+    [Fact]
     public async Task One_who_gives_up_on_fresh_keys_does_not_call_off_the_fetch()
     {
         await Fill(Keys("one"));
@@ -202,6 +215,23 @@ public class SigningKeyCacheTests
 
         Assert.Same(keys, await waiting);
         Assert.Equal(3, _fetches.Count);
+    }
+
+    [Fact]
+    public async Task A_failure_of_last_night_makes_nobody_impatient_in_the_morning()
+    {
+        await Fill(Keys("one"));
+        _clock.Advance(SigningKeyCache.MaxAge);
+        await GetFreshAfter(TimeSpan.Zero, answer: null);
+        _clock.Advance(TimeSpan.FromHours(8));
+
+        var waiting = GetFresh();
+        _clock.Advance(SigningKeyCache.PatienceInOutage * 5);
+        Assert.False(waiting.IsCompleted);
+        var newer = Keys("two");
+        _fetches[2].SetResult(newer);
+
+        Assert.Same(newer, await waiting);
     }
 
     [Theory]
