@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
+using WorkOs.AspNetCore;
+
+namespace Walk;
+
+/// <summary>The two walks, and what they visit.</summary>
+internal static class Walks
+{
+    private static readonly ConcurrentQueue<Stop> Visited = new();
+
+    public static async Task<IReadOnlyList<Stop>> SignInAsync()
+    {
+        await using var app = await StartAsync((services, clock) => services.AddWorkOs(options =>
+        {
+            options.ClientId = "client_walk";
+            options.ApiKey = "sk_walk";
+            options.BackchannelHttpHandler = new FakeWorkOs(clock);
+        }), new MovableClock());
+        app.MapGet("/start", (HttpContext context) =>
+        {
+            var challenge = WorkOsChallengeProperties.ForEmail("ada@acme.com");
+            challenge.RedirectUri = "/welcome";
+            return context.ChallengeAsync(WorkOsDefaults.AuthenticationScheme, challenge);
+        });
+        await app.StartAsync();
+        var browser = new Visitor(app.GetTestServer());
+
+        // The first sign-in of an app makes its options and its keys; the second is the one to look at.
+        await SignInAsync(browser, "/start", WorkOsDefaults.CallbackPath);
+        Begin();
+        await SignInAsync(browser, "/start", WorkOsDefaults.CallbackPath);
+        return End();
+    }
+
+    public static async Task<IReadOnlyList<Stop>> RefreshAsync()
+    {
+        var clock = new MovableClock();
+        await using var app = await StartAsync((services, _) => services.AddWorkOsAuthKit(options =>
+        {
+            options.ClientId = "client_walk";
+            options.ApiKey = "sk_walk";
+            options.BackchannelHttpHandler = new FakeWorkOs(clock);
+        }).AddWorkOsDistributedSessions(), clock);
+        app.MapGet("/secret", () => "ok").RequireAuthorization();
+        await app.StartAsync();
+        var browser = new Visitor(app.GetTestServer());
+        await SignInAsync(browser, "/secret", WorkOsAuthKitDefaults.CallbackPath);
+        clock.Advance(TimeSpan.FromSeconds(280));
+        await ExpectAsync(browser, "/secret", HttpStatusCode.OK);
+        clock.Advance(TimeSpan.FromSeconds(280));
+        Begin();
+        await ExpectAsync(browser, "/secret", HttpStatusCode.OK);
+        return End();
+    }
+
+    public static void Print(string title, IReadOnlyList<Stop> stops, bool list)
+    {
+        var changes = stops.Zip(stops.Skip(1)).Count(pair => pair.First.Folder != pair.Second.Folder);
+        var visits = stops.Where((stop, index) => index == 0 || stops[index - 1].File != stop.File).CountBy(stop => stop.File).ToList();
+        Console.WriteLine($"{title}: {stops.Count} stops, {changes} changes of folder, {visits.Count} files, at most {visits.Max(file => file.Value)} visits to one");
+        if (list)
+        {
+            foreach (var stop in stops)
+            {
+                Console.WriteLine($"  {stop.File} {stop.Member}");
+            }
+        }
+    }
+
+    private static async Task<WebApplication> StartAsync(Action<IServiceCollection, MovableClock> addSchemes, MovableClock clock)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
+        builder.WebHost.UseTestServer();
+        builder.Services.AddSingleton<TimeProvider>(clock).AddRouting().AddAuthorization();
+        addSchemes(builder.Services, clock);
+        var app = builder.Build();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        await Task.CompletedTask;
+        return app;
+    }
+
+    private static async Task SignInAsync(Visitor browser, string page, string callbackPath)
+    {
+        var authorize = await ExpectAsync(browser, page, HttpStatusCode.Found);
+        var state = QueryHelpers.ParseQuery(authorize.Query)["state"].ToString();
+        await ExpectAsync(browser, QueryHelpers.AddQueryString(callbackPath, new Dictionary<string, string?> { ["code"] = $"code{Guid.CreateVersion7():n}", ["state"] = state }), HttpStatusCode.Found);
+    }
+
+    private static async Task<Uri> ExpectAsync(Visitor browser, string url, HttpStatusCode status)
+    {
+        using var answer = await browser.GetAsync(url);
+        return answer.StatusCode == status
+            ? answer.Headers.Location is { } location ? location.IsAbsoluteUri ? location : new Uri(new Uri("https://app.example.com"), location) : new Uri("https://app.example.com")
+            : throw new InvalidOperationException($"{url} answered {answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+    }
+
+    private static void Begin()
+    {
+        Visited.Clear();
+#if INSTRUMENTED
+        WalkTrace.Entered = (file, member) => Visited.Enqueue(new Stop(file, member));
+#endif
+    }
+
+    private static IReadOnlyList<Stop> End()
+    {
+#if INSTRUMENTED
+        WalkTrace.Entered = null;
+#endif
+        return [.. Visited];
+    }
+}
