@@ -59,8 +59,10 @@ internal sealed class SignInWorld : IAsyncDisposable
     public void RenameCookies(Browser browser, string scheme)
     {
         var (own, other) = (PrefixOf(WorkOsDefaults.AuthenticationScheme), PrefixOf(scheme));
+        Assert.NotEmpty(browser.CorrelationCookies);
         foreach (var cookie in browser.CorrelationCookies)
         {
+            Assert.StartsWith(own, cookie.Name, StringComparison.Ordinal);
             browser.Set(other + cookie.Name[own.Length..], cookie.Value);
         }
     }
