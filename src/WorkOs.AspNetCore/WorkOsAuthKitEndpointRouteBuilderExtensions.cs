@@ -32,18 +32,20 @@ public static class WorkOsAuthKitEndpointRouteBuilderExtensions
 
     /// <summary>
     /// Adds <c>GET /auth/sign-in</c> and <c>POST /auth/sign-out</c> for AuthKit, as <c>MapWorkOs</c> does for single
-    /// sign-on. The former is the sign-in endpoint that WorkOS's dashboard asks for.
-    /// An app with both products maps one of them in a group: <c>app.MapGroup("/authkit").MapWorkOsAuthKit()</c>.
+    /// sign-on. The former is the sign-in endpoint to enter in WorkOS's dashboard. In an app that maps several schemes, the
+    /// endpoints are mapped once: a sign-in starts the scheme that is mapped first, and a sign-out ends the session of the scheme
+    /// that the user signed in with. To give a scheme its own endpoints, map it in a group:
+    /// <c>app.MapGroup("/authkit").MapWorkOsAuthKit()</c>.
     /// </summary>
     /// <param name="endpoints">The app, or a group of its routes.</param>
     /// <param name="authenticationScheme">The AuthKit scheme. Default: <see cref="WorkOsAuthKitDefaults.AuthenticationScheme"/>.</param>
-    /// <returns>The endpoints, for conventions such as rate limits.</returns>
+    /// <returns>The endpoints, for conventions such as rate limits; those of the first call where they were mapped before.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IEndpointConventionBuilder MapWorkOsAuthKit(
         this IEndpointRouteBuilder endpoints, string authenticationScheme = WorkOsAuthKitDefaults.AuthenticationScheme)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(authenticationScheme);
-        return AuthEndpoints.Map<WorkOsAuthKitOptions>(endpoints, authenticationScheme);
+        return SharedEndpoints.Map<WorkOsAuthKitOptions>(endpoints, authenticationScheme);
     }
 }

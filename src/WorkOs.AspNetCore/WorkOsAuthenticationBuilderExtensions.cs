@@ -7,7 +7,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds single sign-on with WorkOS to the schemes of an app.</summary>
 public static class WorkOsAuthenticationBuilderExtensions
 {
-    /// <summary>Adds the scheme <see cref="WorkOsDefaults.AuthenticationScheme"/>, set up by configuration.</summary>
+    /// <summary>Adds the scheme <see cref="WorkOsDefaults.AuthenticationScheme"/>, configured by its configuration section.</summary>
     /// <param name="builder">The builder that <c>AddAuthentication</c> returned.</param>
     /// <returns>The builder.</returns>
     public static AuthenticationBuilder AddWorkOs(this AuthenticationBuilder builder) =>
@@ -15,7 +15,7 @@ public static class WorkOsAuthenticationBuilderExtensions
 
     /// <summary>Adds the scheme <see cref="WorkOsDefaults.AuthenticationScheme"/>.</summary>
     /// <param name="builder">The builder that <c>AddAuthentication</c> returned.</param>
-    /// <param name="configureOptions">Sets options; wins over configuration.</param>
+    /// <param name="configureOptions">Configures the options. Overrides configuration.</param>
     /// <returns>The builder.</returns>
     public static AuthenticationBuilder AddWorkOs(this AuthenticationBuilder builder, Action<WorkOsOptions> configureOptions) =>
         builder.AddWorkOs(WorkOsDefaults.AuthenticationScheme, configureOptions);
@@ -23,7 +23,7 @@ public static class WorkOsAuthenticationBuilderExtensions
     /// <summary>Adds a scheme; an app with several WorkOS environments adds one for each, with its own callback path.</summary>
     /// <param name="builder">The builder that <c>AddAuthentication</c> returned.</param>
     /// <param name="authenticationScheme">The name of the scheme, and of its section below <c>Authentication:Schemes</c>.</param>
-    /// <param name="configureOptions">Sets options; wins over configuration.</param>
+    /// <param name="configureOptions">Configures the options. Overrides configuration.</param>
     /// <returns>The builder.</returns>
     public static AuthenticationBuilder AddWorkOs(
         this AuthenticationBuilder builder, string authenticationScheme, Action<WorkOsOptions> configureOptions) =>
@@ -33,7 +33,7 @@ public static class WorkOsAuthenticationBuilderExtensions
     /// <param name="builder">The builder that <c>AddAuthentication</c> returned.</param>
     /// <param name="authenticationScheme">The name of the scheme, and of its section below <c>Authentication:Schemes</c>.</param>
     /// <param name="displayName">The name to show; <see langword="null"/> keeps the scheme off lists of external logins.</param>
-    /// <param name="configureOptions">Sets options; wins over configuration.</param>
+    /// <param name="configureOptions">Configures the options. Overrides configuration.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException">An argument other than <paramref name="displayName"/> is null.</exception>
     public static AuthenticationBuilder AddWorkOs(

@@ -30,8 +30,8 @@ public static class WorkOsAuthorizationEndpointExtensions
     public static TBuilder RequireWorkOsOrganization<TBuilder>(this TBuilder builder, params string[] organizationIds)
         where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization(policy => policy.RequireWorkOsOrganization(organizationIds));
 
-    /// <inheritdoc cref="WorkOsAuthorizationPolicyBuilderExtensions.RequireRecentSignIn"/>
+    /// <inheritdoc cref="WorkOsAuthorizationPolicyBuilderExtensions.RequireWorkOsRecentSignIn"/>
     /// <typeparam name="TBuilder">The kind of endpoint.</typeparam>
-    public static TBuilder RequireRecentSignIn<TBuilder>(this TBuilder builder, TimeSpan maxAge)
-        where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization(policy => policy.RequireRecentSignIn(maxAge));
+    public static TBuilder RequireWorkOsRecentSignIn<TBuilder>(this TBuilder builder, TimeSpan maxAge)
+        where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization(policy => policy.RequireWorkOsRecentSignIn(maxAge));
 }

@@ -70,7 +70,7 @@ public static class WorkOsAuthorizationPolicyBuilderExtensions
     /// <param name="maxAge">How long ago, at most.</param>
     /// <returns>The policy.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxAge"/> is not positive.</exception>
-    public static AuthorizationPolicyBuilder RequireRecentSignIn(this AuthorizationPolicyBuilder builder, TimeSpan maxAge)
+    public static AuthorizationPolicyBuilder RequireWorkOsRecentSignIn(this AuthorizationPolicyBuilder builder, TimeSpan maxAge)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(maxAge, TimeSpan.Zero);

@@ -9,7 +9,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Lets an API accept AuthKit access tokens.</summary>
 public static class WorkOsBearerExtensions
 {
-    /// <summary>Adds the scheme <see cref="WorkOsBearerDefaults.AuthenticationScheme"/>, set up by configuration.</summary>
+    /// <summary>Adds the scheme <see cref="WorkOsBearerDefaults.AuthenticationScheme"/>, configured by its configuration section.</summary>
     /// <param name="builder">The builder that <c>AddAuthentication</c> returned.</param>
     /// <returns>The builder.</returns>
     public static AuthenticationBuilder AddWorkOsBearer(this AuthenticationBuilder builder) =>
@@ -17,7 +17,7 @@ public static class WorkOsBearerExtensions
 
     /// <summary>Adds the scheme <see cref="WorkOsBearerDefaults.AuthenticationScheme"/>.</summary>
     /// <param name="builder">The builder that <c>AddAuthentication</c> returned.</param>
-    /// <param name="configureOptions">Sets options; wins over configuration.</param>
+    /// <param name="configureOptions">Configures the options. Overrides configuration.</param>
     /// <returns>The builder.</returns>
     public static AuthenticationBuilder AddWorkOsBearer(this AuthenticationBuilder builder, Action<WorkOsBearerOptions> configureOptions) =>
         builder.AddWorkOsBearer(WorkOsBearerDefaults.AuthenticationScheme, configureOptions);
@@ -25,7 +25,7 @@ public static class WorkOsBearerExtensions
     /// <summary>Adds a scheme; an API that serves several WorkOS environments adds one for each.</summary>
     /// <param name="builder">The builder that <c>AddAuthentication</c> returned.</param>
     /// <param name="authenticationScheme">The name of the scheme, and of its section below <c>Authentication:Schemes</c>.</param>
-    /// <param name="configureOptions">Sets options; wins over configuration.</param>
+    /// <param name="configureOptions">Configures the options. Overrides configuration.</param>
     /// <returns>The builder.</returns>
     public static AuthenticationBuilder AddWorkOsBearer(
         this AuthenticationBuilder builder, string authenticationScheme, Action<WorkOsBearerOptions> configureOptions) =>
@@ -35,7 +35,7 @@ public static class WorkOsBearerExtensions
     /// <param name="builder">The builder that <c>AddAuthentication</c> returned.</param>
     /// <param name="authenticationScheme">The name of the scheme, and of its section below <c>Authentication:Schemes</c>.</param>
     /// <param name="displayName">The name to show; <see langword="null"/> keeps the scheme off lists of external logins.</param>
-    /// <param name="configureOptions">Sets options; wins over configuration.</param>
+    /// <param name="configureOptions">Configures the options. Overrides configuration.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException">An argument other than <paramref name="displayName"/> is null.</exception>
     public static AuthenticationBuilder AddWorkOsBearer(

@@ -7,14 +7,16 @@ namespace Microsoft.AspNetCore.Builder;
 public static class WorkOsEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Adds <c>GET /auth/sign-in</c>, which starts a sign-in and is the <em>initiate login</em> endpoint that WorkOS's
-    /// dashboard asks for, and <c>POST /auth/sign-out</c>, which wants an antiforgery token. The former accepts
-    /// <c>connection_id</c> or <c>organization_id</c>, <c>login_hint</c> and <c>returnUrl</c>; the latter
-    /// <c>returnUrl</c>. For another place, map them in a group: <c>app.MapGroup("/account").MapWorkOs()</c>.
+    /// Adds <c>GET /auth/sign-in</c>, which starts a sign-in and is the sign-in endpoint (<em>initiate login</em>) to enter in
+    /// WorkOS's dashboard, and <c>POST /auth/sign-out</c>, which requires an antiforgery token. The former accepts
+    /// <c>connection_id</c> or <c>organization_id</c>, <c>login_hint</c> and <c>returnUrl</c>; the latter <c>returnUrl</c>.
+    /// In an app that maps several schemes, the endpoints are mapped once: a sign-in starts the scheme that is mapped first, and a
+    /// sign-out ends the session of the scheme that the user signed in with. To give a scheme its own endpoints, or to use another
+    /// path, map it in a group: <c>app.MapGroup("/account").MapWorkOs()</c>.
     /// </summary>
     /// <param name="endpoints">The app, or a group of its routes.</param>
     /// <param name="authenticationScheme">The scheme that the endpoints serve. Default: <see cref="WorkOsDefaults.AuthenticationScheme"/>.</param>
-    /// <returns>The two endpoints, for conventions such as rate limits.</returns>
+    /// <returns>The two endpoints, for conventions such as rate limits; those of the first call where they were mapped before.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <remarks>See <see href="https://workos.com/docs/sso/login-flows"/>.</remarks>
     public static IEndpointConventionBuilder MapWorkOs(
@@ -22,6 +24,6 @@ public static class WorkOsEndpointRouteBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(authenticationScheme);
-        return AuthEndpoints.Map<WorkOsOptions>(endpoints, authenticationScheme);
+        return SharedEndpoints.Map<WorkOsOptions>(endpoints, authenticationScheme);
     }
 }

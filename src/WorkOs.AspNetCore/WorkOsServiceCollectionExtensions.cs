@@ -3,14 +3,14 @@ using WorkOs.AspNetCore;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds everything that an app without authentication needs to sign people in with WorkOS.</summary>
+/// <summary>Adds everything that an app without authentication needs to sign users in with WorkOS.</summary>
 public static class WorkOsServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds a cookie as the default scheme and WorkOS as the challenge scheme, set up by the configuration section
-    /// <c>Authentication:Schemes:WorkOS</c> or by <c>WORKOS_CLIENT_ID</c> and <c>WORKOS_API_KEY</c>. An app that has
-    /// a cookie scheme already calls <c>AddAuthentication(…).AddWorkOs()</c> instead, and one with AuthKit beside it
-    /// <c>services.AddWorkOs().AddWorkOsAuthKit()</c>: a second call on the services would add the cookie again.
+    /// Adds a cookie as the default scheme and single sign-on with WorkOS as the challenge scheme, configured by the section
+    /// <c>Authentication:Schemes:WorkOS</c> or by <c>WORKOS_CLIENT_ID</c> and <c>WORKOS_API_KEY</c>. An app that already has a
+    /// cookie scheme calls <c>AddAuthentication(…).AddWorkOs()</c> instead. An app that also calls
+    /// <c>services.AddWorkOsAuthKit()</c> has one cookie for both products, and the product that is added first is the challenge scheme.
     /// </summary>
     /// <param name="services">The services of the app.</param>
     /// <returns>A builder for more schemes.</returns>
@@ -18,13 +18,11 @@ public static class WorkOsServiceCollectionExtensions
 
     /// <inheritdoc cref="AddWorkOs(IServiceCollection)"/>
     /// <param name="services">The services of the app.</param>
-    /// <param name="configureOptions">Sets options; wins over configuration.</param>
+    /// <param name="configureOptions">Configures the options. Overrides configuration.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static AuthenticationBuilder AddWorkOs(this IServiceCollection services, Action<WorkOsOptions> configureOptions)
     {
         ArgumentNullException.ThrowIfNull(services);
-        return services
-            .AddWorkOsCookie<WorkOsOptions>(WorkOsDefaults.AuthenticationScheme)
-            .AddWorkOs(configureOptions);
+        return SharedCookie.Add<WorkOsOptions>(services, WorkOsDefaults.AuthenticationScheme).AddWorkOs(configureOptions);
     }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -10,23 +9,6 @@ namespace WorkOs.AspNetCore;
 /// <summary>Registers what every product needs around its handler.</summary>
 internal static class RemoteServices
 {
-    /// <summary>A cookie as the default scheme, for an app that has no authentication yet, and the product's scheme to challenge.</summary>
-    public static AuthenticationBuilder AddWorkOsCookie<
-        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
-        this IServiceCollection services, string challengeScheme)
-        where TOptions : WorkOsRemoteOptions =>
-        services
-            .AddAuthentication(options =>
-            {
-                options.DefaultScheme = CookieAuthenticationDefaults.AuthenticationScheme;
-                options.DefaultChallengeScheme = challengeScheme;
-            })
-            .AddCookie(options =>
-            {
-                options.Events.OnRedirectToAccessDenied = ForbiddenResponse<TOptions>.For(challengeScheme);
-                options.TicketDataFormat = new CompactTicketFormat(options, CookieAuthenticationDefaults.AuthenticationScheme);
-            });
-
     /// <summary>The product's handler, with everything that the base layer needs.</summary>
     public static AuthenticationBuilder AddWorkOsRemote<
         TOptions,

@@ -174,7 +174,7 @@ public sealed class SessionClaimAttacks : AuthKitTestBase
             app.MapGet("/gold", () => "in").RequireWorkOsEntitlement("gold");
             app.MapGet("/evil", () => "in").RequireWorkOsOrganization("org_evil");
             app.MapGet("/acme", () => "in").RequireWorkOsOrganization("org_acme");
-            app.MapGet("/recent", () => "in").RequireRecentSignIn(TimeSpan.FromMinutes(5));
+            app.MapGet("/recent", () => "in").RequireWorkOsRecentSignIn(TimeSpan.FromMinutes(5));
         },
     });
 

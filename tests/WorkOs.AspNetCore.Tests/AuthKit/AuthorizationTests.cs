@@ -51,7 +51,7 @@ public sealed class AuthorizationTests
         var parts = claim.Split('=');
         var at = parts.Length == 2 ? $"auth_time={Clock.GetUtcNow().ToUnixTimeSeconds() + long.Parse(parts[1])}" : claim;
 
-        Assert.Equal(expected, await IsAllowedAsync(at, policy => policy.RequireRecentSignIn(TimeSpan.FromMinutes(5))));
+        Assert.Equal(expected, await IsAllowedAsync(at, policy => policy.RequireWorkOsRecentSignIn(TimeSpan.FromMinutes(5))));
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class AuthorizationTests
     [InlineData("auth_time=1e9")]
     [InlineData("auth_time=99999999999999999999")]
     public async Task A_time_that_cannot_be_read_means_no(string claim) =>
-        Assert.False(await IsAllowedAsync(claim, policy => policy.RequireRecentSignIn(TimeSpan.FromDays(9999))));
+        Assert.False(await IsAllowedAsync(claim, policy => policy.RequireWorkOsRecentSignIn(TimeSpan.FromDays(9999))));
 
     [Fact]
     public void A_policy_that_names_nothing_cannot_be_made()
@@ -72,7 +72,7 @@ public sealed class AuthorizationTests
         Assert.Throws<ArgumentException>(() => policy.RequireWorkOsEntitlement());
         Assert.Throws<ArgumentException>(() => policy.RequireWorkOsOrganization([]));
         Assert.Throws<ArgumentNullException>(() => policy.RequireWorkOsOrganization(null!));
-        Assert.Throws<ArgumentOutOfRangeException>(() => policy.RequireRecentSignIn(TimeSpan.Zero));
+        Assert.Throws<ArgumentOutOfRangeException>(() => policy.RequireWorkOsRecentSignIn(TimeSpan.Zero));
     }
 
     [Fact]

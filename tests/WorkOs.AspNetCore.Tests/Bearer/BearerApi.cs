@@ -60,7 +60,7 @@ internal sealed class BearerApi : IAsyncDisposable
         app.MapGet("/entitlement", Describe).RequireWorkOsEntitlement("audit-logs");
         app.MapGet("/organization", Describe).RequireWorkOsOrganization("org_02");
         app.MapGet("/any-organization", Describe).RequireWorkOsOrganization();
-        app.MapGet("/recent", Describe).RequireRecentSignIn(TimeSpan.FromMinutes(5));
+        app.MapGet("/recent", Describe).RequireWorkOsRecentSignIn(TimeSpan.FromMinutes(5));
         app.MapGet("/token", async context => await context.Response.WriteAsync(await context.GetTokenAsync("access_token") ?? "none"));
         await app.StartAsync();
         return new BearerApi(app) { Clock = clock, WorkOs = workOs, Logs = logs };

@@ -79,7 +79,7 @@ public static class AuthKitSnippets
         // end
 
         // snippet: recent
-        app.MapPost("/account/close", () => Results.Ok()).RequireRecentSignIn(TimeSpan.FromMinutes(10));
+        app.MapPost("/account/close", () => Results.Ok()).RequireWorkOsRecentSignIn(TimeSpan.FromMinutes(10));
         // end
     }
 

@@ -1,0 +1,35 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>The cookie scheme of an app that has no authentication yet. All products of the app share it; its presence says that it was added.</summary>
+internal sealed class SharedCookie
+{
+    /// <summary>Adds the cookie as the default scheme and the product as the challenge scheme, unless another product has done so.</summary>
+    public static AuthenticationBuilder Add<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
+        IServiceCollection services, string challengeScheme)
+        where TOptions : WorkOsRemoteOptions
+    {
+        if (services.Any(static service => service.ServiceType == typeof(SharedCookie)))
+        {
+            return services.AddAuthentication();
+        }
+
+        services.AddSingleton<SharedCookie>();
+        return services
+            .AddAuthentication(options =>
+            {
+                options.DefaultScheme = CookieAuthenticationDefaults.AuthenticationScheme;
+                options.DefaultChallengeScheme = challengeScheme;
+            })
+            .AddCookie(options =>
+            {
+                options.Events.OnRedirectToAccessDenied = ForbiddenResponse<TOptions>.For(challengeScheme);
+                options.TicketDataFormat = new CompactTicketFormat(options, CookieAuthenticationDefaults.AuthenticationScheme);
+            });
+    }
+}
