@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>The two headers of RFC 6750: where a token comes from, and how its lack is answered.</summary>
+/// <summary>The two headers of RFC 6750: <c>Authorization</c>, which carries the token, and <c>WWW-Authenticate</c>, which answers a request without a valid one.</summary>
 internal static class BearerCredentials
 {
     public const string InvalidToken = "invalid_token";
@@ -11,8 +11,8 @@ internal static class BearerCredentials
     private const string Prefix = "Bearer ";
 
     /// <summary>
-    /// The token of the <c>Authorization</c> header, whatever it may hold. Where the header was sent twice, the values are joined with a
-    /// comma, which no token contains.
+    /// The token of the <c>Authorization</c> header, unchecked. Where the header was sent twice, the values are joined with a
+    /// comma, which no valid token contains.
     /// </summary>
     public static string? Read(HttpRequest request)
     {

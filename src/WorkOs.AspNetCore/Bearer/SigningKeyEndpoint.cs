@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Where WorkOS publishes the keys of one client. What goes wrong is logged here, once for each attempt.</summary>
+/// <summary>Fetches the signing keys that WorkOS publishes for one client. Logs each attempt that fails once.</summary>
 internal sealed class SigningKeyEndpoint(HttpClient http, string url, string scheme, ILogger logger)
 {
     public async Task<SigningKeySet?> FetchAsync()
@@ -24,7 +24,7 @@ internal sealed class SigningKeyEndpoint(HttpClient http, string url, string sch
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // The app's own handler may throw anything; those who wait for keys get their answer all the same.
+            // An HTTP handler of the app may throw any exception. The requests that wait for keys must still be answered.
             BearerLog.KeysUnavailable(logger, scheme, statusCode: null, requestId: null, exception);
         }
 

@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>What <see cref="WorkOsBearerEvents.AuthenticationFailed"/> gets.</summary>
-public class WorkOsBearerAuthenticationFailedContext : ResultContext<WorkOsBearerOptions>
+/// <summary>The context of <see cref="WorkOsBearerEvents.AuthenticationFailed"/>.</summary>
+public sealed class WorkOsBearerAuthenticationFailedContext : ResultContext<WorkOsBearerOptions>
 {
-    /// <summary>Makes the context of one request.</summary>
-    /// <param name="context">The request.</param>
+    /// <summary>Creates the context.</summary>
+    /// <param name="context">The current request.</param>
     /// <param name="scheme">The scheme.</param>
-    /// <param name="options">Its options.</param>
+    /// <param name="options">The options of the scheme.</param>
     /// <param name="failure">Why the token was refused.</param>
     public WorkOsBearerAuthenticationFailedContext(
         HttpContext context, AuthenticationScheme scheme, WorkOsBearerOptions options, WorkOsTokenFailure failure)
@@ -18,6 +18,6 @@ public class WorkOsBearerAuthenticationFailedContext : ResultContext<WorkOsBeare
         TokenFailure = failure;
     }
 
-    /// <summary>Why the token was refused. For the app: whoever sent the token is not told.</summary>
+    /// <summary>Why the token was refused. It is for the app only; the response does not contain it.</summary>
     public WorkOsTokenFailure TokenFailure { get; }
 }

@@ -3,41 +3,41 @@ using Microsoft.AspNetCore.Http;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>What <see cref="WorkOsBearerEvents.Challenge"/> gets.</summary>
-public class WorkOsBearerChallengeContext : PropertiesContext<WorkOsBearerOptions>
+/// <summary>The context of <see cref="WorkOsBearerEvents.Challenge"/>.</summary>
+public sealed class WorkOsBearerChallengeContext : PropertiesContext<WorkOsBearerOptions>
 {
-    /// <summary>Makes the context of one request.</summary>
-    /// <param name="context">The request.</param>
+    /// <summary>Creates the context.</summary>
+    /// <param name="context">The current request.</param>
     /// <param name="scheme">The scheme.</param>
-    /// <param name="options">Its options.</param>
-    /// <param name="properties">What the challenge was called with.</param>
+    /// <param name="options">The options of the scheme.</param>
+    /// <param name="properties">The properties that the challenge was called with.</param>
     public WorkOsBearerChallengeContext(
         HttpContext context, AuthenticationScheme scheme, WorkOsBearerOptions options, AuthenticationProperties properties)
         : base(context, scheme, options, properties)
     {
     }
 
-    /// <summary>Why the token was refused; <see cref="WorkOsTokenFailure.None"/> where there was none, or where an event refused it.</summary>
+    /// <summary>Why the token was refused. <see cref="WorkOsTokenFailure.None"/> where the request had no token, or where an event refused it.</summary>
     public WorkOsTokenFailure TokenFailure { get; init; }
 
-    /// <summary>The failure of authentication, if there was one.</summary>
+    /// <summary>The exception with which authentication failed; <see langword="null"/> if it did not fail.</summary>
     public Exception? AuthenticateFailure { get; init; }
 
     /// <summary>
-    /// The <c>error</c> of the answer (RFC 6750 section 3.1): <c>invalid_token</c> where a token was refused, otherwise
+    /// The <c>error</c> of the response (RFC 6750, section 3.1). Default: <c>invalid_token</c> where a token was refused, otherwise
     /// <see langword="null"/>.
     /// </summary>
     public string? Error { get; set; }
 
-    /// <summary>The <c>error_description</c> of the answer. Default: none, because it would help whoever forges tokens.</summary>
+    /// <summary>The <c>error_description</c> of the response. Default: <see langword="null"/>, because a description helps an attacker who forges tokens.</summary>
     public string? ErrorDescription { get; set; }
 
-    /// <summary>The <c>error_uri</c> of the answer. Default: none.</summary>
+    /// <summary>The <c>error_uri</c> of the response. Default: <see langword="null"/>.</summary>
     public string? ErrorUri { get; set; }
 
-    /// <summary>Whether the app has answered the request itself.</summary>
+    /// <summary>Whether the app has written the response. Default: <see langword="false"/>.</summary>
     public bool Handled { get; private set; }
 
-    /// <summary>Says that the app has answered the request itself: nothing is added to the answer.</summary>
+    /// <summary>Marks the response as written by the app. The handler then adds nothing to it.</summary>
     public void HandleResponse() => Handled = true;
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Reads the keys of the scheme's configuration section; code that configures the scheme afterwards wins.</summary>
+/// <summary>Reads the configuration section of the scheme. The app's code runs afterwards and overrides it.</summary>
 internal sealed class WorkOsBearerConfigureOptions(IAuthenticationConfigurationProvider configuration) : IConfigureNamedOptions<WorkOsBearerOptions>
 {
     public void Configure(WorkOsBearerOptions options) => Configure(Options.DefaultName, options);

@@ -3,23 +3,23 @@ using Microsoft.AspNetCore.Http;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>What <see cref="WorkOsBearerEvents.Forbidden"/> gets.</summary>
-public class WorkOsBearerForbiddenContext : PropertiesContext<WorkOsBearerOptions>
+/// <summary>The context of <see cref="WorkOsBearerEvents.Forbidden"/>.</summary>
+public sealed class WorkOsBearerForbiddenContext : PropertiesContext<WorkOsBearerOptions>
 {
-    /// <summary>Makes the context of one request.</summary>
-    /// <param name="context">The request.</param>
+    /// <summary>Creates the context.</summary>
+    /// <param name="context">The current request.</param>
     /// <param name="scheme">The scheme.</param>
-    /// <param name="options">Its options.</param>
-    /// <param name="properties">What the refusal was called with.</param>
+    /// <param name="options">The options of the scheme.</param>
+    /// <param name="properties">The properties that <c>ForbidAsync</c> was called with.</param>
     public WorkOsBearerForbiddenContext(
         HttpContext context, AuthenticationScheme scheme, WorkOsBearerOptions options, AuthenticationProperties properties)
         : base(context, scheme, options, properties)
     {
     }
 
-    /// <summary>Whether the app has answered the request itself.</summary>
+    /// <summary>Whether the app has written the response. Default: <see langword="false"/>.</summary>
     public bool Handled { get; private set; }
 
-    /// <summary>Says that the app has answered the request itself: nothing is added to the answer.</summary>
+    /// <summary>Marks the response as written by the app. The handler then adds nothing to it.</summary>
     public void HandleResponse() => Handled = true;
 }

@@ -9,30 +9,15 @@ using Microsoft.Extensions.Options;
 namespace WorkOs.AspNetCore;
 
 /// <summary>Authenticates API requests by the AuthKit access token that they carry, and answers the others as RFC 6750 says.</summary>
-public class WorkOsBearerHandler : AuthenticationHandler<WorkOsBearerOptions>
+internal sealed class WorkOsBearerHandler(IOptionsMonitor<WorkOsBearerOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+    : AuthenticationHandler<WorkOsBearerOptions>(options, logger, encoder)
 {
     private WorkOsTokenFailure _failure;
 
-    /// <summary>Makes the handler of one request.</summary>
-    /// <param name="options">The options of all schemes of this kind.</param>
-    /// <param name="logger">Where to log.</param>
-    /// <param name="encoder">Unused; the base type asks for it.</param>
-    public WorkOsBearerHandler(IOptionsMonitor<WorkOsBearerOptions> options, ILoggerFactory logger, UrlEncoder encoder)
-        : base(options, logger, encoder)
-    {
-    }
+    private new WorkOsBearerEvents Events => (WorkOsBearerEvents)base.Events!;
 
-    /// <summary>The events of the scheme.</summary>
-    protected new WorkOsBearerEvents Events
-    {
-        get => (WorkOsBearerEvents)base.Events!;
-        set => base.Events = value;
-    }
-
-    /// <inheritdoc/>
     protected override Task<object> CreateEventsAsync() => Task.FromResult<object>(new WorkOsBearerEvents());
 
-    /// <inheritdoc/>
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (!Options.Enabled)
@@ -57,7 +42,6 @@ public class WorkOsBearerHandler : AuthenticationHandler<WorkOsBearerOptions>
         return validation.Succeeded ? await AcceptAsync(token, validation.Token) : await RefuseAsync(validation.Failure);
     }
 
-    /// <inheritdoc/>
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         var result = await HandleAuthenticateOnceSafeAsync();
@@ -77,7 +61,7 @@ public class WorkOsBearerHandler : AuthenticationHandler<WorkOsBearerOptions>
 
         if (keysUnavailable)
         {
-            // The token may be good, and a client that is told otherwise throws it away, or signs its user out.
+            // The token may be valid, and a client that receives 401 discards it, or signs its user out.
             Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             Response.Headers.RetryAfter = SigningKeyCache.FirstKeysInterval.TotalSeconds.ToString(CultureInfo.InvariantCulture);
             return;
@@ -87,7 +71,6 @@ public class WorkOsBearerHandler : AuthenticationHandler<WorkOsBearerOptions>
         BearerCredentials.WriteChallenge(Response, context.Error, context.ErrorDescription, context.ErrorUri);
     }
 
-    /// <inheritdoc/>
     protected override async Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
         var context = new WorkOsBearerForbiddenContext(Context, Scheme, Options, properties);
@@ -101,7 +84,7 @@ public class WorkOsBearerHandler : AuthenticationHandler<WorkOsBearerOptions>
 
     private async Task<AuthenticateResult> AcceptAsync(string token, AccessToken accessToken)
     {
-        // A JWT template is what gives a token a name.
+        // Only a JWT template adds a name to a token.
         var identity = new ClaimsIdentity(Scheme.Name, nameType: "name", roleType: ClaimTypes.Role);
         accessToken.AddClaimsTo(identity, Options.RoleClaim, Options.ClaimsIssuer ?? accessToken.Issuer!, ClaimNameGuard.Bearer);
 

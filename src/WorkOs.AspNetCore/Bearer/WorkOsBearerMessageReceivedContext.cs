@@ -3,21 +3,22 @@ using Microsoft.AspNetCore.Http;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>What <see cref="WorkOsBearerEvents.MessageReceived"/> gets.</summary>
-public class WorkOsBearerMessageReceivedContext : ResultContext<WorkOsBearerOptions>
+/// <summary>The context of <see cref="WorkOsBearerEvents.MessageReceived"/>.</summary>
+public sealed class WorkOsBearerMessageReceivedContext : ResultContext<WorkOsBearerOptions>
 {
-    /// <summary>Makes the context of one request.</summary>
-    /// <param name="context">The request.</param>
+    /// <summary>Creates the context.</summary>
+    /// <param name="context">The current request.</param>
     /// <param name="scheme">The scheme.</param>
-    /// <param name="options">Its options.</param>
+    /// <param name="options">The options of the scheme.</param>
     public WorkOsBearerMessageReceivedContext(HttpContext context, AuthenticationScheme scheme, WorkOsBearerOptions options)
         : base(context, scheme, options)
     {
     }
 
     /// <summary>
-    /// The token to validate. <see langword="null"/>, unless the app sets it: it is then taken from the <c>Authorization</c> header.
-    /// WebSockets can send none; their token usually comes in the query, which ends up in logs of proxies.
+    /// The token to validate. Default: <see langword="null"/>; the token of the <c>Authorization</c> header is then validated.
+    /// Set it for requests that cannot have that header, such as WebSockets, which usually send the token in the query string.
+    /// Proxies write query strings to their logs.
     /// </summary>
     public string? Token { get; set; }
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Finds every problem of a scheme's options at once, each with what to do about it.</summary>
+/// <summary>Finds all problems of a scheme's options at once, and says how to fix each.</summary>
 internal sealed class WorkOsBearerOptionsValidator : IValidateOptions<WorkOsBearerOptions>
 {
     private static readonly TimeSpan MaxClockSkew = TimeSpan.FromMinutes(10);
@@ -28,7 +28,7 @@ internal sealed class WorkOsBearerOptionsValidator : IValidateOptions<WorkOsBear
     {
         if (!WorkOsAddress.IsSafe(options.BaseAddress))
         {
-            yield return "BaseAddress must be an absolute https address, because the keys that tokens are believed by come from there (http is accepted for loopback hosts only)";
+            yield return "BaseAddress must be an absolute https address, because the keys that tokens are verified with come from there (http is accepted for loopback hosts only)";
         }
 
         if (options.ValidIssuers.Concat(options.ValidAudiences).Any(string.IsNullOrWhiteSpace))
@@ -43,7 +43,7 @@ internal sealed class WorkOsBearerOptionsValidator : IValidateOptions<WorkOsBear
 
         if (options.ClockSkew < TimeSpan.Zero || options.ClockSkew > MaxClockSkew)
         {
-            yield return "ClockSkew must be between zero and ten minutes: more than that is a clock to be corrected";
+            yield return "ClockSkew must be between zero and ten minutes: correct the clock of the machine if it differs by more";
         }
 
         if (string.IsNullOrWhiteSpace(options.RoleClaim))

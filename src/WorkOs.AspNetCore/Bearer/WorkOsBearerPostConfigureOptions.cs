@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Fills what neither code nor configuration set, and makes what validates the scheme's tokens from then on.</summary>
+/// <summary>Sets what neither code nor configuration has set, and creates the validator of the scheme.</summary>
 internal sealed class WorkOsBearerPostConfigureOptions(IConfiguration configuration, TimeProvider time, ILogger<WorkOsBearerHandler> logger)
     : IPostConfigureOptions<WorkOsBearerOptions>
 {
@@ -18,7 +18,7 @@ internal sealed class WorkOsBearerPostConfigureOptions(IConfiguration configurat
         options.TimeProvider ??= time;
         options.Backchannel ??= WorkOsBackchannel.Create(options.BackchannelHttpHandler, options.BackchannelTimeout);
 
-        // Anything else is refused by the validation that follows.
+        // The options validator, which runs next, refuses any other address.
         if (options.BaseAddress is { IsAbsoluteUri: true })
         {
             options.Validator = CreateValidator(name ?? Options.DefaultName, options);

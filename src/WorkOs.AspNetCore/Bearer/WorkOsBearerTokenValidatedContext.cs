@@ -4,15 +4,15 @@ using Microsoft.AspNetCore.Http;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// What <see cref="WorkOsBearerEvents.TokenValidated"/> gets: the principal with the token's claims, and in the properties when the token
-/// was issued and when it expires.
+/// The context of <see cref="WorkOsBearerEvents.TokenValidated"/>. <c>Principal</c> has the claims of the token; <c>Properties</c> has
+/// the times at which the token was issued and expires.
 /// </summary>
-public class WorkOsBearerTokenValidatedContext : ResultContext<WorkOsBearerOptions>
+public sealed class WorkOsBearerTokenValidatedContext : ResultContext<WorkOsBearerOptions>
 {
-    /// <summary>Makes the context of one request.</summary>
-    /// <param name="context">The request.</param>
+    /// <summary>Creates the context.</summary>
+    /// <param name="context">The current request.</param>
     /// <param name="scheme">The scheme.</param>
-    /// <param name="options">Its options.</param>
+    /// <param name="options">The options of the scheme.</param>
     public WorkOsBearerTokenValidatedContext(HttpContext context, AuthenticationScheme scheme, WorkOsBearerOptions options)
         : base(context, scheme, options)
     {

@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>What people paste into the wrong place, or do not replace.</summary>
+/// <summary>Finds credentials that are missing, were pasted into the wrong setting, or are still placeholders.</summary>
 internal static class CredentialProblems
 {
     public static IEnumerable<string> OfClientId(string scheme, string? clientId)
@@ -47,6 +47,6 @@ internal static class CredentialProblems
         }
     }
 
-    // A secret that is mounted as a file often ends with a line break. WorkOS's own are printable ASCII throughout.
+    // A secret that is mounted as a file often ends with a line break. WorkOS's credentials are printable ASCII.
     private static bool HasStrayCharacter(string value) => value.AsSpan().ContainsAnyExceptInRange('!', '~');
 }

@@ -1,8 +1,8 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Tells a value that nobody filled in yet from a real one. Real ids and keys are random, and now and then contain
-/// "todo" or "xxx": a word counts only where it stands alone.
+/// Tells a placeholder from a real value. Real ids and keys are random and can contain "todo" or "xxx", so that such a word
+/// counts only between separators.
 /// </summary>
 internal static class Placeholder
 {

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Configuration;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// The section <c>Authentication:Schemes:{scheme}</c>. Only keys that are present are read. A value that cannot be read
-/// is kept as a problem for start-up, with its key.
+/// The section <c>Authentication:Schemes:{scheme}</c>. Only keys that are present are read. A value that cannot be parsed
+/// becomes a problem that is reported at start-up, with its key.
 /// </summary>
 internal sealed class SchemeSection(IAuthenticationConfigurationProvider configuration, string scheme, ICollection<string> problems)
 {
@@ -25,12 +25,12 @@ internal sealed class SchemeSection(IAuthenticationConfigurationProvider configu
 
     public void Path(string key, Action<PathString> assign) => Read(key, value => new PathString(value), assign);
 
-    // As the configuration binder does, but without the numbers that stand for nothing.
+    // As the configuration binder does, but without numbers that are no member of the enum.
     public void Choice<T>(string key, Action<T> assign)
         where T : struct, Enum =>
         Read(key, value => Enum.TryParse<T>(value, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed) ? parsed : throw new FormatException(), assign);
 
-    /// <summary>One value, or a list of them.</summary>
+    /// <summary>A single value or a list.</summary>
     public void List(string key, Action<string> add)
     {
         var section = _section.GetSection(key);

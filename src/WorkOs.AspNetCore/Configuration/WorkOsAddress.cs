@@ -1,15 +1,15 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>Addresses that the API key is sent to, or that are believed because of where they are.</summary>
+/// <summary>Addresses to which the API key is sent, or from which keys are fetched.</summary>
 internal static class WorkOsAddress
 {
-    /// <summary>Whether nobody on the way can read or change what goes there: https, or this machine itself.</summary>
+    /// <summary>Whether requests to the address cannot be read or changed in transit: https, or a loopback host.</summary>
     public static bool IsSafe(Uri? address) =>
         address is { IsAbsoluteUri: true, UserInfo.Length: 0, Query.Length: 0, Fragment.Length: 0 }
         && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
 
     /// <summary>The base address without its trailing slash, and the path.</summary>
-    /// <remarks>An address that is none is found by the validation, which comes later.</remarks>
+    /// <remarks>An invalid address is found by the options validator, which runs later.</remarks>
     public static string Combine(Uri? baseAddress, string path) =>
         baseAddress is { IsAbsoluteUri: true } ? baseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/') + path : path;
 }

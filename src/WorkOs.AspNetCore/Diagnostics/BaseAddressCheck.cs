@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Names, when the app starts outside of Development, each scheme whose WorkOS is a process of this machine: whoever
-/// listens on that port decides who is signed in. It is no error, since tests and emulators are set up just so.
+/// Logs a warning, when the app starts outside of Development, for each scheme whose <c>BaseAddress</c> is on this machine or uses http: the
+/// process that listens there decides who is signed in. It is not an error, because tests and emulators need such an address.
 /// </summary>
 internal sealed class BaseAddressCheck(IEnumerable<SchemeAddress> addresses, IServiceProvider services, ILogger<BaseAddressCheck> logger)
     : IHostedService
@@ -20,7 +20,7 @@ internal sealed class BaseAddressCheck(IEnumerable<SchemeAddress> addresses, ISe
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        // A host that does not say what it is has to be taken for one that serves people.
+        // A host without an environment may serve users, so that it is checked, too.
         if (services.GetService<IHostEnvironment>()?.IsDevelopment() != true)
         {
             foreach (var address in addresses)

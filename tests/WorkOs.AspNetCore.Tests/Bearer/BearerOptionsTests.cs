@@ -23,7 +23,7 @@ public class BearerOptionsTests
         { options => options.BaseAddress = new Uri("https://api.workos.com?x=1"), "BaseAddress must be" },
         { options => options.BaseAddress = new Uri("ftp://api.workos.com"), "BaseAddress must be" },
         { options => options.ValidIssuers.Add(" "), "ValidIssuers or ValidAudiences" },
-        { options => options.ValidAudiences = [""], "ValidIssuers or ValidAudiences" },
+        { options => options.ValidAudiences.Add(""), "ValidIssuers or ValidAudiences" },
         { options => options.ValidClientIds.Add(" "), "ValidClientIds has an empty value" },
         { options => options.KeyOutageTolerance = TimeSpan.FromTicks(-1), "KeyOutageTolerance must not" },
         { options => options.ClockSkew = TimeSpan.FromSeconds(-1), "ClockSkew must be" },
@@ -157,7 +157,7 @@ public class BearerOptionsTests
     [Fact]
     public async Task An_audience_that_is_asked_for_must_be_in_the_token()
     {
-        await using var api = await BearerApi.StartAsync(options => options.ValidAudiences = ["api"]);
+        await using var api = await BearerApi.StartAsync(options => options.ValidAudiences.Add("api"));
 
         Assert.Equal(401, (await api.SendTokenAsync(TokenForge.Good())).Status);
         Assert.Equal(200, (await api.SendTokenAsync(TokenForge.Sign(TokenForge.Header, TokenForge.PayloadWith(""","aud":["api","x"]""")))).Status);

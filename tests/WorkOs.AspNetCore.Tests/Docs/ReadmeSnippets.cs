@@ -67,7 +67,16 @@ internal static class ReadmeSnippets
     public static void AddBoth(WebApplicationBuilder builder)
     {
         // snippet: both
-        builder.Services.AddWorkOs().AddWorkOsAuthKit();
+        builder.Services.AddWorkOs();
+        builder.Services.AddWorkOsAuthKit().AddWorkOsDistributedSessions();
+        // end
+    }
+
+    public static void MapBoth(WebApplication app)
+    {
+        // snippet: both-endpoints
+        app.MapWorkOs();
+        app.MapWorkOsAuthKit();
         // end
     }
 }

@@ -1,8 +1,5 @@
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using WorkOs.AspNetCore.Tests.Docs;
 using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.FrontDoor;
@@ -139,31 +136,6 @@ public sealed class StartUpTests
             services.AddAuthentication("WorkOS.Bearer").AddWorkOsBearer(bearer => bearer.ClientId = "client_1").AddWorkOs(options));
 
         Assert.Contains("SignInScheme 'WorkOS.Bearer' cannot keep a person signed in", Assert.Single(failure.Failures), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Both_products_share_the_cookie_of_the_first()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        ReadmeSnippets.AddBoth(builder);
-        await using var app = builder.Build();
-        var schemes = app.Services.GetRequiredService<IAuthenticationSchemeProvider>();
-
-        Assert.Equal(["Cookies", "WorkOS", "WorkOS.AuthKit"], (await schemes.GetAllSchemesAsync()).Select(scheme => scheme.Name));
-        Assert.Equal("WorkOS", (await schemes.GetDefaultChallengeSchemeAsync())?.Name);
-    }
-
-    [Fact]
-    public void Both_products_on_the_service_collection_are_one_cookie_too_many()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Services.AddWorkOs();
-        builder.Services.AddWorkOsAuthKit();
-        using var services = builder.Services.BuildServiceProvider();
-
-        var problem = Assert.Throws<InvalidOperationException>(() => services.GetRequiredService<IOptions<AuthenticationOptions>>().Value);
-
-        Assert.Equal("Scheme already exists: Cookies", problem.Message);
     }
 
     [Theory]
