@@ -76,7 +76,7 @@ public sealed class WorkOsSandbox : IAsyncDisposable
     /// <param name="cancellationToken">Ends the start.</param>
     /// <exception cref="InvalidOperationException">The process is neither a test run nor in Development.</exception>
     public static Task<WorkOsSandbox> StartAsync(CancellationToken cancellationToken = default) =>
-        StartAsync(SandboxSeed.AddSamplePeople, cancellationToken);
+        StartAsync(AddSamplePeople, cancellationToken);
 
     /// <summary>
     /// Starts a sandbox that knows what <paramref name="configure"/> adds, and nothing else. It signs in anybody as anybody: it starts in a
@@ -110,13 +110,13 @@ public sealed class WorkOsSandbox : IAsyncDisposable
         IHostEnvironment environment, Action<WorkOsSandboxBuilder>? configure = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(environment);
-        return StartAsync(configure ?? SandboxSeed.AddSamplePeople, environment, cancellationToken);
+        return StartAsync(configure ?? AddSamplePeople, environment, cancellationToken);
     }
 
     /// <summary>How many requests a path has had.</summary>
     /// <param name="path">The path, such as <see cref="WorkOsSandboxEndpoints.SsoToken"/>; with a slash at its end, all paths below it.</param>
     public int CountOf(string path) =>
-        Requests.Count(request => RequestLog.Covers(path, request.Path));
+        Requests.Count(request => SandboxPath.Covers(path, request.Path));
 
     /// <summary>Forgets the requests so far.</summary>
     public void ClearRequests() => _environment.Requests.Clear();
@@ -170,7 +170,7 @@ public sealed class WorkOsSandbox : IAsyncDisposable
     public void NextTokenResponse(Action<JsonObject> change, int statusCode = 200)
     {
         ArgumentNullException.ThrowIfNull(change);
-        _ssoGrants.NextResponses.Enqueue((change, statusCode));
+        _ssoGrants.NextResponses.Add(change, statusCode);
     }
 
     /// <summary>Signs a person in as a browser would: follows the authorize URL and answers the identity provider's page.</summary>
@@ -235,9 +235,13 @@ public sealed class WorkOsSandbox : IAsyncDisposable
         }
     }
 
+    private static void AddSamplePeople(WorkOsSandboxBuilder builder) => builder.AddSamplePeople();
+
     private void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapSso(_environment, _ssoGrants);
-        endpoints.MapAuthKit(_authKit);
+        var start = new SignInStart(_environment);
+        endpoints.MapIdentityProvider(start);
+        endpoints.MapSso(_environment, start, _ssoGrants);
+        endpoints.MapAuthKit(_authKit, start);
     }
 }

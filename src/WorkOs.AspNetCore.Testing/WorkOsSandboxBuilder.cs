@@ -1,13 +1,9 @@
-using System.Text.Json.Nodes;
-
 namespace WorkOs.AspNetCore.Testing;
 
 /// <summary>Says what a <see cref="WorkOsSandbox"/> knows before it starts. Every method returns the builder.</summary>
 public sealed class WorkOsSandboxBuilder
 {
-    private readonly Dictionary<string, SandboxOrganization> _organizations = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, SandboxConnection> _connections = new(StringComparer.Ordinal);
-    private readonly List<WorkOsSandboxPerson> _people = [];
+    private readonly SandboxSeed _seed = new();
     private readonly List<RedirectPattern> _redirectUris = [];
     private readonly List<RedirectPattern> _signOutRedirects = [];
 
@@ -51,7 +47,7 @@ public sealed class WorkOsSandboxBuilder
     /// <summary>Adds the two organizations, Acme (<c>acme.com</c>) and Globex (<c>globex.com</c>), that a sandbox without configuration knows.</summary>
     public WorkOsSandboxBuilder AddSamplePeople()
     {
-        SandboxSeed.AddSamplePeople(this);
+        SamplePeople.AddTo(_seed);
         return this;
     }
 
@@ -62,14 +58,8 @@ public sealed class WorkOsSandboxBuilder
     /// <exception cref="ArgumentException">The id is empty or taken.</exception>
     public WorkOsSandboxBuilder AddOrganization(string id, string name, params IEnumerable<string> verifiedDomains)
     {
-        ArgumentException.ThrowIfNullOrEmpty(id);
-        ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(verifiedDomains);
-        if (!_organizations.TryAdd(id, new(id, name)))
-        {
-            throw new ArgumentException($"The organization '{id}' was added before.", nameof(id));
-        }
-
+        _seed.AddOrganization(id, name);
         foreach (var domain in verifiedDomains)
         {
             AddDomain(id, domain);
@@ -87,7 +77,7 @@ public sealed class WorkOsSandboxBuilder
     {
         ArgumentException.ThrowIfNullOrEmpty(domain);
         ArgumentException.ThrowIfNullOrEmpty(state);
-        Organization(organizationId).Domains.Add(new(domain.ToLowerInvariant(), state));
+        _seed.Organization(organizationId).Domains.Add(new(domain.ToLowerInvariant(), state));
         return this;
     }
 
@@ -96,7 +86,7 @@ public sealed class WorkOsSandboxBuilder
     /// <exception cref="ArgumentException">The organization was not added.</exception>
     public WorkOsSandboxBuilder AllowProfilesOutsideOrganization(string organizationId)
     {
-        Organization(organizationId).AllowsProfilesOutside = true;
+        _seed.Organization(organizationId).AllowsProfilesOutside = true;
         return this;
     }
 
@@ -108,14 +98,7 @@ public sealed class WorkOsSandboxBuilder
     /// <exception cref="ArgumentException">The id is empty or taken, or the organization was not added.</exception>
     public WorkOsSandboxBuilder AddConnection(string id, string? organizationId = null, string type = "GenericSAML", string state = "active")
     {
-        ArgumentException.ThrowIfNullOrEmpty(id);
-        ArgumentException.ThrowIfNullOrEmpty(type);
-        ArgumentException.ThrowIfNullOrEmpty(state);
-        if (!_connections.TryAdd(id, new(id, organizationId is null ? null : Organization(organizationId).Id, type, state)))
-        {
-            throw new ArgumentException($"The connection '{id}' was added before.", nameof(id));
-        }
-
+        _seed.AddConnection(id, organizationId, type, state);
         return this;
     }
 
@@ -124,58 +107,11 @@ public sealed class WorkOsSandboxBuilder
     /// </summary>
     /// <param name="organizationId">An organization that was added before, or null for nobody's employee.</param>
     /// <param name="email">The e-mail address, which is also how a person is chosen.</param>
-    /// <param name="firstName">The given name, or null.</param>
-    /// <param name="lastName">The family name, or null.</param>
-    /// <param name="groups">The groups that the identity provider reports.</param>
-    /// <param name="role">The role slug.</param>
-    /// <param name="roles">Several role slugs, the first one as WorkOS's single <c>role</c>; instead of <paramref name="role"/>.</param>
-    /// <param name="permissions">Permission slugs.</param>
-    /// <param name="customAttributes">Custom attributes of the profile; values may be anything that JSON holds.</param>
-    /// <param name="connection">The connection to sign in through; by default the organization's first.</param>
-    /// <param name="idpId">The id at the identity provider; by default one that follows from the e-mail.</param>
+    /// <param name="configure">Adds name, roles, permissions, groups and the like. Default: none of them.</param>
     /// <exception cref="ArgumentException">The e-mail is none, or the organization or connection was not added.</exception>
-    public WorkOsSandboxBuilder AddPerson(
-        string? organizationId,
-        string email,
-        string? firstName = null,
-        string? lastName = null,
-        IReadOnlyList<string>? groups = null,
-        string? role = null,
-        IReadOnlyList<string>? roles = null,
-        IReadOnlyList<string>? permissions = null,
-        JsonObject? customAttributes = null,
-        string? connection = null,
-        string? idpId = null)
+    public WorkOsSandboxBuilder AddPerson(string? organizationId, string email, Action<WorkOsSandboxPersonBuilder>? configure = null)
     {
-        ArgumentException.ThrowIfNullOrEmpty(email);
-        if (email.IndexOf('@', StringComparison.Ordinal) is var at && (at < 1 || at == email.Length - 1))
-        {
-            throw new ArgumentException("An e-mail address has a name, an @ and a domain.", nameof(email));
-        }
-
-        if (role is not null && roles is not null)
-        {
-            throw new ArgumentException("Give either role or roles.", nameof(roles));
-        }
-
-        if (connection is not null && !_connections.ContainsKey(connection))
-        {
-            throw new ArgumentException($"The connection '{connection}' was not added.", nameof(connection));
-        }
-
-        _people.Add(new()
-        {
-            OrganizationId = organizationId is null ? null : Organization(organizationId).Id,
-            ConnectionId = connection,
-            Email = email,
-            FirstName = firstName,
-            LastName = lastName,
-            Groups = groups ?? [],
-            Roles = roles ?? (role is null ? [] : [role]),
-            Permissions = permissions ?? [],
-            CustomAttributes = customAttributes ?? [],
-            IdpId = idpId ?? SandboxIds.Derive("idp_", email.ToLowerInvariant()),
-        });
+        _seed.AddPerson(organizationId, email, configure);
         return this;
     }
 
@@ -215,7 +151,7 @@ public sealed class WorkOsSandboxBuilder
     /// <exception cref="ArgumentException">The organization was not added.</exception>
     public WorkOsSandboxBuilder AddFeatureFlags(string organizationId, params IEnumerable<string> flags)
     {
-        Organization(organizationId).FeatureFlags.AddRange(flags);
+        _seed.Organization(organizationId).FeatureFlags.AddRange(flags);
         return this;
     }
 
@@ -225,7 +161,7 @@ public sealed class WorkOsSandboxBuilder
     /// <exception cref="ArgumentException">The organization was not added.</exception>
     public WorkOsSandboxBuilder AddEntitlements(string organizationId, params IEnumerable<string> entitlements)
     {
-        Organization(organizationId).Entitlements.AddRange(entitlements);
+        _seed.Organization(organizationId).Entitlements.AddRange(entitlements);
         return this;
     }
 
@@ -237,7 +173,7 @@ public sealed class WorkOsSandboxBuilder
         ClientId = ClientId,
         ApiKey = ApiKey,
         Clock = new(TimeProvider),
-        Directory = SandboxSeed.Build(_organizations.Values, _connections.Values, _people),
+        Directory = _seed.Build(),
         RedirectUris = _redirectUris.Count > 0
             ? new(_redirectUris)
             : RedirectList.LoopbackPaths("/signin-workos", "/signin-workos-authkit"),
@@ -245,9 +181,4 @@ public sealed class WorkOsSandboxBuilder
         SignInEndpoint = SignInEndpoint,
         IdpInitiated = IdpInitiated,
     };
-
-    private SandboxOrganization Organization(string id) =>
-        _organizations.TryGetValue(id, out var organization)
-            ? organization
-            : throw new ArgumentException($"The organization '{id}' was not added.", nameof(id));
 }

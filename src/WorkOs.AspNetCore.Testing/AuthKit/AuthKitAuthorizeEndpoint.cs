@@ -4,45 +4,25 @@ using Microsoft.AspNetCore.Http;
 namespace WorkOs.AspNetCore.Testing;
 
 /// <summary><c>GET /user_management/authorize</c>.</summary>
-internal sealed class AuthKitAuthorizeEndpoint(AuthKitEnvironment authKit)
+internal sealed class AuthKitAuthorizeEndpoint(AuthKitEnvironment authKit, SignInStart start)
 {
-    private readonly SandboxEnvironment _environment = authKit.Environment;
     private readonly AuthKitSelector _selector = new(authKit.Environment.Directory);
 
     public async Task HandleAsync(HttpContext context)
     {
         var query = context.Request.Query;
-        if ((AuthorizeRequest.Refusal(_environment, query) ?? HostedRefusal(query)) is { } refusal)
+        if ((start.Refusal(query) ?? HostedRefusal(query)) is { } refusal)
         {
             await context.RefuseAsync(refusal);
             return;
         }
 
-        string redirectUri = query["redirect_uri"]!;
-        string? state = query["state"], challenge = query["code_challenge"];
-        if (_environment.Faults.TakeAuthorization() is { } fault)
-        {
-            context.Response.Redirect(SignInOutcome.Error(fault.Error, fault.Description).CallbackUrl(redirectUri, state));
-            return;
-        }
-
+        string? challenge = query["code_challenge"];
         var selected = _selector.Select(query);
-        if (selected.Selection.Refusal is { } error)
-        {
-            context.Response.Redirect(error.CallbackUrl(redirectUri, state));
-            return;
-        }
-
-        context.Response.Redirect(SignInPage.UrlOf(_environment.Attempts.Add(new()
-        {
-            RedirectUri = redirectUri,
-            State = state,
-            LoginHint = query["login_hint"],
-            Title = selected.Selection.Title,
-            Subtitle = selected.Selection.Subtitle,
-            People = selected.Selection.People,
-            OffersImpersonation = selected.IsHosted,
-            Complete = (person, impersonated) => SignInOutcome.Code(authKit.Grants.IssueCode(new()
+        start.Begin(
+            context,
+            selected.Selection,
+            (person, impersonated) => SignInOutcome.Code(authKit.Grants.IssueCode(new()
             {
                 UserId = person.UserId,
                 OrganizationId = selected.OrganizationId,
@@ -50,7 +30,7 @@ internal sealed class AuthKitAuthorizeEndpoint(AuthKitEnvironment authKit)
                 CodeChallenge = challenge,
                 Impersonator = impersonated ? new(authKit.Options.ImpersonatorEmail, null) : null,
             })),
-        })));
+            offersImpersonation: selected.IsHosted);
     }
 
     private static string? HostedRefusal(IQueryCollection query)

@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
-
 namespace WorkOs.AspNetCore.Testing;
 
 /// <summary>What the AuthKit endpoints of one sandbox share.</summary>
@@ -11,12 +8,11 @@ internal sealed class AuthKitEnvironment : IDisposable
         Environment = environment;
         Options = options;
         SignOutRedirects = signOutRedirects;
-        JwtTemplate = new(options.JwtTemplate);
         SigningKeys = new(environment.Clock);
         Sessions = new(environment.Clock);
         Grants = new(environment.Clock);
-        AccessTokens = new(this);
-        Webhooks = new(environment.Clock, options);
+        AccessTokens = new(environment, options, SigningKeys);
+        Webhooks = new(environment.Clock, options.WebhookUrl, options.WebhookSecret);
         Created = environment.Clock.GetUtcNow();
     }
 
@@ -25,8 +21,6 @@ internal sealed class AuthKitEnvironment : IDisposable
     public WorkOsSandboxAuthKitOptions Options { get; }
 
     public RedirectList SignOutRedirects { get; }
-
-    public JwtTemplate JwtTemplate { get; }
 
     public SigningKeys SigningKeys { get; }
 
@@ -40,11 +34,7 @@ internal sealed class AuthKitEnvironment : IDisposable
 
     public DateTimeOffset Created { get; }
 
-    public ConcurrentQueue<(Action<JsonObject> Change, int StatusCode)> NextResponses { get; } = new();
-
-    public string Issuer => Options.Issuer
-        .Replace("{base}", Environment.BaseAddress.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)
-        .Replace("{clientId}", Environment.ClientId, StringComparison.Ordinal);
+    public AnswerChanges NextResponses { get; } = new();
 
     /// <summary>Ends a session and tells the application by webhook.</summary>
     public async Task<int?> RevokeAsync(AuthKitSession session, CancellationToken cancellationToken)

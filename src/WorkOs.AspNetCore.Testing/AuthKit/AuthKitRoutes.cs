@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Routing;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>The AuthKit side; its page is the identity provider's.</summary>
+/// <summary>The AuthKit side.</summary>
 internal static class AuthKitRoutes
 {
-    public static void MapAuthKit(this IEndpointRouteBuilder endpoints, AuthKitEnvironment authKit)
+    public static void MapAuthKit(this IEndpointRouteBuilder endpoints, AuthKitEnvironment authKit, SignInStart start)
     {
-        endpoints.MapGet(WorkOsSandboxEndpoints.AuthKitAuthorize, new AuthKitAuthorizeEndpoint(authKit).HandleAsync);
+        endpoints.MapGet(WorkOsSandboxEndpoints.AuthKitAuthorize, new AuthKitAuthorizeEndpoint(authKit, start).HandleAsync);
         endpoints.MapPost(WorkOsSandboxEndpoints.AuthKitAuthenticate, new AuthenticateEndpoint(authKit).HandleAsync);
         endpoints.MapGet(WorkOsSandboxEndpoints.AuthKitMemberships, new MembershipsEndpoint(authKit).HandleAsync);
         endpoints.MapGet(WorkOsSandboxEndpoints.AuthKitLogout, new SessionLogoutEndpoint(authKit).HandleAsync);

@@ -1,4 +1,4 @@
 namespace WorkOs.AspNetCore.Testing;
 
 /// <summary>Where an AuthKit selector leads: people, how they prove themselves, and for which organization; or an error.</summary>
-internal sealed record AuthKitSelection(SsoSelection Selection, string Method, string? OrganizationId = null, bool IsHosted = false);
+internal sealed record AuthKitSelection(SignInSelection Selection, string Method, string? OrganizationId = null, bool IsHosted = false);

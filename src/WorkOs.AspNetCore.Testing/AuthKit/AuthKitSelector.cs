@@ -9,7 +9,7 @@ internal sealed class AuthKitSelector(SandboxDirectory directory)
 {
     private const string AuthKit = "authkit";
 
-    private readonly SsoSelector _sso = new(directory);
+    private readonly ConnectionSelector _connections = new(directory);
 
     public AuthKitSelection Select(IQueryCollection query)
     {
@@ -17,20 +17,20 @@ internal sealed class AuthKitSelector(SandboxDirectory directory)
         return (connection, organization, provider) switch
         {
             ({ Length: > 0 }, null, null) => new(
-                _sso.ByConnection(connection), directory.Connection(connection)?.AuthenticationMethod ?? "", directory.Connection(connection)?.OrganizationId),
-            (null, { Length: > 0 }, null) => new(_sso.ByOrganization(organization), "SSO", organization),
+                _connections.ByConnection(connection), directory.Connection(connection)?.AuthenticationMethod ?? "", directory.Connection(connection)?.OrganizationId),
+            (null, { Length: > 0 }, null) => new(_connections.ByOrganization(organization), "SSO", organization),
             (null, null, AuthKit) => Hosted(directory.People, null, query["screen_hint"]),
             (null, { Length: > 0 }, AuthKit) => directory.Organization(organization) is null
                 ? Refused("organization_invalid", "No organization has this id.")
                 : Hosted(directory.People.Where(person => person.OrganizationId == organization), organization, query["screen_hint"]),
-            (null, null, { Length: > 0 }) => new(_sso.ByProvider(provider), provider),
+            (null, null, { Length: > 0 }) => new(_connections.ByProvider(provider), provider),
             _ => Refused(
                 "invalid_connection_selector",
                 "A valid connection selector is required: exactly one of connection_id, organization_id and provider."),
         };
     }
 
-    private static AuthKitSelection Refused(string error, string description) => new(SsoSelection.Refused(error, description), "");
+    private static AuthKitSelection Refused(string error, string description) => new(SignInSelection.Refused(error, description), "");
 
     private static AuthKitSelection Hosted(IEnumerable<WorkOsSandboxPerson> people, string? organizationId, string? screenHint) => new(
         new(

@@ -5,8 +5,6 @@ namespace WorkOs.AspNetCore.Testing;
 /// <summary>The user and membership objects of the user management API.</summary>
 internal static class AuthKitUser
 {
-    private const string DefaultRole = "member";
-
     public static JsonObject User(WorkOsSandboxPerson person, DateTimeOffset created, DateTimeOffset? lastSignIn = null) => new()
     {
         ["object"] = "user",
@@ -32,13 +30,10 @@ internal static class AuthKitUser
         ["user_id"] = person.UserId,
         ["organization_id"] = organization.Id,
         ["organization_name"] = organization.Name,
-        ["role"] = new JsonObject { ["slug"] = RolesOf(person)[0] },
-        ["roles"] = new JsonArray([.. RolesOf(person).Select(role => new JsonObject { ["slug"] = role })]),
+        ["role"] = new JsonObject { ["slug"] = person.MembershipRoles[0] },
+        ["roles"] = new JsonArray([.. person.MembershipRoles.Select(role => new JsonObject { ["slug"] = role })]),
         ["status"] = "active",
         ["created_at"] = created.ToWorkOsTime(),
         ["updated_at"] = created.ToWorkOsTime(),
     };
-
-    /// <summary>Every membership has a role; WorkOS's default one when none was given.</summary>
-    public static IReadOnlyList<string> RolesOf(WorkOsSandboxPerson membership) => membership.Roles.Count > 0 ? membership.Roles : [DefaultRole];
 }

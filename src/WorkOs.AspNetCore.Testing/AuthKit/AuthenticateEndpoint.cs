@@ -49,7 +49,7 @@ internal sealed class AuthenticateEndpoint(AuthKitEnvironment authKit)
             return MissingSecret();
         }
 
-        return authKit.Grants.RedeemCode(code) is { } grant && Pkce.Matches(grant.CodeChallenge, fields["code_verifier"])
+        return authKit.Grants.Codes.Take(code) is { } grant && Pkce.Matches(grant.CodeChallenge, fields["code_verifier"])
             ? SignIn(grant with { IsPublicClient = isPublicClient })
             : AuthKitResult.OAuthError("invalid_grant", $"The code '{code}' has expired or is invalid.");
     }
@@ -66,7 +66,7 @@ internal sealed class AuthenticateEndpoint(AuthKitEnvironment authKit)
             return AuthKitResult.Missing("organization_id");
         }
 
-        if (authKit.Grants.Pending(token) is not { } grant)
+        if (authKit.Grants.Pending.Find(token) is not { } grant)
         {
             return InvalidPendingToken();
         }
@@ -81,7 +81,9 @@ internal sealed class AuthenticateEndpoint(AuthKitEnvironment authKit)
             return AuthKitResult.NotAMember();
         }
 
-        return authKit.Grants.SpendPending(token) ? SignIn(grant with { OrganizationId = organizationId }) : InvalidPendingToken();
+        return authKit.Grants.Pending.Take(token) is not null
+            ? SignIn(grant with { OrganizationId = organizationId })
+            : InvalidPendingToken();
     }
 
     private AuthKitResult ByRefreshToken(RequestFields fields)
@@ -130,7 +132,7 @@ internal sealed class AuthenticateEndpoint(AuthKitEnvironment authKit)
             StatusCodes.Status403Forbidden,
             "organization_selection_required",
             "The user must choose an organization to finish their authentication.");
-        result.Body["pending_authentication_token"] = authKit.Grants.IssuePending(grant);
+        result.Body["pending_authentication_token"] = authKit.Grants.Pending.Add(SandboxIds.NewSecret(), grant);
         result.Body["organizations"] = new JsonArray([.. memberships.Select(membership => new JsonObject
         {
             ["id"] = membership.OrganizationId,
@@ -169,14 +171,7 @@ internal sealed class AuthenticateEndpoint(AuthKitEnvironment authKit)
             body["impersonator"] = impersonator.ToJson();
         }
 
-        var status = StatusCodes.Status200OK;
-        if (authKit.NextResponses.TryDequeue(out var response))
-        {
-            response.Change(body);
-            status = response.StatusCode;
-        }
-
-        return new(status, body);
+        return new(authKit.NextResponses.Apply(body), body);
     }
 
     private static AuthKitResult MissingSecret() => AuthKitResult.OAuthError("invalid_client", "Missing client secret.");

@@ -37,7 +37,7 @@ internal static class SandboxServer
         try
         {
             app.Use((context, next) => Record(environment, context, next));
-            app.Use(new FaultMiddleware(environment).InvokeAsync);
+            app.Use(new FaultMiddleware(environment.Faults, environment.Clock).InvokeAsync);
             app.UseRouting();
             mapEndpoints(app);
             app.MapFallback(context => context.WriteMessageAsync(StatusCodes.Status404NotFound, "Not Found"));
@@ -56,7 +56,7 @@ internal static class SandboxServer
     private static Task Record(SandboxEnvironment environment, HttpContext context, RequestDelegate next)
     {
         var request = context.Request;
-        environment.Requests.Add(new(request.Method, request.Path.Value ?? "", request.QueryString.Value ?? ""));
+        environment.Requests.Add(new() { Method = request.Method, Path = request.Path.Value ?? "", QueryString = request.QueryString.Value ?? "" });
         context.Response.Headers["X-Request-ID"] = SandboxIds.New("req_");
         return next(context);
     }

@@ -3,45 +3,21 @@ using Microsoft.AspNetCore.Http;
 namespace WorkOs.AspNetCore.Testing;
 
 /// <summary><c>GET /sso/authorize</c>.</summary>
-internal sealed class SsoAuthorizeEndpoint(SandboxEnvironment environment, SsoGrants grants)
+internal sealed class SsoAuthorizeEndpoint(SandboxEnvironment environment, SignInStart start, SsoGrants grants)
 {
     private readonly SsoSelector _selector = new(environment.Directory);
 
     public async Task HandleAsync(HttpContext context)
     {
         var query = context.Request.Query;
-        var refusal = AuthorizeRequest.Refusal(environment, query) ?? PromptRefusal(query["prompt"]);
-        if (refusal is not null)
+        if ((start.Refusal(query) ?? PromptRefusal(query["prompt"])) is { } refusal)
         {
             await context.RefuseAsync(refusal);
             return;
         }
 
-        string redirectUri = query["redirect_uri"]!;
-        string? state = query["state"], challenge = query["code_challenge"];
-        if (environment.Faults.TakeAuthorization() is { } fault)
-        {
-            context.Response.Redirect(SignInOutcome.Error(fault.Error, fault.Description).CallbackUrl(redirectUri, state));
-            return;
-        }
-
-        var selection = _selector.Select(query);
-        if (selection.Refusal is { } error)
-        {
-            context.Response.Redirect(error.CallbackUrl(redirectUri, state));
-            return;
-        }
-
-        context.Response.Redirect(SignInPage.UrlOf(environment.Attempts.Add(new()
-        {
-            RedirectUri = redirectUri,
-            State = state,
-            LoginHint = query["login_hint"],
-            Title = selection.Title,
-            Subtitle = selection.Subtitle,
-            People = selection.People,
-            Complete = (person, _) => grants.Complete(person, challenge),
-        })));
+        string? challenge = query["code_challenge"];
+        start.Begin(context, _selector.Select(query), (person, _) => grants.Complete(person, challenge));
     }
 
     private static string? PromptRefusal(string? prompt) =>

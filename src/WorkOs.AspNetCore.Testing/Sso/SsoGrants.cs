@@ -6,45 +6,27 @@ namespace WorkOs.AspNetCore.Testing;
 /// <summary>Codes and access tokens of single sign-on, and the changes that wait for the next answer.</summary>
 internal sealed class SsoGrants(SandboxEnvironment environment)
 {
-    public static readonly TimeSpan CodeLifetime = TimeSpan.FromMinutes(10);
-    public static readonly TimeSpan TokenLifetime = TimeSpan.FromMinutes(10);
+    private readonly ShortLived<SsoGrant> _codes = new(environment.Clock);
+    private readonly ShortLived<JsonObject> _tokens = new(environment.Clock);
 
-    private readonly ConcurrentDictionary<string, SsoGrant> _codes = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, SsoGrant> _tokens = new(StringComparer.Ordinal);
+    public static TimeSpan TokenLifetime => ShortLived<JsonObject>.Lifetime;
 
     public ConcurrentQueue<Action<JsonObject>> NextProfiles { get; } = new();
 
-    public ConcurrentQueue<(Action<JsonObject> Change, int StatusCode)> NextResponses { get; } = new();
+    public AnswerChanges NextResponses { get; } = new();
 
-    private DateTimeOffset Now => environment.Clock.GetUtcNow();
-
-    public SignInOutcome Complete(WorkOsSandboxPerson person, string? codeChallenge)
-    {
-        if (environment.Directory.Organization(person.OrganizationId)?.Accepts(person.Email) == false)
-        {
-            return SignInOutcome.Error(
+    public SignInOutcome Complete(WorkOsSandboxPerson person, string? codeChallenge) =>
+        environment.Directory.Organization(person.OrganizationId)?.Accepts(person.Email) == false
+            ? SignInOutcome.Error(
                 "profile_not_allowed_outside_organization",
-                "The profile's e-mail domain is not one of the organization's domains.");
-        }
-
-        var code = SandboxIds.New("");
-        _codes[code] = new(SsoProfile.Of(environment.Directory, person), codeChallenge, Now + CodeLifetime);
-        return SignInOutcome.Code(code);
-    }
+                "The profile's e-mail domain is not one of the organization's domains.")
+            : SignInOutcome.Code(_codes.Add(SandboxIds.New(""), new(SsoProfile.Of(environment.Directory, person), codeChallenge)));
 
     /// <summary>A code is spent by being looked at, whatever comes of it.</summary>
     public SsoGrant? Redeem(string code, string? codeVerifier) =>
-        _codes.TryRemove(code, out var grant) && Now < grant.Expires && Pkce.Matches(grant.CodeChallenge, codeVerifier)
-            ? grant
-            : null;
+        _codes.Take(code) is { } grant && Pkce.Matches(grant.CodeChallenge, codeVerifier) ? grant : null;
 
-    public string IssueToken(JsonObject profile)
-    {
-        var token = SandboxIds.NewSecret();
-        _tokens[token] = new(profile, null, Now + TokenLifetime);
-        return token;
-    }
+    public string IssueToken(JsonObject profile) => _tokens.Add(SandboxIds.NewSecret(), profile);
 
-    public JsonObject? ProfileOf(string? token) =>
-        token is not null && _tokens.TryGetValue(token, out var grant) && Now < grant.Expires ? grant.Profile : null;
+    public JsonObject? ProfileOf(string? token) => token is null ? null : _tokens.Find(token);
 }

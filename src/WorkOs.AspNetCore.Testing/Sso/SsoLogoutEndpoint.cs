@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 
 namespace WorkOs.AspNetCore.Testing;
@@ -6,9 +5,7 @@ namespace WorkOs.AspNetCore.Testing;
 /// <summary><c>POST /sso/logout/authorize</c> and <c>GET /sso/logout</c>.</summary>
 internal sealed class SsoLogoutEndpoint(SandboxEnvironment environment)
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
-
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _tokens = new(StringComparer.Ordinal);
+    private readonly ShortLived<string> _tokens = new(environment.Clock);
 
     public async Task AuthorizeAsync(HttpContext context)
     {
@@ -27,8 +24,7 @@ internal sealed class SsoLogoutEndpoint(SandboxEnvironment environment)
         }
         else
         {
-            var token = SandboxIds.NewSecret();
-            _tokens[token] = environment.Clock.GetUtcNow() + Lifetime;
+            var token = _tokens.Add(SandboxIds.NewSecret(), person.ProfileId);
             await context.WriteJsonAsync(StatusCodes.Status200OK, new()
             {
                 ["logout_url"] = environment.Url($"{WorkOsSandboxEndpoints.SsoLogout}?token={token}").AbsoluteUri,
@@ -38,7 +34,7 @@ internal sealed class SsoLogoutEndpoint(SandboxEnvironment environment)
     }
 
     public Task LogoutAsync(HttpContext context) =>
-        _tokens.TryRemove(context.Request.Query["token"].ToString(), out var expires) && environment.Clock.GetUtcNow() < expires
+        _tokens.Take(context.Request.Query["token"].ToString()) is not null
             ? context.WritePageAsync(
                 StatusCodes.Status200OK, "You are signed out", Html.Of($"<p>The session at the identity provider has ended. You can close this page.</p>"))
             : context.RefuseAsync("This sign-out link is not valid, or was used before.", StatusCodes.Status404NotFound);

@@ -13,7 +13,7 @@ internal static class SsoProfile
             ["id"] = person.ProfileId,
             ["organization_id"] = person.OrganizationId,
             ["connection_id"] = person.ConnectionId,
-            ["connection_type"] = directory.Connection(person.ConnectionId)?.Type ?? SsoSelector.ProviderOf(person.ConnectionId),
+            ["connection_type"] = directory.Connection(person.ConnectionId)?.Type ?? ConnectionSelector.ProviderOf(person.ConnectionId),
             ["idp_id"] = person.IdpId,
             ["email"] = person.Email,
             ["first_name"] = person.FirstName,

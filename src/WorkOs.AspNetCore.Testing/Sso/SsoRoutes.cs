@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Routing;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>The single sign-on side: its API and its pages.</summary>
+/// <summary>The single sign-on side: its API, and the list of applications at the identity provider.</summary>
 internal static class SsoRoutes
 {
-    public static void MapSso(this IEndpointRouteBuilder endpoints, SandboxEnvironment environment, SsoGrants grants)
+    public static void MapSso(this IEndpointRouteBuilder endpoints, SandboxEnvironment environment, SignInStart start, SsoGrants grants)
     {
-        endpoints.MapGet(WorkOsSandboxEndpoints.SsoAuthorize, new SsoAuthorizeEndpoint(environment, grants).HandleAsync);
+        endpoints.MapGet(WorkOsSandboxEndpoints.SsoAuthorize, new SsoAuthorizeEndpoint(environment, start, grants).HandleAsync);
         endpoints.MapPost(WorkOsSandboxEndpoints.SsoToken, new SsoTokenEndpoint(environment, grants).HandleAsync);
         endpoints.MapGet(WorkOsSandboxEndpoints.SsoProfile, new SsoProfileEndpoint(grants).HandleAsync);
         endpoints.MapGet(WorkOsSandboxEndpoints.Organizations, new OrganizationsEndpoint(environment).HandleAsync);
@@ -17,10 +17,6 @@ internal static class SsoRoutes
         var logout = new SsoLogoutEndpoint(environment);
         endpoints.MapPost(WorkOsSandboxEndpoints.SsoLogoutAuthorize, logout.AuthorizeAsync);
         endpoints.MapGet(WorkOsSandboxEndpoints.SsoLogout, logout.LogoutAsync);
-
-        var signIn = new SignInPage(environment);
-        endpoints.MapGet(WorkOsSandboxEndpoints.IdentityProviderSignIn, signIn.GetAsync);
-        endpoints.MapPost(WorkOsSandboxEndpoints.IdentityProviderSignIn, signIn.PostAsync);
 
         var applications = new ApplicationsPage(environment, grants);
         endpoints.MapGet(WorkOsSandboxEndpoints.IdentityProvider, applications.GetAsync);

@@ -50,13 +50,6 @@ internal sealed class SsoTokenEndpoint(SandboxEnvironment environment, SsoGrants
             ["expires_in"] = (int)SsoGrants.TokenLifetime.TotalSeconds,
             ["profile"] = profile.DeepClone(),
         };
-        var status = StatusCodes.Status200OK;
-        if (grants.NextResponses.TryDequeue(out var response))
-        {
-            response.Change(body);
-            status = response.StatusCode;
-        }
-
-        return context.WriteJsonAsync(status, body);
+        return context.WriteJsonAsync(grants.NextResponses.Apply(body), body);
     }
 }

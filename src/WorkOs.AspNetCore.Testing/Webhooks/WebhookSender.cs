@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
@@ -6,11 +7,16 @@ using System.Text.Json.Nodes;
 namespace WorkOs.AspNetCore.Testing;
 
 /// <summary>Signs webhooks and sends them.</summary>
-internal sealed class WebhookSender(TimeProvider clock, WorkOsSandboxAuthKitOptions options) : IDisposable
+internal sealed class WebhookSender(TimeProvider clock, Uri? url, string secret) : IDisposable
 {
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
 
-    public WorkOsSandboxWebhook Sign(string eventName, JsonObject data, DateTimeOffset? time, string? secret)
+    /// <summary>Where webhooks are sent, or null for nowhere.</summary>
+    public Uri? Url { get; set; } = url;
+
+    public string Secret { get; } = secret;
+
+    public WorkOsSandboxWebhook Sign(string eventName, JsonObject data, DateTimeOffset? time, string? otherSecret)
     {
         var sent = time ?? clock.GetUtcNow();
         var body = new JsonObject
@@ -22,21 +28,25 @@ internal sealed class WebhookSender(TimeProvider clock, WorkOsSandboxAuthKitOpti
         }.ToJsonString();
         var timestamp = sent.ToUnixTimeMilliseconds();
         var hash = HMACSHA256.HashData(
-            Encoding.UTF8.GetBytes(secret ?? options.WebhookSecret),
-            Encoding.UTF8.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{timestamp}.{body}")));
-        return new(body, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"t={timestamp}, v1={Convert.ToHexStringLower(hash)}"));
+            Encoding.UTF8.GetBytes(otherSecret ?? Secret),
+            Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{timestamp}.{body}")));
+        return new()
+        {
+            Body = body,
+            Signature = string.Create(CultureInfo.InvariantCulture, $"t={timestamp}, v1={Convert.ToHexStringLower(hash)}"),
+        };
     }
 
     /// <summary>The application's status, or null when there is nowhere to send to.</summary>
     public async Task<int?> SendAsync(WorkOsSandboxWebhook webhook, CancellationToken cancellationToken)
     {
-        if (options.WebhookUrl is not { } url)
+        if (Url is not { } address)
         {
             return null;
         }
 
         using var content = new StringContent(webhook.Body, MediaTypeHeaderValue.Parse("application/json"));
-        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = content };
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = content };
         request.Headers.TryAddWithoutValidation(WorkOsSandboxWebhook.SignatureHeader, webhook.Signature);
         using var answer = await _client.SendAsync(request, cancellationToken);
         return (int)answer.StatusCode;

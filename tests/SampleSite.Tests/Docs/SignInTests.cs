@@ -11,7 +11,7 @@ public sealed class SignInTests
     {
         await using var workos = await WorkOsSandbox.StartAsync(sandbox => sandbox
             .AddOrganization("org_acme", "Acme", "acme.com")
-            .AddPerson("org_acme", "ada@acme.com", "Ada", "Lovelace", groups: ["Engineering"], role: "admin"));
+            .AddPerson("org_acme", "ada@acme.com", person => person.WithName("Ada", "Lovelace").AddRoles("admin").AddGroups("Engineering")));
         await using var app = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
             .UseSetting("WORKOS_CLIENT_ID", workos.ClientId)
             .UseSetting("WORKOS_API_KEY", workos.ApiKey)

@@ -235,7 +235,7 @@ public sealed class AskedConnectionTests : AuthKitTestBase
             .AddConnection("conn_acme", "org_acme")
             .AddConnection("conn_google", "org_acme", "GoogleOAuth")
             .AddConnection("conn_everybodys", organizationId: null, "MicrosoftOAuth")
-            .AddPerson("org_acme", AdaOfAcme, "Ada", "Lovelace", role: "admin", connection: "conn_google")
-            .AddPerson(organizationId: null, "guest@nowhere.com", connection: "conn_everybodys");
+            .AddPerson("org_acme", AdaOfAcme, person => person.WithName("Ada", "Lovelace").AddRoles("admin").WithConnection("conn_google"))
+            .AddPerson(organizationId: null, "guest@nowhere.com", person => person.WithConnection("conn_everybodys"));
     }
 }

@@ -17,7 +17,7 @@ internal static class SignedWebhook
         var body = new JsonObject { ["id"] = "event_1", ["event"] = name, ["data"] = data, ["created_at"] = createdAt }.ToJsonString();
         var timestamp = signedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         var hash = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{timestamp}.{body}"));
-        return new WorkOsSandboxWebhook(body, $"t={timestamp}, v1={Convert.ToHexStringLower(hash)}");
+        return new WorkOsSandboxWebhook { Body = body, Signature = $"t={timestamp}, v1={Convert.ToHexStringLower(hash)}" };
     }
 
     public static Task<BrowserAnswer> SendAsync(AuthKitApp app, WorkOsSandboxWebhook webhook, string path = "/auth/webhooks") =>

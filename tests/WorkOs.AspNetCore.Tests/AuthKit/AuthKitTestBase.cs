@@ -37,10 +37,10 @@ public abstract class AuthKitTestBase : IAsyncLifetime
             .AddOrganization("org_acme", "Acme", "acme.com")
             .AddEntitlements("org_acme", "audit-logs")
             .AddFeatureFlags("org_acme", "beta-editor")
-            .AddPerson("org_acme", "ada@acme.com", "Ada", "Lovelace", role: "admin", permissions: ["posts:read", "posts:write"])
-            .AddPerson("org_acme", "margaret@acme.com", "Margaret", "Hamilton", role: "member")
+            .AddPerson("org_acme", "ada@acme.com", person => person.WithName("Ada", "Lovelace").AddRoles("admin").AddPermissions("posts:read", "posts:write"))
+            .AddPerson("org_acme", "margaret@acme.com", person => person.WithName("Margaret", "Hamilton").AddRoles("member"))
             .AddOrganization("org_globex", "Globex")
-            .AddPerson("org_globex", "margaret@acme.com", "Margaret", "Hamilton", roles: ["owner", "auditor"]);
+            .AddPerson("org_globex", "margaret@acme.com", person => person.WithName("Margaret", "Hamilton").AddRoles("owner", "auditor"));
         Configure(builder);
     });
 

@@ -176,7 +176,7 @@ public sealed class SessionRefreshTests : AuthKitTestBase
         var browser = await app.SignInAsync("ada@acme.com");
         WorkOs.FailNext(
             WorkOsSandboxEndpoints.AuthKitAuthenticate,
-            new WorkOsSandboxFault { StatusCode = 429, Headers = new Dictionary<string, string> { ["Retry-After"] = "12" } });
+            new WorkOsSandboxFault { StatusCode = 429, Headers = { ["Retry-After"] = "12" } });
         WorkOs.ClearRequests();
         Clock.Advance(UntilDue);
         await browser.GetAsync("/me");
@@ -197,7 +197,7 @@ public sealed class SessionRefreshTests : AuthKitTestBase
         var browser = await app.SignInAsync("ada@acme.com");
         WorkOs.FailNext(
             WorkOsSandboxEndpoints.AuthKitAuthenticate,
-            new WorkOsSandboxFault { StatusCode = 429, Headers = new Dictionary<string, string> { ["Retry-After"] = "86400" } });
+            new WorkOsSandboxFault { StatusCode = 429, Headers = { ["Retry-After"] = "86400" } });
         WorkOs.ClearRequests();
         Clock.Advance(UntilDue);
         await browser.GetAsync("/me");

@@ -18,7 +18,7 @@ public sealed class SessionStoreTests : AuthKitTestBase
     protected override void Configure(WorkOsSandboxBuilder builder) => builder
         .AddOrganization("org_large", "Large", "large.com")
         .AddFeatureFlags("org_large", Many("flag", 50))
-        .AddPerson("org_large", "max@large.com", "Max", "Large", permissions: Many("permission", 200));
+        .AddPerson("org_large", "max@large.com", person => person.WithName("Max", "Large").AddPermissions(Many("permission", 200)));
 
     [Fact]
     public async Task With_the_store_two_hundred_permissions_and_fifty_flags_leave_the_cookie_below_200_bytes()

@@ -103,7 +103,7 @@ public sealed class BearerSandboxTests : IAsyncLifetime
     {
         builder.TimeProvider = new FakeClock();
         builder.AddOrganization("org_acme", "Acme", "acme.com");
-        builder.AddPerson("org_acme", "ada@acme.com", role: "admin", permissions: ["posts:write"]);
+        builder.AddPerson("org_acme", "ada@acme.com", person => person.AddRoles("admin").AddPermissions("posts:write"));
     }
 
     private string Token() => _sandbox.AuthKit.CreateAccessToken(_sandbox.People.Single());

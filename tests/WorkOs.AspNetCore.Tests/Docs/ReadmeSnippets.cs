@@ -53,7 +53,7 @@ internal static class ReadmeSnippets
         // snippet: sandbox
         await using var workos = await WorkOsSandbox.StartAsync(sandbox => sandbox
             .AddOrganization("org_acme", "Acme", "acme.com")
-            .AddPerson("org_acme", "ada@acme.com", "Ada", "Lovelace", groups: ["Engineering"], role: "admin"));
+            .AddPerson("org_acme", "ada@acme.com", person => person.WithName("Ada", "Lovelace").AddRoles("admin").AddGroups("Engineering")));
         // end
     }
 

@@ -37,7 +37,7 @@ public sealed class BothProductsTests : IAsyncLifetime
         builder.TimeProvider = _clock;
         builder.AddSignOutRedirect("http://localhost/")
             .AddOrganization("org_acme", "Acme", "acme.com")
-            .AddPerson("org_acme", "ada@acme.com", "Ada", "Lovelace");
+            .AddPerson("org_acme", "ada@acme.com", person => person.WithName("Ada", "Lovelace"));
     });
 
     public async Task DisposeAsync()

@@ -50,11 +50,11 @@ internal sealed class SessionWorld : IAsyncDisposable
             builder
                 .AddSignOutRedirect("http://localhost/")
                 .AddOrganization("org_acme", "Acme", "acme.com")
-                .AddPerson("org_acme", Ada, "Ada", "Lovelace")
-                .AddPerson("org_acme", "grace@acme.com", "Grace", "Hopper")
-                .AddPerson("org_acme", Margaret, "Margaret", "Hamilton")
+                .AddPerson("org_acme", Ada, person => person.WithName("Ada", "Lovelace"))
+                .AddPerson("org_acme", "grace@acme.com", person => person.WithName("Grace", "Hopper"))
+                .AddPerson("org_acme", Margaret, person => person.WithName("Margaret", "Hamilton"))
                 .AddOrganization("org_globex", "Globex")
-                .AddPerson("org_globex", Margaret, "Margaret", "Hamilton");
+                .AddPerson("org_globex", Margaret, person => person.WithName("Margaret", "Hamilton"));
         });
         var world = new SessionWorld(useStore, workos, clock);
         await world.StartMachineAsync(clock, workos.ClientId);

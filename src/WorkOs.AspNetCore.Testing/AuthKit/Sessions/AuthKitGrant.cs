@@ -1,0 +1,17 @@
+namespace WorkOs.AspNetCore.Testing;
+
+/// <summary>A person who proved who they are, on the way to a session.</summary>
+internal sealed record AuthKitGrant
+{
+    public required string UserId { get; init; }
+
+    public required string? OrganizationId { get; init; }
+
+    public required string Method { get; init; }
+
+    public required string? CodeChallenge { get; init; }
+
+    public required Impersonator? Impersonator { get; init; }
+
+    public bool IsPublicClient { get; init; }
+}

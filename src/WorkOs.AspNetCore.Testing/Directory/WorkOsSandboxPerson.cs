@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+
+namespace WorkOs.AspNetCore.Testing;
+
+/// <summary>
+/// A person in an organization: a profile of its connection for single sign-on, and a member of it for AuthKit.
+/// The same e-mail in several organizations is one user with several memberships.
+/// </summary>
+public sealed record WorkOsSandboxPerson
+{
+    private const string DefaultRole = "member";
+
+    internal WorkOsSandboxPerson()
+    {
+    }
+
+    /// <summary>The single sign-on profile's id, <c>prof_…</c>: one per connection and e-mail, the same in every run.</summary>
+    public string ProfileId => SandboxIds.Derive("prof_", ConnectionId, Email.ToLowerInvariant());
+
+    /// <summary>The AuthKit user's id, <c>user_…</c>: one per e-mail, the same in every run.</summary>
+    public string UserId => SandboxIds.Derive("user_", Email.ToLowerInvariant());
+
+    /// <summary>The id at the identity provider.</summary>
+    public required string IdpId { get; init; }
+
+    /// <summary>The organization's id, or null for a person outside of all organizations.</summary>
+    public string? OrganizationId { get; internal init; }
+
+    /// <summary>The connection's id, or null for a person who can sign in through AuthKit only.</summary>
+    public string? ConnectionId { get; internal init; }
+
+    /// <summary>The e-mail address.</summary>
+    public required string Email { get; init; }
+
+    /// <summary>The given name, or null.</summary>
+    public string? FirstName { get; internal init; }
+
+    /// <summary>The family name, or null.</summary>
+    public string? LastName { get; internal init; }
+
+    /// <summary>Both names as far as there are any, or null.</summary>
+    public string? Name => (FirstName, LastName) switch
+    {
+        (null, null) => null,
+        (null, var last) => last,
+        (var first, null) => first,
+        var (first, last) => $"{first} {last}",
+    };
+
+    /// <summary>The name to show: <see cref="Name"/>, else the e-mail address.</summary>
+    public string DisplayName => Name ?? Email;
+
+    /// <summary>The role slugs in this organization, the first one as WorkOS's single <c>role</c>.</summary>
+    public IReadOnlyList<string> Roles { get; internal init; } = [];
+
+    /// <summary>The permission slugs in this organization.</summary>
+    public IReadOnlyList<string> Permissions { get; internal init; } = [];
+
+    /// <summary>The groups that the identity provider reports.</summary>
+    public IReadOnlyList<string> Groups { get; internal init; } = [];
+
+    internal JsonObject CustomAttributes { get; init; } = [];
+
+    /// <summary>The roles as a member for AuthKit: every membership has one, WorkOS's default where none was given.</summary>
+    internal IReadOnlyList<string> MembershipRoles => Roles.Count > 0 ? Roles : [DefaultRole];
+}

@@ -1,0 +1,32 @@
+namespace WorkOs.AspNetCore.Testing;
+
+/// <summary>What every endpoint of one sandbox shares.</summary>
+internal sealed class SandboxEnvironment
+{
+    public required string ClientId { get; init; }
+
+    public required string ApiKey { get; init; }
+
+    public required SandboxClock Clock { get; init; }
+
+    public required SandboxDirectory Directory { get; init; }
+
+    public required RedirectList RedirectUris { get; init; }
+
+    public RequestLog Requests { get; } = new();
+
+    public FaultQueue Faults { get; } = new();
+
+    /// <summary>Where IdP-initiated sign-in lands.</summary>
+    public Uri? DefaultRedirectUri { get; set; }
+
+    /// <summary>Where a sign-in that did not begin at the application is sent to begin.</summary>
+    public Uri? SignInEndpoint { get; set; }
+
+    public WorkOsSandboxIdpInitiated IdpInitiated { get; set; }
+
+    /// <summary>Known once the server listens.</summary>
+    public Uri BaseAddress { get; set; } = null!;
+
+    public Uri Url(string pathAndQuery) => new(BaseAddress, pathAndQuery);
+}

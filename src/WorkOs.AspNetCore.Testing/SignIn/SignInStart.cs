@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Http;
+
+namespace WorkOs.AspNetCore.Testing;
+
+/// <summary>What both authorize endpoints do: they check the request, and lead it to the identity provider's page.</summary>
+internal sealed class SignInStart(SandboxEnvironment environment)
+{
+    public SignInAttempts Attempts { get; } = new();
+
+    /// <summary>The reason for WorkOS's own error page, or null when the request may go on. Until then nothing may be redirected.</summary>
+    public string? Refusal(IQueryCollection query)
+    {
+        foreach (var (name, values) in query)
+        {
+            if (values.Count > 1)
+            {
+                return $"The parameter {name} is repeated.";
+            }
+        }
+
+        string? clientId = query["client_id"], redirectUri = query["redirect_uri"];
+        if (clientId != environment.ClientId)
+        {
+            return "The client_id is not known.";
+        }
+
+        if (redirectUri is null || !environment.RedirectUris.Allows(redirectUri))
+        {
+            return "The redirect_uri is not one of the registered redirect URIs.";
+        }
+
+        return query["response_type"] == "code"
+            ? Pkce.Refusal(query["code_challenge"], query["code_challenge_method"])
+            : "The response_type must be code.";
+    }
+
+    /// <summary>Redirects to the page where one of the selected people signs in, or back with an error.</summary>
+    /// <param name="context">A request without a <see cref="Refusal"/>.</param>
+    /// <param name="selection">Who can sign in.</param>
+    /// <param name="complete">Makes a code for the person; true for an impersonator in their name.</param>
+    /// <param name="offersImpersonation">Whether the page offers impersonation.</param>
+    public void Begin(
+        HttpContext context, SignInSelection selection, Func<WorkOsSandboxPerson, bool, SignInOutcome> complete, bool offersImpersonation = false)
+    {
+        var query = context.Request.Query;
+        string redirectUri = query["redirect_uri"]!;
+        string? state = query["state"];
+        var error = environment.Faults.TakeAuthorization() is { } fault ? SignInOutcome.Error(fault.Error, fault.Description) : selection.Refusal;
+        context.Response.Redirect(error is not null
+            ? error.CallbackUrl(redirectUri, state)
+            : SignInPage.UrlOf(Attempts.Add(new()
+            {
+                RedirectUri = redirectUri,
+                State = state,
+                LoginHint = query["login_hint"],
+                Title = selection.Title,
+                Subtitle = selection.Subtitle,
+                People = selection.People,
+                OffersImpersonation = offersImpersonation,
+                Complete = complete,
+            })));
+    }
+}

@@ -1,0 +1,11 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace WorkOs.AspNetCore.Testing;
+
+/// <summary>Compares secrets in a time that does not depend on where they differ.</summary>
+internal static class FixedTime
+{
+    public static bool Equal(string left, string right) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(left), Encoding.UTF8.GetBytes(right));
+}

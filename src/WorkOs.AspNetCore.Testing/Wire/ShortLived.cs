@@ -1,0 +1,25 @@
+using System.Collections.Concurrent;
+
+namespace WorkOs.AspNetCore.Testing;
+
+/// <summary>What codes and tokens stand for. Each lives for ten minutes, by the sandbox's clock.</summary>
+internal sealed class ShortLived<T>(TimeProvider clock)
+    where T : class
+{
+    private readonly ConcurrentDictionary<string, (T Value, DateTimeOffset Expires)> _values = new(StringComparer.Ordinal);
+
+    public static TimeSpan Lifetime { get; } = TimeSpan.FromMinutes(10);
+
+    public string Add(string key, T value)
+    {
+        _values[key] = (value, clock.GetUtcNow() + Lifetime);
+        return key;
+    }
+
+    public T? Find(string key) => _values.TryGetValue(key, out var found) ? Living(found) : null;
+
+    /// <summary>Finds the value and forgets it: one caller gets it, once.</summary>
+    public T? Take(string key) => _values.TryRemove(key, out var found) ? Living(found) : null;
+
+    private T? Living((T Value, DateTimeOffset Expires) found) => clock.GetUtcNow() < found.Expires ? found.Value : null;
+}
