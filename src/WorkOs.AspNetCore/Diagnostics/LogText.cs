@@ -1,15 +1,15 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Makes a text from outside fit for a log: no line breaks, no e-mail addresses, nothing that could be a secret. Words are
-/// judged as they came: an address whose odd characters were replaced first would fall into harmless halves.
+/// Sanitizes a text from outside for a log: no line breaks, no e-mail addresses, nothing that could be a secret. Words are
+/// checked unchanged: an e-mail address whose special characters were replaced first would pass as two words.
 /// </summary>
 internal static class LogText
 {
     private const int MaxLength = 200;
     private const int MaxWordLength = 32;
 
-    // Codes, tokens and keys are longer than this and have digits; so have the ids that an operator needs.
+    // Codes, tokens and keys are longer than this and contain digits, as do the ids that are needed for support.
     private const int MaxWordLengthWithDigits = 15;
 
     private const string Punctuation = ".,:;!?'\"()[]/_-";
@@ -24,7 +24,7 @@ internal static class LogText
         var isCut = text.Length > MaxLength;
         var words = (isCut ? text[..MaxLength] : text).Split(default(char[]), StringSplitOptions.RemoveEmptyEntries);
 
-        // What is left of the word at the cut does not show any more what it was.
+        // A word that was cut cannot be checked.
         var whole = isCut ? words.SkipLast(1) : words;
         var clean = string.Join(' ', whole.Select(word => IsHarmless(word) ? word : "[removed]"));
         return clean.Length == 0 ? null : clean;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>The span around an exchange with WorkOS. The call itself has the span that HttpClient makes.</summary>
+/// <summary>The span around an exchange of a code or token at WorkOS. The HTTP call inside it has the span of HttpClient.</summary>
 internal static class WorkOsActivity
 {
     public const string SourceName = "WorkOs.AspNetCore";

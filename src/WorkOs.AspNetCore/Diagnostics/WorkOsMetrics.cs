@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Counts how sign-ins end. The tags that the framework's own authentication metrics have keep their names.</summary>
+/// <summary>Counts sign-ins by result. Tags have the names that the framework's authentication metrics use.</summary>
 internal sealed class WorkOsMetrics
 {
     public const string MeterName = "WorkOs.AspNetCore";
@@ -19,8 +19,8 @@ internal sealed class WorkOsMetrics
     public WorkOsMetrics(IMeterFactory factory)
     {
         _meter = factory.Create(MeterName);
-        _signIns = _meter.CreateCounter<long>("workos.sign_ins", "{sign_in}", "Sign-ins that ended, by result.");
-        _restarts = _meter.CreateCounter<long>("workos.restarts", "{restart}", "Sign-ins that the handler started again, by reason.");
+        _signIns = _meter.CreateCounter<long>("workos.sign_ins", "{sign_in}", "Completed sign-ins, by result.");
+        _restarts = _meter.CreateCounter<long>("workos.restarts", "{restart}", "Sign-ins that were restarted, by reason.");
     }
 
     public void SignedIn(string scheme) => Count(_signIns, scheme, ResultTag, "success");

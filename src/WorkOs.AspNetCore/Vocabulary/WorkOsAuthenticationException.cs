@@ -14,7 +14,7 @@ public sealed class WorkOsAuthenticationException : Exception
     /// <param name="innerException">The cause, if there is one.</param>
     /// <exception cref="ArgumentException"><paramref name="code"/> is null or empty.</exception>
     public WorkOsAuthenticationException(string code, string? message = null, Exception? innerException = null)
-        : base(message ?? $"The sign-in failed with '{code}'; docs/troubleshooting.md says why and what to do.", innerException)
+        : base(message ?? $"The sign-in failed: {code}. See docs/troubleshooting.md#{code} in the package WorkOs.AspNetCore.", innerException)
     {
         ArgumentException.ThrowIfNullOrEmpty(code);
         Code = code;
