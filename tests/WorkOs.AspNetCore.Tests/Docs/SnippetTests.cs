@@ -13,6 +13,8 @@ public sealed partial class SnippetTests
     public static TheoryData<string> Pages =>
     [
         "README.md",
+        "src/WorkOs.AspNetCore/README.md",
+        "src/WorkOs.AspNetCore.Testing/README.md",
         "SECURITY.md",
         .. Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md").Select(file => $"docs/{Path.GetFileName(file)}").Order(StringComparer.Ordinal),
     ];
