@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using WorkOs.AspNetCore.Testing;
 
 namespace SampleSite.Tests.Hosting;
@@ -9,6 +10,8 @@ namespace SampleSite.Tests.Hosting;
 /// <summary>The sample site as its users start it: in Development, with nothing configured, whatever the machine has set.</summary>
 internal sealed class SampleFactory(string environment = "Development") : WebApplicationFactory<Program>
 {
+    private volatile Exception? _startFailure;
+
     // A machine has few file watchers, and these tests start many sites.
     static SampleFactory() => Environment.SetEnvironmentVariable("DOTNET_USE_POLLING_FILE_WATCHER", "true");
 
@@ -28,6 +31,15 @@ internal sealed class SampleFactory(string environment = "Development") : WebApp
 
     public Visitor Visit() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
 
+    /// <summary>Starts a site that must not start, and returns why it did not.</summary>
+    public Exception FailToStart()
+    {
+        // The factory waits for the host on a thread of its own. When that is late, the site has failed and is disposed before the
+        // factory has looked at it, and what it throws is an ObjectDisposedException. The host's own word is there in any case.
+        Assert.ThrowsAny<Exception>(() => Services);
+        return _startFailure ?? throw new InvalidOperationException("The host did not say why the site did not start.");
+    }
+
     /// <summary>Serves the site on a loopback port.</summary>
     public Uri Listen()
     {
@@ -45,5 +57,8 @@ internal sealed class SampleFactory(string environment = "Development") : WebApp
         }
 
         builder.ConfigureServices(ConfigureServices);
+        builder.ConfigureLogging(logging => logging
+            .AddProvider(new StartFailureLog(failure => _startFailure ??= failure))
+            .AddFilter<StartFailureLog>((category, _) => category == "Microsoft.Extensions.Hosting.Internal.Host"));
     }
 }
