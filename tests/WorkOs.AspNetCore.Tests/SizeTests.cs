@@ -8,6 +8,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 namespace WorkOs.AspNetCore.Tests;
 
 /// <summary>What a browser carries: proxies and servers refuse headers that grow past a few kilobytes.</summary>
+[Trait("Room", "Cookies")]
 public sealed class SizeTests
 {
     private const string ReturnUrlOfFortyCharacters = "/projects/42/reports/2026/quarter?tab=q3";

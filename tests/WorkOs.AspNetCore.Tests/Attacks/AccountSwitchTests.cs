@@ -12,6 +12,7 @@ using static WorkOs.AspNetCore.Tests.Infrastructure.SignInSteps;
 namespace WorkOs.AspNetCore.Tests.Attacks;
 
 /// <summary>Links of strangers, in the browser of somebody who is signed in through single sign-on.</summary>
+[Trait("Room", "Remote")]
 public sealed class AccountSwitchTests
 {
     private const string Link = "/auth/sign-in?connection_id=conn_globex&returnUrl=/welcome";

@@ -6,6 +6,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 namespace WorkOs.AspNetCore.Tests.Attacks;
 
 /// <summary>AuthKit was asked for a connection, and does not say which one was used.</summary>
+[Trait("Room", "AuthKit")]
 public sealed class AskedConnectionTests : AuthKitTestBase
 {
     private const string AdaOfAcme = "ada@acme.com";

@@ -7,6 +7,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 namespace WorkOs.AspNetCore.Tests.Attacks;
 
 /// <summary>AuthKit was asked for an organization; somebody edits the address to WorkOS to reach the page on which one may choose.</summary>
+[Trait("Room", "AuthKit")]
 public sealed class AskedOrganizationTests : AuthKitTestBase
 {
     private const string Margaret = "margaret@acme.com";

@@ -9,6 +9,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 namespace WorkOs.AspNetCore.Tests.Attacks;
 
 /// <summary>Links of strangers, in the browser of somebody who is signed in through AuthKit.</summary>
+[Trait("Room", "AuthKit")]
 public sealed class AuthKitAccountSwitchTests : AuthKitTestBase
 {
     private const string Callback = "/signin-workos-authkit";

@@ -6,6 +6,7 @@ using WorkOs.AspNetCore.Tests.Tokens;
 namespace WorkOs.AspNetCore.Tests.Attacks;
 
 /// <summary>A JWT template calls its claims what a policy of the API takes for WorkOS's.</summary>
+[Trait("Room", "Bearer")]
 public sealed class BearerClaimAttacks
 {
     private static readonly string Now = TokenForge.Now.ToString(CultureInfo.InvariantCulture);
@@ -55,22 +56,9 @@ public sealed class BearerClaimAttacks
         }
     }
 
-    public static TheoryData<string, string> GuardedNames
-    {
-        get
-        {
-            var data = new TheoryData<string, string>();
-            foreach (var name in ClaimNameGuard.Bearer.Names.Order(StringComparer.Ordinal))
-            {
-                foreach (var spelling in TemplateClaimNames.SpellingsOf(name))
-                {
-                    data.Add(name, spelling);
-                }
-            }
+    private static readonly IReadOnlyDictionary<string, string> Guarded = TemplateClaimNames.ByShortName(ClaimNameGuard.Bearer);
 
-            return data;
-        }
-    }
+    public static TheoryData<string> GuardedNames => [.. Guarded.Keys.Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Disguises))]
@@ -107,12 +95,17 @@ public sealed class BearerClaimAttacks
 
     [Theory]
     [MemberData(nameof(GuardedNames))]
-    public void A_guarded_name_in_another_case_becomes_no_claim(string name, string spelling)
+    public void A_guarded_name_in_another_case_becomes_no_claim(string shortName)
     {
-        var identity = Map($",\"{spelling}\":\"forged\"");
+        var name = Guarded[shortName];
 
-        Assert.DoesNotContain(identity.Claims, claim => claim.Value == "forged");
-        Assert.DoesNotContain(identity.FindAll(name), claim => claim.Type == spelling);
+        Assert.All(TemplateClaimNames.SpellingsOf(name), spelling =>
+        {
+            var identity = Map($",\"{spelling}\":\"forged\"");
+
+            Assert.DoesNotContain(identity.Claims, claim => claim.Value == "forged");
+            Assert.DoesNotContain(identity.FindAll(name), claim => claim.Type == spelling);
+        });
     }
 
     [Theory]

@@ -7,6 +7,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 namespace WorkOs.AspNetCore.Tests.Attacks;
 
 /// <summary>No cache gives the answer to one person's request to another person.</summary>
+[Trait("Room", "Cookies")]
 public sealed class CachedAnswerTests : AuthKitTestBase
 {
     public static TheoryData<string?, string?, string?> Headers => new()

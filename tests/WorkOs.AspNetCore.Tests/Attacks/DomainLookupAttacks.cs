@@ -7,6 +7,8 @@ using WorkOs.AspNetCore.Testing;
 namespace WorkOs.AspNetCore.Tests.Attacks;
 
 /// <summary>Somebody lists a domain that is not theirs, or types domains without end.</summary>
+[Trait("Room", "Api")]
+[Trait("Room", "Sso")]
 public sealed class DomainLookupAttacks
 {
     private static readonly (string Id, string Domain, string? State) Owner = ("org_owner", "acme.com", "verified");

@@ -8,6 +8,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 namespace WorkOs.AspNetCore.Tests.Attacks;
 
 /// <summary>Ends of users and memberships, between machines whose clocks differ, and with dates that cannot be.</summary>
+[Trait("Room", "Sessions")]
 public sealed class EndOfUserAttackTests : AuthKitTestBase
 {
     private static readonly TimeSpan Apart = TimeSpan.FromMinutes(2);

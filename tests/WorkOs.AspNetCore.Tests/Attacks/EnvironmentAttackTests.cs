@@ -12,6 +12,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 namespace WorkOs.AspNetCore.Tests.Attacks;
 
 /// <summary>An app with schemes of two WorkOS environments: what ends sessions in one says nothing in the other.</summary>
+[Trait("Room", "Webhooks")]
 public sealed class EnvironmentAttackTests : AuthKitTestBase
 {
     private const string Other = "WorkOS.Other";

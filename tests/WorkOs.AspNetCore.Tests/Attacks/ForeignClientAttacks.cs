@@ -4,6 +4,7 @@ using WorkOs.AspNetCore.Tests.Tokens;
 namespace WorkOs.AspNetCore.Tests.Attacks;
 
 /// <summary>A token of another client of the same WorkOS environment is sent to the API.</summary>
+[Trait("Room", "Bearer")]
 public sealed class ForeignClientAttacks
 {
     private const string Section = "Authentication:Schemes:WorkOS.Bearer:";

@@ -8,6 +8,7 @@ using static WorkOs.AspNetCore.Tests.Infrastructure.SignInSteps;
 namespace WorkOs.AspNetCore.Tests.Attacks;
 
 /// <summary>A state that somebody else was given, opened in a browser that never started a sign-in; and a browser that comes back late.</summary>
+[Trait("Room", "Remote")]
 public sealed class ForeignStateTests
 {
     [Theory]

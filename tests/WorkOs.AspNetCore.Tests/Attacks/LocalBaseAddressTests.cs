@@ -10,6 +10,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 namespace WorkOs.AspNetCore.Tests.Attacks;
 
 /// <summary>Whoever listens where <c>BaseAddress</c> points decides who is signed in: a port of this machine is named at start-up.</summary>
+[Trait("Room", "Configuration")]
 public sealed class LocalBaseAddressTests
 {
     private static readonly string[] Schemes =

@@ -3,6 +3,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 namespace WorkOs.AspNetCore.Tests.Attacks;
 
 /// <summary>What a link may hand to the identity provider as the user name.</summary>
+[Trait("Room", "Remote")]
 public sealed class LoginHintTests
 {
     public static TheoryData<string> Refused =>

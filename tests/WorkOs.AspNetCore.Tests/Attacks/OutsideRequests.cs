@@ -12,8 +12,8 @@ internal static class OutsideRequests
         "{callback}?code=x&connection_id=conn_globex",
         "{callback}?code=x&connection=conn_globex",
         "{callback}?code=x&organization_id=org_globex",
-        "{callback}?error=idp_initiated_sso_disabled&connection_id=conn_globex",
-        "{callback}?error=idp_initiated_sso_disabled&organization_id=org_globex",
+        "{callback}?connection_id=conn_globex&error=idp_initiated_sso_disabled",
+        "{callback}?organization_id=org_globex&error=idp_initiated_sso_disabled",
     ];
 
     /// <summary>Ask for the organization that the person at hand is of.</summary>
@@ -21,7 +21,7 @@ internal static class OutsideRequests
     [
         "/auth/sign-in?organization_id=org_acme",
         "{callback}?code=x&organization_id=org_acme",
-        "{callback}?error=idp_initiated_sso_disabled&organization=org_acme",
+        "{callback}?organization=org_acme&error=idp_initiated_sso_disabled",
     ];
 
     /// <summary>Ask for nothing in particular.</summary>

@@ -14,6 +14,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 namespace WorkOs.AspNetCore.Tests.Attacks;
 
 /// <summary>A sign-in waits for a person to choose an organization; the person walks away, and another one is at the browser.</summary>
+[Trait("Room", "AuthKit")]
 public sealed class PendingSelectionTests : AuthKitTestBase
 {
     private const string Cookie = ".WorkOs.Selection";

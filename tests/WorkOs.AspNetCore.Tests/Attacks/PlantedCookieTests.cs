@@ -8,6 +8,7 @@ using static WorkOs.AspNetCore.Tests.Infrastructure.SignInSteps;
 namespace WorkOs.AspNetCore.Tests.Attacks;
 
 /// <summary>Correlation cookies that a neighbouring site has put into the browser of somebody else.</summary>
+[Trait("Room", "Remote")]
 public sealed class PlantedCookieTests
 {
     private static readonly Dictionary<string, (string Origin, Action<WorkOsOptions> Options, bool IsHost, bool IsSecure)> Surroundings = new(StringComparer.Ordinal)

@@ -6,6 +6,7 @@ using static WorkOs.AspNetCore.Tests.Infrastructure.SignInSteps;
 namespace WorkOs.AspNetCore.Tests.Attacks;
 
 /// <summary>Made-up codes, with a state of one's own and without any: how often WorkOS is asked, and who is woken.</summary>
+[Trait("Room", "Remote")]
 public sealed class RedeemedOnceTests
 {
     private const string InvalidGrant = """{"error":"invalid_grant","error_description":"no"}""";

@@ -7,6 +7,7 @@ using WorkOs.AspNetCore.Tests.AuthKit;
 namespace WorkOs.AspNetCore.Tests.Attacks;
 
 /// <summary>An app that replaces the events of its cookie keeps the check of AuthKit's sessions, or hears of its loss.</summary>
+[Trait("Room", "Sessions")]
 public sealed class ReplacedEventsTests : AuthKitTestBase
 {
     private const string CookieScheme = CookieAuthenticationDefaults.AuthenticationScheme;

@@ -8,6 +8,7 @@ using static WorkOs.AspNetCore.Tests.Infrastructure.SignInSteps;
 namespace WorkOs.AspNetCore.Tests.Attacks;
 
 /// <summary>The link of the failure page, opened where it was not shown, later, or as what it is not.</summary>
+[Trait("Room", "Remote")]
 public sealed class RetryLinkTests
 {
     [Fact]

@@ -11,6 +11,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 namespace WorkOs.AspNetCore.Tests.Attacks;
 
 /// <summary>A sign-in takes the place of the stored session that the browser came with, and leaves no copy of it alive.</summary>
+[Trait("Room", "Sessions")]
 public sealed class SecondSignInTests : AuthKitTestBase
 {
     private const string CookieScheme = CookieAuthenticationDefaults.AuthenticationScheme;

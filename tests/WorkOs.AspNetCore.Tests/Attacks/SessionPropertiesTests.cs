@@ -10,6 +10,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 namespace WorkOs.AspNetCore.Tests.Attacks;
 
 /// <summary>A challenge with the properties of a session, as a step-up makes it: nothing of the session goes into the next one.</summary>
+[Trait("Room", "Sessions")]
 public sealed class SessionPropertiesTests : AuthKitTestBase
 {
     private static readonly string[] OfASession = [".wos.", ".Token", ".AuthScheme", ".issued", ".expires", ".refresh", ".persistent"];

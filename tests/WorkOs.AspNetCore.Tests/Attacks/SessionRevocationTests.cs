@@ -6,6 +6,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 namespace WorkOs.AspNetCore.Tests.Attacks;
 
 /// <summary>When the server tells WorkOS of a sign-out: after the browser had time to, unless that is gone.</summary>
+[Trait("Room", "Sessions")]
 public sealed class SessionRevocationTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);

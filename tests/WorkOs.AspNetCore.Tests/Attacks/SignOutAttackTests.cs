@@ -13,6 +13,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 namespace WorkOs.AspNetCore.Tests.Attacks;
 
 /// <summary>What a copy of a cookie is worth once its session has signed out, also where nobody could tell WorkOS.</summary>
+[Trait("Room", "Remote")]
 public sealed class SignOutAttackTests : AuthKitTestBase
 {
     [Theory]

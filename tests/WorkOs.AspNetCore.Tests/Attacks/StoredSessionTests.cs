@@ -14,6 +14,7 @@ using static WorkOs.AspNetCore.Tests.Attacks.TwoCookies;
 namespace WorkOs.AspNetCore.Tests.Attacks;
 
 /// <summary>A stored session is worth something only in the cookie scheme that stored it, and under its own id.</summary>
+[Trait("Room", "Cookies")]
 public sealed class StoredSessionTests : AuthKitTestBase
 {
     private const string Prefix = "workos:session:2:";

@@ -6,6 +6,7 @@ using static WorkOs.AspNetCore.Tests.Infrastructure.SignInSteps;
 namespace WorkOs.AspNetCore.Tests.Attacks;
 
 /// <summary>A stranger who does nothing but send requests: what the operator sees of it, and what WorkOS does.</summary>
+[Trait("Room", "Remote")]
 public sealed class StrangerNoiseTests
 {
     private const int Requests = 1000;

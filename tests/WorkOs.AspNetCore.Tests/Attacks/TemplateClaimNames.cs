@@ -13,6 +13,13 @@ internal static class TemplateClaimNames
             .Where(spelling => spelling != name && spelling.Equals(name, StringComparison.OrdinalIgnoreCase))
             .Distinct(StringComparer.Ordinal);
 
+    /// <summary>The names that are guarded, each under a short one: a test's name shows only the beginning of a long one, and many begin alike.</summary>
+    public static IReadOnlyDictionary<string, string> ByShortName(ClaimNameGuard guard) =>
+        guard.Names.ToDictionary(ShortNameOf, StringComparer.Ordinal);
+
+    private static string ShortNameOf(string name) =>
+        name.StartsWith("http://", StringComparison.Ordinal) ? string.Join('/', name.Split('/')[^2..]) : name;
+
     private static string Alternate(string name) =>
         string.Concat(name.Select((c, i) => i % 2 == 0 ? char.ToUpperInvariant(c) : char.ToLowerInvariant(c)));
 }

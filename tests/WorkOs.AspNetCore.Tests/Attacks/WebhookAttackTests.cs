@@ -12,6 +12,7 @@ using WorkOs.AspNetCore.Tests.AuthKit;
 namespace WorkOs.AspNetCore.Tests.Attacks;
 
 /// <summary>Webhooks of strangers: refused before they cost anything.</summary>
+[Trait("Room", "Webhooks")]
 public sealed class WebhookAttackTests : AuthKitTestBase
 {
     private const string Zeros = "v1=0000000000000000000000000000000000000000000000000000000000000000";

@@ -6,6 +6,7 @@ using WorkOs.AspNetCore.Tests.Tokens;
 namespace WorkOs.AspNetCore.Tests.Attacks;
 
 /// <summary>Somebody signs tokens with a key that WorkOS has withdrawn.</summary>
+[Trait("Room", "Tokens")]
 public sealed class WithdrawnKeyAttacks
 {
     private static readonly string OtherKeys = TokenForge.KeySetOf(TokenForge.Jwk(TokenForge.StrangerKey, "next"));

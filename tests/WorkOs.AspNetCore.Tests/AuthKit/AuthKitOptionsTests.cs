@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace WorkOs.AspNetCore.Tests.AuthKit;
 
+[Trait("Room", "AuthKit")]
 public sealed class AuthKitOptionsTests
 {
     private const string Section = "Authentication:Schemes:WorkOS.AuthKit:";

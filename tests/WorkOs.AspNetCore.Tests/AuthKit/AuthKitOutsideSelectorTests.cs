@@ -4,6 +4,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 namespace WorkOs.AspNetCore.Tests.AuthKit;
 
 /// <summary>A site for one customer, in an environment with many: a query may choose the way in, but not another organization.</summary>
+[Trait("Room", "AuthKit")]
 public sealed class AuthKitOutsideSelectorTests : AuthKitTestBase
 {
     private const string Callback = "/signin-workos-authkit";

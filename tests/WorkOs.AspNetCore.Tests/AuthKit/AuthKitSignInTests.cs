@@ -3,6 +3,7 @@ using WorkOs.AspNetCore.Testing;
 
 namespace WorkOs.AspNetCore.Tests.AuthKit;
 
+[Trait("Room", "AuthKit")]
 public sealed class AuthKitSignInTests : AuthKitTestBase
 {
     [Fact]

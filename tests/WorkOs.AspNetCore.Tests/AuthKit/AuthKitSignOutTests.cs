@@ -3,6 +3,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.AuthKit;
 
+[Trait("Room", "AuthKit")]
 public sealed class AuthKitSignOutTests : AuthKitTestBase
 {
     [Fact]

@@ -6,6 +6,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.AuthKit;
 
+[Trait("Room", "AuthKit")]
 public sealed class AuthorizationTests
 {
     private static readonly FakeClock Clock = new();

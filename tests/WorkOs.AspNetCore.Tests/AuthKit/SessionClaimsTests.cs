@@ -7,6 +7,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 namespace WorkOs.AspNetCore.Tests.AuthKit;
 
 /// <summary>Which claims a session goes on with, after a refresh and in another organization.</summary>
+[Trait("Room", "Sessions")]
 public sealed class SessionClaimsTests : AuthKitTestBase
 {
     private const string Plan = "app:plan";

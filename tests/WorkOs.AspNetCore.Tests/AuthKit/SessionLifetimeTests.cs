@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace WorkOs.AspNetCore.Tests.AuthKit;
 
 /// <summary>How long a session may last, and what ends it before.</summary>
+[Trait("Room", "Sessions")]
 public sealed class SessionLifetimeTests : AuthKitTestBase
 {
     private const string CookieScheme = CookieAuthenticationDefaults.AuthenticationScheme;

@@ -6,6 +6,7 @@ using WorkOs.AspNetCore.Testing;
 
 namespace WorkOs.AspNetCore.Tests.AuthKit;
 
+[Trait("Room", "Sessions")]
 public sealed class SessionRefreshTests : AuthKitTestBase
 {
     private static readonly bool[] WithAndWithoutStore = [true, false];

@@ -9,6 +9,8 @@ using WorkOs.AspNetCore.Testing;
 
 namespace WorkOs.AspNetCore.Tests.AuthKit;
 
+[Trait("Room", "Cookies")]
+[Trait("Room", "Sessions")]
 public sealed class SessionStoreTests : AuthKitTestBase
 {
     private static readonly string CookieName = CookieAuthenticationDefaults.CookiePrefix + CookieAuthenticationDefaults.AuthenticationScheme;

@@ -3,6 +3,7 @@ using WorkOs.AspNetCore.Testing;
 
 namespace WorkOs.AspNetCore.Tests.AuthKit;
 
+[Trait("Room", "Sessions")]
 public sealed class SwitchOrganizationTests : AuthKitTestBase
 {
     public static TheoryData<bool> Stores => [true, false];

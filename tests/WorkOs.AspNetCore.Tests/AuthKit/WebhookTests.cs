@@ -6,6 +6,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.AuthKit;
 
+[Trait("Room", "Webhooks")]
 public sealed class WebhookTests : AuthKitTestBase
 {
     private const string Path = "/auth/webhooks";

@@ -6,6 +6,7 @@ using WorkOs.AspNetCore.Tests.Tokens;
 
 namespace WorkOs.AspNetCore.Tests.Bearer;
 
+[Trait("Room", "Bearer")]
 public class BearerEventsTests
 {
     private static readonly string Forged = HostileToken.All["signed by a stranger under our key's name"].Make();

@@ -5,6 +5,7 @@ using WorkOs.AspNetCore.Tests.Tokens;
 
 namespace WorkOs.AspNetCore.Tests.Bearer;
 
+[Trait("Room", "Bearer")]
 public class BearerOptionsTests
 {
     private const string Section = "Authentication:Schemes:WorkOS.Bearer:";

@@ -4,6 +4,7 @@ using WorkOs.AspNetCore.Tests.Tokens;
 
 namespace WorkOs.AspNetCore.Tests.Bearer;
 
+[Trait("Room", "Bearer")]
 public class BearerOutageTests
 {
     public static TheoryData<string> Faults => [.. Answers.Keys];

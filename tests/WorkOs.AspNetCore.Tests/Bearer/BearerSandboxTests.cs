@@ -5,6 +5,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 namespace WorkOs.AspNetCore.Tests.Bearer;
 
 /// <summary>The scheme against a sandbox: real tokens, real keys, a real connection.</summary>
+[Trait("Room", "Bearer")]
 public sealed class BearerSandboxTests : IAsyncLifetime
 {
     private WorkOsSandbox _sandbox = null!;

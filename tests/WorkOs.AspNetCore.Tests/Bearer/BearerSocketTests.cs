@@ -8,6 +8,7 @@ using WorkOs.AspNetCore.Tests.Tokens;
 namespace WorkOs.AspNetCore.Tests.Bearer;
 
 /// <summary>The scheme's own HTTP client, against a server on a loopback port.</summary>
+[Trait("Room", "Bearer")]
 public class BearerSocketTests
 {
     [Fact]

@@ -24,30 +24,27 @@ internal static class BackchannelRows
         .. BackchannelFault.All.Select(fault => new DeadEnd(
             $"token: {fault.Name}", async (_, browser) => await browser.ReturnAsync(await browser.StartAsync()), TokenEnding(fault))
         {
-            Configure = settings => settings.WorkOs.OnToken = fault.Answer,
+            WorkOs = workOs => workOs.OnToken = fault.Answer,
         }),
         .. BackchannelFault.All.Where(fault => fault.Kind != BackchannelFaultKind.Invalid || fault.Name is "200 with HTML" or "200 with 10 MB" or "302 elsewhere").Select(fault => new DeadEnd(
             $"profile: {fault.Name}", async (_, browser) => await browser.ReturnAsync(await browser.StartAsync()), ProfileEnding(fault.Kind))
         {
-            Configure = settings =>
+            WorkOs = workOs =>
             {
-                settings.WorkOs.OnToken = static (_, _) => Task.FromResult(StubWorkOs.Json("""{"access_token":"opaque"}"""));
-                settings.WorkOs.OnOther = fault.Answer;
+                workOs.OnToken = static (_, _) => Task.FromResult(StubWorkOs.Json("""{"access_token":"opaque"}"""));
+                workOs.OnOther = fault.Answer;
             },
         }),
         .. BackchannelFault.All.Where(IsFaultOfLookup).Select(fault => new DeadEnd(
             $"lookup: {fault.Name}", (_, browser) => browser.GetAsync("/challenge"), Error("organization_lookup_failed", 503))
         {
-            Configure = settings =>
-            {
-                settings.Options = static options => options.Organization = null;
-                settings.WorkOs.OnOrganizations = fault.Answer;
-            },
+            Options = DeadEndApps.ForAnyOrganization,
+            WorkOs = workOs => workOs.OnOrganizations = fault.Answer,
         }),
         .. WrongProfiles.Select(row => new DeadEnd(
             row.Name, async (_, browser) => await browser.ReturnAsync(await browser.StartAsync()), row.Code == "organization_mismatch" ? Warning(row.Code, row.Status) : Error(row.Code, row.Status))
         {
-            Configure = settings => settings.WorkOs.Profile = row.Profile(),
+            WorkOs = workOs => workOs.Profile = row.Profile(),
         }),
     ];
 

@@ -8,6 +8,9 @@ namespace WorkOs.AspNetCore.Tests.DeadEnds;
 /// <param name="Ending">How it must end.</param>
 public sealed record DeadEnd(string Name, Func<TestApp, Browser, Task<BrowserAnswer>> Act, Ending Ending)
 {
-    /// <summary>Changes the app for this row.</summary>
-    public Action<TestAppSettings>? Configure { get; init; }
+    /// <summary>What WorkOS answers to this row.</summary>
+    public Action<StubWorkOs>? WorkOs { get; init; }
+
+    /// <summary>The options of the app. Rows with the same ones share an app.</summary>
+    public Action<WorkOsOptions> Options { get; init; } = DeadEndApps.ForAcme;
 }

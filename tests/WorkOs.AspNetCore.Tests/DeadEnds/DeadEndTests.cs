@@ -5,23 +5,18 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 namespace WorkOs.AspNetCore.Tests.DeadEnds;
 
 /// <summary>Nothing that a browser, a person, a bot or a broken network can do ends without a next step.</summary>
-public sealed class DeadEndTests
+[Trait("Room", "Api")]
+[Trait("Room", "Remote")]
+public sealed class DeadEndTests(DeadEndApps apps) : IClassFixture<DeadEndApps>
 {
     public static TheoryData<string> Names => [.. DeadEndRows.ByName.Keys];
-
-    [Fact]
-    public void The_table_has_at_least_120_rows() => Assert.True(DeadEndRows.ByName.Count >= 120, $"{DeadEndRows.ByName.Count} rows");
 
     [Theory]
     [MemberData(nameof(Names))]
     public async Task No_request_is_a_dead_end(string name)
     {
         var row = DeadEndRows.ByName[name];
-        await using var app = await TestApp.StartAsync(settings =>
-        {
-            settings.Options = static options => options.Organization = Profiles.Organization;
-            row.Configure?.Invoke(settings);
-        });
+        var app = await apps.StartAsync(row);
         app.Challenge = static () => WorkOsChallengeProperties.ForEmail("ada@acme.com");
         var browser = app.NewBrowser();
 

@@ -41,11 +41,11 @@ internal static class EndpointRows
         Get("a secret page by a script", "/secret", Unauthorized, ("X-Requested-With", "XMLHttpRequest")),
         new("sign-in where nothing says with whom", (_, browser) => browser.GetAsync(SignIn), Warning("invalid_connection_selector", 400))
         {
-            Configure = static settings => settings.Options = static options => options.Organization = null,
+            Options = DeadEndApps.ForAnyOrganization,
         },
         new("sign-in where nothing says with whom, and a page asks", (_, browser) => browser.GetAsync(SignIn + "?returnUrl=/a"), GoesTo("/login?ReturnUrl=%2Fa"))
         {
-            Configure = static settings => settings.Options = static options =>
+            Options = static options =>
             {
                 options.Organization = null;
                 options.SignInPath = "/login";
@@ -53,7 +53,7 @@ internal static class EndpointRows
         },
         new("a sign-in page that itself wants a person", (_, browser) => browser.GetAsync("/secret"), Error("invalid_connection_selector", 400))
         {
-            Configure = static settings => settings.Options = static options =>
+            Options = static options =>
             {
                 options.Organization = null;
                 options.SignInPath = "/secret";
@@ -61,7 +61,7 @@ internal static class EndpointRows
         },
         new("an error page that itself wants a person", (_, browser) => browser.GetAsync("/secret"), Error("invalid_connection_selector", 400))
         {
-            Configure = static settings => settings.Options = static options =>
+            Options = static options =>
             {
                 options.Organization = null;
                 options.ErrorPath = "/secret";
@@ -69,7 +69,7 @@ internal static class EndpointRows
         },
         new("an e-mail of an unknown company", (_, browser) => browser.GetAsync("/challenge"), Warning("organization_not_found", 404))
         {
-            Configure = static settings => settings.Options = static options => options.Organization = null,
+            Options = DeadEndApps.ForAnyOrganization,
         },
     ];
 

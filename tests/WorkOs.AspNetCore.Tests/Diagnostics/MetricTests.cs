@@ -6,6 +6,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.Diagnostics;
 
+[Trait("Room", "Diagnostics")]
 public sealed class MetricTests
 {
     [Fact]

@@ -5,6 +5,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 namespace WorkOs.AspNetCore.Tests.Diagnostics;
 
 /// <summary>An operator who reads that WorkOS cannot be reached reads why, too.</summary>
+[Trait("Room", "Diagnostics")]
 public sealed class NetworkReasonTests
 {
     public static TheoryData<string> Reasons =>

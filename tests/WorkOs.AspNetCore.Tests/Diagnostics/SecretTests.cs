@@ -6,6 +6,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 namespace WorkOs.AspNetCore.Tests.Diagnostics;
 
 /// <summary>Reads every line that the package logs in a broad set of flows.</summary>
+[Trait("Room", "Diagnostics")]
 public sealed class SecretTests
 {
     [Fact]

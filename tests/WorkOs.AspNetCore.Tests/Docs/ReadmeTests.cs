@@ -4,6 +4,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 namespace WorkOs.AspNetCore.Tests.Docs;
 
 /// <summary>The README's Program.cs, sign-in page and sign-out form, run as they are printed.</summary>
+[Trait("Room", "Docs")]
 public sealed class ReadmeTests : IAsyncLifetime
 {
     private WorkOsSandbox _workos = null!;

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 namespace WorkOs.AspNetCore.Tests.Docs;
 
 /// <summary>What the documentation shows is lifted from code that compiles, and its links lead somewhere.</summary>
+[Trait("Room", "Docs")]
 public sealed partial class SnippetTests
 {
     private static readonly string[] Outputs = ["bin", "obj", "node_modules"];

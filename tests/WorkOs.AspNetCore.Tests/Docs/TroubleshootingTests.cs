@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 namespace WorkOs.AspNetCore.Tests.Docs;
 
 /// <summary>An operator finds every code in the page, and every link of a log line leads somewhere.</summary>
+[Trait("Room", "Docs")]
 public sealed partial class TroubleshootingTests
 {
     private static readonly string Page = File.ReadAllText(Repository.PathOf("docs/troubleshooting.md"));

@@ -13,6 +13,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 namespace WorkOs.AspNetCore.Tests.FrontDoor;
 
 /// <summary>An app that calls <c>AddWorkOs</c> and <c>AddWorkOsAuthKit</c> on its services, and maps both.</summary>
+[Trait("Room", "FrontDoor")]
 public sealed class BothProductsTests : IAsyncLifetime
 {
     private const string Sso = WorkOsDefaults.AuthenticationScheme;

@@ -5,6 +5,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.FrontDoor;
 
+[Trait("Room", "FrontDoor")]
 public sealed class OptionsTests
 {
     private const string Section = "Authentication:Schemes:WorkOS:";

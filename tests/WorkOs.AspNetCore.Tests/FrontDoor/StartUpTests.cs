@@ -5,6 +5,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 namespace WorkOs.AspNetCore.Tests.FrontDoor;
 
 /// <summary>An app that is set up wrongly does not start, and says everything that is wrong and what to do.</summary>
+[Trait("Room", "FrontDoor")]
 public sealed class StartUpTests
 {
     public static TheoryData<string, Action<WorkOsOptions>, string> Problems => new()

@@ -12,6 +12,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 namespace WorkOs.AspNetCore.Tests.Identity;
 
 /// <summary>WorkOS as an external login of ASP.NET Core Identity, through the pages of docs/identity.md.</summary>
+[Trait("Room", "FrontDoor")]
 public sealed class ExternalLoginTests : IAsyncLifetime
 {
     private readonly UsersInMemory _users = new();

@@ -1,5 +1,6 @@
 namespace WorkOs.AspNetCore.Tests.Infrastructure;
 
+[Trait("Room", "Infrastructure")]
 public class FakeClockTests
 {
     private readonly FakeClock _clock = new();

@@ -26,6 +26,14 @@ public sealed class StubWorkOs : HttpMessageHandler
     /// <summary>What any other address answers; by default 404.</summary>
     public Func<RecordedRequest, CancellationToken, Task<HttpResponseMessage>>? OnOther { get; set; }
 
+    /// <summary>Forgets the requests, and answers as at first.</summary>
+    public void StartOver()
+    {
+        _requests.Clear();
+        Profile = Profiles.Ada();
+        OnToken = OnOrganizations = OnOther = null;
+    }
+
     public static HttpResponseMessage Json(string json, HttpStatusCode status = HttpStatusCode.OK) =>
         new(status) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
 

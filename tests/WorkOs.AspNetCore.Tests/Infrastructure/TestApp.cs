@@ -45,7 +45,7 @@ public sealed class TestApp : IAsyncDisposable
     public TestServer Server => _app.GetTestServer();
 
     /// <summary>What <c>/challenge</c> challenges with.</summary>
-    public Func<AuthenticationProperties> Challenge { get; set; } = static () => new WorkOsChallengeProperties { RedirectUri = "/welcome" };
+    public Func<AuthenticationProperties> Challenge { get; set; } = DefaultChallenge;
 
     public static Task<TestApp> StartAsync(Action<WorkOsOptions>? options = null) => StartAsync(settings => settings.Options += options);
 
@@ -79,6 +79,16 @@ public sealed class TestApp : IAsyncDisposable
         return test;
     }
 
+    /// <summary>Makes it the app that it was at first, an hour later: past everything that it remembers for a while.</summary>
+    public TestApp StartOver()
+    {
+        Clock.Advance(TimeSpan.FromHours(1));
+        Challenge = DefaultChallenge;
+        WorkOs.StartOver();
+        Logs.Clear();
+        return this;
+    }
+
     public Browser NewBrowser(Uri? origin = null)
     {
         var browser = new Browser(Server.CreateHandler(), Clock, origin ?? Origin);
@@ -102,6 +112,8 @@ public sealed class TestApp : IAsyncDisposable
         await _app.DisposeAsync();
         WorkOs.Dispose();
     }
+
+    private static WorkOsChallengeProperties DefaultChallenge() => new() { RedirectUri = "/welcome" };
 
     private void Map(IEndpointRouteBuilder app)
     {

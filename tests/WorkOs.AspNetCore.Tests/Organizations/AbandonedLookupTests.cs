@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace WorkOs.AspNetCore.Tests;
 
+[Trait("Room", "Sso")]
 public sealed class AbandonedLookupTests
 {
     // The last task of all may not have reached its end when the garbage is collected; the many before it have.

@@ -3,7 +3,8 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.Organizations;
 
-public sealed class DomainResolutionTests
+[Trait("Room", "Sso")]
+public sealed class DomainResolutionTests(DomainResolutionTests.Shared shared) : IClassFixture<DomainResolutionTests.Shared>
 {
     public static TheoryData<string> AbsurdAddresses =>
     [
@@ -43,7 +44,7 @@ public sealed class DomainResolutionTests
     [MemberData(nameof(AbsurdAddresses))]
     public async Task An_absurd_address_is_an_unknown_organization_on_the_page_of_the_app(string email)
     {
-        await using var app = await StartAsync(options => options.ErrorPath = "/oops");
+        var app = shared.ForNextRow();
 
         var answer = await ChallengeAsync(app, email);
 
@@ -252,4 +253,10 @@ public sealed class DomainResolutionTests
         public ValueTask<string?> FindOrganizationAsync(string domain, string authenticationScheme, CancellationToken cancellationToken) =>
             new(find(domain, authenticationScheme));
     }
+
+    public sealed class Shared() : SharedTestApp(static options =>
+    {
+        options.Organization = null;
+        options.ErrorPath = "/oops";
+    });
 }

@@ -3,6 +3,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.Organizations;
 
+[Trait("Room", "Sso")]
 public sealed class LookupCacheTests
 {
     private const int Capacity = 1024;

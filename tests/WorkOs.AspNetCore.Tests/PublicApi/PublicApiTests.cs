@@ -8,6 +8,7 @@ namespace WorkOs.AspNetCore.Tests.PublicApi;
 /// The public surface is a promise: a change shows up here as a difference to a file that is reviewed. Set
 /// <c>ACCEPT_PUBLIC_API=1</c> to write the files anew.
 /// </summary>
+[Trait("Room", "PublicApi")]
 public sealed class PublicApiTests
 {
     private const string Accept = "ACCEPT_PUBLIC_API";

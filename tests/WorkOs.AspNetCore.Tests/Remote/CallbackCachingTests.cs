@@ -4,6 +4,7 @@ using static WorkOs.AspNetCore.Tests.Infrastructure.SignInSteps;
 namespace WorkOs.AspNetCore.Tests.Remote;
 
 /// <summary>Nothing in between may keep what the callback answers, whatever it is.</summary>
+[Trait("Room", "Remote")]
 public sealed class CallbackCachingTests
 {
     private static readonly Dictionary<string, Func<Browser, Task<BrowserAnswer>>> Answers = new(StringComparer.Ordinal)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace WorkOs.AspNetCore.Tests.Remote;
 
+[Trait("Room", "Cookies")]
 public sealed class CompactTicketTests
 {
     public static TheoryData<string, string, string, string> Claims => new()

@@ -11,6 +11,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 namespace WorkOs.AspNetCore.Tests.Remote;
 
 /// <summary>Proxies, path bases and several machines.</summary>
+[Trait("Room", "Remote")]
 public sealed class DeploymentTests
 {
     private static readonly Uri Inside = new("http://10.0.0.7:8080");

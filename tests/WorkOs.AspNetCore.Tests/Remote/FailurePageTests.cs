@@ -6,6 +6,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.Remote;
 
+[Trait("Room", "Remote")]
 public sealed class FailurePageTests
 {
     [Fact]

@@ -6,6 +6,7 @@ using static WorkOs.AspNetCore.Tests.Infrastructure.SignInSteps;
 namespace WorkOs.AspNetCore.Tests.Remote;
 
 /// <summary>Callbacks without a state: a tile at the identity provider, or somebody who pretends to be one.</summary>
+[Trait("Room", "Remote")]
 public sealed class IdpInitiatedTests
 {
     [Theory]

@@ -6,6 +6,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 namespace WorkOs.AspNetCore.Tests.Remote;
 
 /// <summary>Who is sent to WorkOS, and who only hears that they are not signed in.</summary>
+[Trait("Room", "Remote")]
 public sealed class NavigationTests
 {
     [Theory]

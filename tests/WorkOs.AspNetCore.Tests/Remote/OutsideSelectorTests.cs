@@ -4,6 +4,7 @@ using static WorkOs.AspNetCore.Tests.Infrastructure.SignInSteps;
 namespace WorkOs.AspNetCore.Tests.Remote;
 
 /// <summary>A site for one customer, in an environment with many: what the query of a request may, and may not, ask for.</summary>
+[Trait("Room", "Remote")]
 public sealed class OutsideSelectorTests
 {
     public static TheoryData<string> OtherConnections =>

@@ -1,5 +1,6 @@
 namespace WorkOs.AspNetCore.Tests.Remote;
 
+[Trait("Room", "Configuration")]
 public sealed class PlaceholderTests
 {
     [Theory]

@@ -4,6 +4,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.Remote;
 
+[Trait("Room", "Remote")]
 public sealed class RestartTests
 {
     [Fact]

@@ -5,7 +5,8 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.Remote;
 
-public sealed class ReturnUrlTests
+[Trait("Room", "Remote")]
+public sealed class ReturnUrlTests(ReturnUrlTests.Shared shared) : IClassFixture<ReturnUrlTests.Shared>
 {
     // What a generator of plain strings would not hit: everything that means something in a URL.
     private static readonly string[] Fragments =
@@ -18,7 +19,7 @@ public sealed class ReturnUrlTests
     [MemberData(nameof(ReturnUrlRows.Refused), MemberType = typeof(ReturnUrlRows))]
     public async Task A_trick_ends_at_the_root_of_the_app(string trick)
     {
-        await using var app = await StartAsync();
+        var app = shared.ForNextRow();
 
         var answer = await SignInAsync(app, trick);
 
@@ -30,7 +31,7 @@ public sealed class ReturnUrlTests
     [MemberData(nameof(ReturnUrlRows.Followed), MemberType = typeof(ReturnUrlRows))]
     public async Task An_honest_return_url_is_followed_and_fits_into_a_header(string url, string location)
     {
-        await using var app = await StartAsync();
+        var app = shared.ForNextRow();
 
         var answer = await SignInAsync(app, url);
 
@@ -121,11 +122,15 @@ public sealed class ReturnUrlTests
             && (origin == site.GetLeftPart(UriPartial.Authority) || origin == ReturnUrlRows.AllowedOrigin);
     }
 
-    private static Task<TestApp> StartAsync() => TestApp.StartAsync(options => options.AllowedReturnOrigins.Add(ReturnUrlRows.AllowedOrigin));
+    private static Task<TestApp> StartAsync() => TestApp.StartAsync(AllowOrigin);
+
+    private static void AllowOrigin(WorkOsOptions options) => options.AllowedReturnOrigins.Add(ReturnUrlRows.AllowedOrigin);
 
     private static Task<BrowserAnswer> SignInAsync(TestApp app, string returnUrl)
     {
         app.Challenge = () => new AuthenticationProperties { RedirectUri = returnUrl };
         return app.NewBrowser().SignInAsync("/challenge");
     }
+
+    public sealed class Shared() : SharedTestApp(AllowOrigin);
 }

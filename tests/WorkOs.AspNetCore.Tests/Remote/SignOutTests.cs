@@ -11,6 +11,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.Remote;
 
+[Trait("Room", "Remote")]
 public sealed class SignOutTests
 {
     private const string Token = "__RequestVerificationToken";

@@ -3,6 +3,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.Sso;
 
+[Trait("Room", "Sso")]
 public sealed class AuthorizeUrlTests
 {
     private static readonly string[] Selectors = ["organization", "connection", "provider", "domain"];

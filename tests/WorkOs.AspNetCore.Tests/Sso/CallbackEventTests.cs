@@ -6,6 +6,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.Sso;
 
+[Trait("Room", "Sso")]
 public sealed class CallbackEventTests
 {
     [Fact]

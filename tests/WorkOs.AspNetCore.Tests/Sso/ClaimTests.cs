@@ -5,6 +5,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.Sso;
 
+[Trait("Room", "Sso")]
 public sealed class ClaimTests
 {
     public static TheoryData<string, string, string[]> Rows => new()

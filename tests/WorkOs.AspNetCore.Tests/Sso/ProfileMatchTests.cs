@@ -4,6 +4,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 namespace WorkOs.AspNetCore.Tests.Sso;
 
 /// <summary>What was asked for must be what came back.</summary>
+[Trait("Room", "Sso")]
 public sealed class ProfileMatchTests
 {
     [Theory]

@@ -4,7 +4,9 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 namespace WorkOs.AspNetCore.Tests.Sso;
 
 /// <summary>What WorkOS may send, or leave out, without anybody being kept out.</summary>
-public sealed class ToleranceTests
+[Trait("Room", "Api")]
+[Trait("Room", "Sso")]
+public sealed class ToleranceTests(ToleranceTests.Shared shared) : IClassFixture<ToleranceTests.Shared>
 {
     private const string Ids = "\"id\":\"prof_ada\",\"organization_id\":\"org_acme\",\"connection_id\":\"conn_acme\"";
 
@@ -29,7 +31,8 @@ public sealed class ToleranceTests
     [InlineData("white space around it", " \r\n {\"profile\":{" + Ids + "}} \n")]
     public async Task An_answer_with_less_or_more_signs_in(string name, string json)
     {
-        await using var app = await StartAsync(_ => StubWorkOs.Json(json));
+        var app = shared.ForNextRow();
+        app.WorkOs.OnToken = (_, _) => Task.FromResult(StubWorkOs.Json(json));
         var browser = app.NewBrowser();
 
         var answer = await browser.SignInAsync();
@@ -107,4 +110,6 @@ public sealed class ToleranceTests
         var stub = settings.WorkOs;
         stub.OnToken = (_, _) => Task.FromResult(answer(stub));
     });
+
+    public sealed class Shared : SharedTestApp;
 }

@@ -2,6 +2,7 @@ using System.Security.Claims;
 
 namespace WorkOs.AspNetCore.Tests.Tokens;
 
+[Trait("Room", "Tokens")]
 public class AccessTokenClaimsTests
 {
     [Fact]

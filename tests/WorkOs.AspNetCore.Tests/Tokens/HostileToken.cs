@@ -5,8 +5,11 @@ internal sealed record HostileToken(string Name, WorkOsTokenFailure Failure, Fun
 {
     public static IReadOnlyDictionary<string, HostileToken> All { get; } = new[]
     {
-        HostileHeaders.All, HostileShapes.All, HostileSignatures.All, HostileClaims.All, HostileDates.All,
+        HostileHeaders.All, HostileSignatures.All, HostileClaims.All, HostileDates.All, HostileShapes.All,
     }.SelectMany(group => group).ToDictionary(token => token.Name, StringComparer.Ordinal);
+
+    /// <summary>One token for each failure, for tests that are about what happens to a refusal.</summary>
+    public static IEnumerable<HostileToken> OneOfEachFailure => All.Values.DistinctBy(token => token.Failure);
 
     /// <summary>Rightly signed, but for its header.</summary>
     public static HostileToken WithHeader(string name, WorkOsTokenFailure failure, string header) =>

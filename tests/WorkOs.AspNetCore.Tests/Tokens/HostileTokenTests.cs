@@ -1,5 +1,8 @@
+using WorkOs.AspNetCore.Tests.Infrastructure;
+
 namespace WorkOs.AspNetCore.Tests.Tokens;
 
+[Trait("Room", "Tokens")]
 public class HostileTokenTests
 {
     public static TheoryData<string> Names => [.. HostileToken.All.Keys];
@@ -21,12 +24,34 @@ public class HostileTokenTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
-    public async Task A_hostile_token_is_refused_while_no_key_is_known(string name)
-    {
-        var keys = new SigningKeyCache(() => Task.FromResult<SigningKeySet?>(null), TimeProvider.System);
-        var validator = new AccessTokenValidator(keys, TokenForge.Settings(new Infrastructure.FakeClock()));
+    [InlineData("four dots", WorkOsTokenFailure.Encrypted)]
+    [InlineData("a word", WorkOsTokenFailure.Malformed)]
+    [InlineData("alg none", WorkOsTokenFailure.UnsupportedAlgorithm)]
+    public async Task What_no_key_could_save_is_refused_without_asking_for_keys(string name, WorkOsTokenFailure failure) =>
+        Assert.Equal((failure, 0), await ValidateWithoutKeysAsync(HostileToken.All[name].Make()));
 
-        Assert.False((await validator.ValidateAsync(HostileToken.All[name].Make(), CancellationToken.None)).Succeeded);
+    [Theory]
+    [InlineData("signed by a stranger under our key's name")]
+    [InlineData("no signature")]
+    [InlineData("iss absent")]
+    public async Task While_no_key_can_be_had_a_hostile_token_is_not_accepted(string name) =>
+        Assert.Equal((WorkOsTokenFailure.KeysUnavailable, 1), await ValidateWithoutKeysAsync(HostileToken.All[name].Make()));
+
+    [Fact]
+    public async Task While_no_key_can_be_had_a_good_token_is_not_accepted_either() =>
+        Assert.Equal((WorkOsTokenFailure.KeysUnavailable, 1), await ValidateWithoutKeysAsync(TokenForge.Good()));
+
+    private static async Task<(WorkOsTokenFailure Failure, int Fetches)> ValidateWithoutKeysAsync(string token)
+    {
+        var fetches = 0;
+        var settings = TokenForge.Settings(new FakeClock());
+        var keys = new SigningKeyCache(
+            () =>
+            {
+                fetches++;
+                return Task.FromResult<SigningKeySet?>(null);
+            },
+            settings.TimeProvider);
+        return ((await new AccessTokenValidator(keys, settings).ValidateAsync(token, CancellationToken.None)).Failure, fetches);
     }
 }

@@ -2,6 +2,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.Tokens;
 
+[Trait("Room", "Tokens")]
 public class KeyRotationTests
 {
     private static readonly string Rotated = TokenForge.KeySetOf(

@@ -1,5 +1,6 @@
 namespace WorkOs.AspNetCore.Tests.Tokens;
 
+[Trait("Room", "Tokens")]
 public class TokenAllocationTests
 {
     private const string Roles = """

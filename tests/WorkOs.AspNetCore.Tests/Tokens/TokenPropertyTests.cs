@@ -5,6 +5,7 @@ using FsCheck.Fluent;
 
 namespace WorkOs.AspNetCore.Tests.Tokens;
 
+[Trait("Room", "Tokens")]
 public class TokenPropertyTests
 {
     private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(2_000);

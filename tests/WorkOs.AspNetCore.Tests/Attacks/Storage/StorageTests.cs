@@ -6,6 +6,9 @@ namespace WorkOs.AspNetCore.Tests.Attacks.Storage;
 /// Everything that the package puts into cookies, addresses, the cache and its memory, in every other place that it could be
 /// moved to. The table is that of docs/security.md; set <c>ACCEPT_SECURITY_TABLE=1</c> to write it anew.
 /// </summary>
+[Trait("Room", "Cookies")]
+[Trait("Room", "Remote")]
+[Trait("Room", "Sessions")]
 public sealed class StorageTests
 {
     private const string Accept = "ACCEPT_SECURITY_TABLE";
