@@ -5,6 +5,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 namespace WorkOs.AspNetCore.Tests.Diagnostics;
 
 /// <summary>A log line is a sentence, whatever WorkOS's response lacks; its values can still be searched for by name.</summary>
+[Trait("Room", "Diagnostics")]
 public sealed class LogLineTests : IDisposable
 {
     private readonly LogCollector _logs = new();

@@ -3,6 +3,7 @@ using System.Xml.Linq;
 namespace WorkOs.AspNetCore.Tests.Docs;
 
 /// <summary>Somebody who has only a package finds in it what its README and its log lines name.</summary>
+[Trait("Room", "Docs")]
 public sealed class PackageTests
 {
     public static TheoryData<string> Packages => ["WorkOs.AspNetCore", "WorkOs.AspNetCore.Testing"];
