@@ -15,19 +15,17 @@ public sealed class AccountSwitchTests(Chromium chromium) : BrowserTest(chromium
     private const string Question = "Sign in with another account?";
     private const string Link = "/auth/sign-in?organization_id=org_globex&returnUrl=/profile%3Fa%3Db";
 
-    [BrowserTheory]
-    [MemberData(nameof(Appearance.All), MemberType = typeof(Appearance))]
-    public async Task Axe_finds_no_violation(ColorScheme scheme, int width)
+    [BrowserFact]
+    public async Task Axe_finds_no_violation()
     {
-        var page = await OpenPageAsync(Appearance.Of(scheme, width));
+        var page = await OpenPageAsync();
         await SignInAsync(page, "ada@acme.com");
 
         await page.GotoAsync(Link);
 
         await Expect(Heading(page)).ToHaveTextAsync(Question);
         await Expect(page).ToHaveTitleAsync(Question);
-        Assert.Empty(await AccessibilityTests.FindViolationsAsync(page, "the question"));
-        Assert.InRange(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), 1, width);
+        Assert.Empty(await Axe.FindViolationsAsync(page, "the question"));
     }
 
     [BrowserFact]

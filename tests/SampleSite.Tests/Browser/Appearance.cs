@@ -3,20 +3,29 @@ using Microsoft.Playwright;
 namespace SampleSite.Tests.Browser;
 
 /// <summary>What a visitor has on the desk or in the hand.</summary>
-internal static class Appearance
+internal sealed record Appearance(ColorScheme Scheme, int Width)
 {
-    public static TheoryData<ColorScheme, int> All => new()
+    private const int Height = 760;
+
+    public static IReadOnlyList<Appearance> All { get; } =
+    [
+        new(ColorScheme.Light, 1280), new(ColorScheme.Dark, 1280), new(ColorScheme.Light, 375), new(ColorScheme.Dark, 375),
+    ];
+
+    /// <summary>The options of a window that looks like this from its first page.</summary>
+    public BrowserNewContextOptions Options => new()
     {
-        { ColorScheme.Light, 1280 },
-        { ColorScheme.Dark, 1280 },
-        { ColorScheme.Light, 375 },
-        { ColorScheme.Dark, 375 },
+        ColorScheme = Scheme,
+        ViewportSize = new ViewportSize { Width = Width, Height = Height },
+        HasTouch = Width < 640,
     };
 
-    public static BrowserNewContextOptions Of(ColorScheme scheme, int width) => new()
+    /// <summary>Changes a page that is open: style sheets follow at once, and no page has a script that would have to.</summary>
+    public async Task ApplyAsync(IPage page)
     {
-        ColorScheme = scheme,
-        ViewportSize = new ViewportSize { Width = width, Height = 760 },
-        HasTouch = width < 640,
-    };
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = Scheme });
+        await page.SetViewportSizeAsync(Width, Height);
+    }
+
+    public override string ToString() => $"{Scheme}, {Width} pixels";
 }
