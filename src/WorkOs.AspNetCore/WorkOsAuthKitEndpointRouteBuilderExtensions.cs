@@ -7,11 +7,11 @@ namespace Microsoft.AspNetCore.Builder;
 public static class WorkOsAuthKitEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Adds <c>POST /auth/webhooks</c>, which ends local sessions when WorkOS says that a session was revoked
+    /// Adds <c>POST /auth/webhooks</c>, which ends local sessions when WorkOS reports that a session was revoked
     /// (<c>session.revoked</c>), a user deleted (<c>user.deleted</c>), or a membership removed or made inactive
     /// (<c>organization_membership.deleted</c>, <c>organization_membership.updated</c>). Register its address and these events in WorkOS's dashboard, and put
-    /// the secret into <see cref="WorkOsAuthKitOptions.WebhookSecrets"/>. With several machines, the app's
-    /// <c>IDistributedCache</c> must be one that they share.
+    /// the secret into <see cref="WorkOsAuthKitOptions.WebhookSecrets"/>. If the app runs on several machines, its
+    /// <c>IDistributedCache</c> must be shared by them.
     /// </summary>
     /// <param name="endpoints">The app, or a group of its routes.</param>
     /// <param name="authenticationScheme">The AuthKit scheme. Default: <see cref="WorkOsAuthKitDefaults.AuthenticationScheme"/>.</param>

@@ -8,7 +8,7 @@ using WorkOs.AspNetCore;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds sign-in through AuthKit, with sessions that refresh themselves.</summary>
+/// <summary>Adds sign-in with AuthKit, with sessions that are refreshed automatically.</summary>
 public static class WorkOsAuthKitExtensions
 {
     /// <summary>

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>The policies of <see cref="WorkOsAuthorizationPolicyBuilderExtensions"/> as conventions of an endpoint or a group.</summary>
+/// <summary>Adds the requirements of <see cref="WorkOsAuthorizationPolicyBuilderExtensions"/> to an endpoint or a group of endpoints.</summary>
 public static class WorkOsAuthorizationEndpointExtensions
 {
     /// <inheritdoc cref="WorkOsAuthorizationPolicyBuilderExtensions.RequireWorkOsRole"/>

@@ -3,12 +3,12 @@ using WorkOs.AspNetCore;
 namespace Microsoft.AspNetCore.Authorization;
 
 /// <summary>
-/// Policies over what WorkOS says about a person. They hold for AuthKit sessions, for bearer tokens and, as far as the
-/// claims exist there, for single sign-on. A claim that is missing means no.
+/// Authorization requirements on the claims of WorkOS. They apply to AuthKit sessions, to bearer tokens and, as far as the
+/// claims exist there, to single sign-on. A missing claim fails the requirement.
 /// </summary>
 public static class WorkOsAuthorizationPolicyBuilderExtensions
 {
-    /// <summary>Asks for one of the roles.</summary>
+    /// <summary>Requires one of the roles.</summary>
     /// <param name="builder">The policy.</param>
     /// <param name="roles">The slugs of the roles, any one of which is enough; at least one.</param>
     /// <returns>The policy.</returns>
@@ -19,7 +19,7 @@ public static class WorkOsAuthorizationPolicyBuilderExtensions
         return builder.RequireAuthenticatedUser().RequireRole(roles);
     }
 
-    /// <summary>Asks for one of the permissions. To ask for several at once, call it several times.</summary>
+    /// <summary>Requires one of the permissions. To require several, call the method several times.</summary>
     /// <param name="builder">The policy.</param>
     /// <param name="permissions">The slugs of the permissions, any one of which is enough; at least one.</param>
     /// <returns>The policy.</returns>
@@ -30,7 +30,7 @@ public static class WorkOsAuthorizationPolicyBuilderExtensions
         return builder.RequireAuthenticatedUser().RequireClaim(WorkOsClaimTypes.Permission, permissions);
     }
 
-    /// <summary>Asks for one of the entitlements. To ask for several at once, call it several times.</summary>
+    /// <summary>Requires one of the entitlements. To require several, call the method several times.</summary>
     /// <param name="builder">The policy.</param>
     /// <param name="entitlements">The entitlements, any one of which is enough; at least one.</param>
     /// <returns>The policy.</returns>
@@ -41,7 +41,7 @@ public static class WorkOsAuthorizationPolicyBuilderExtensions
         return builder.RequireAuthenticatedUser().RequireClaim(WorkOsClaimTypes.Entitlement, entitlements);
     }
 
-    /// <summary>Asks for a person who is signed in to an organization, whichever it is.</summary>
+    /// <summary>Requires a user who is signed in to any organization.</summary>
     /// <param name="builder">The policy.</param>
     /// <returns>The policy.</returns>
     public static AuthorizationPolicyBuilder RequireWorkOsOrganization(this AuthorizationPolicyBuilder builder)
@@ -50,11 +50,11 @@ public static class WorkOsAuthorizationPolicyBuilderExtensions
         return builder.RequireAuthenticatedUser().RequireClaim(WorkOsClaimTypes.OrganizationId);
     }
 
-    /// <summary>Asks for a person who is signed in to one of the organizations.</summary>
+    /// <summary>Requires a user who is signed in to one of the organizations.</summary>
     /// <param name="builder">The policy.</param>
     /// <param name="organizationIds">The ids (<c>org_…</c>), any one of which is enough; at least one.</param>
     /// <returns>The policy.</returns>
-    /// <exception cref="ArgumentException">No organization is named, as when the setting that lists them is missing.</exception>
+    /// <exception cref="ArgumentException">No organization is named, for example because the setting that lists them is missing.</exception>
     public static AuthorizationPolicyBuilder RequireWorkOsOrganization(this AuthorizationPolicyBuilder builder, params string[] organizationIds)
     {
         ThrowIfEmpty(builder, organizationIds);
@@ -62,12 +62,12 @@ public static class WorkOsAuthorizationPolicyBuilderExtensions
     }
 
     /// <summary>
-    /// Asks for a person who has proved who they are a short while ago, by the <c>auth_time</c> of AuthKit, which a
-    /// refresh does not move. Whoever fails it can be sent to sign in again with
+    /// Requires a user who authenticated recently, according to the <c>auth_time</c> of AuthKit, which a
+    /// refresh does not change. To let a user who fails the requirement sign in again, challenge with
     /// <see cref="WorkOsAuthKitChallengeProperties.MaxAge"/>.
     /// </summary>
     /// <param name="builder">The policy.</param>
-    /// <param name="maxAge">How long ago, at most.</param>
+    /// <param name="maxAge">The maximum time since the user authenticated. Must be positive.</param>
     /// <returns>The policy.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxAge"/> is not positive.</exception>
     public static AuthorizationPolicyBuilder RequireWorkOsRecentSignIn(this AuthorizationPolicyBuilder builder, TimeSpan maxAge)
@@ -77,14 +77,14 @@ public static class WorkOsAuthorizationPolicyBuilderExtensions
         return builder.RequireAuthenticatedUser().AddRequirements(new RecentSignInRequirement(maxAge));
     }
 
-    // An empty list would ask for nothing, which nobody means who calls this.
+    // A requirement without values would be met by every user, which is never intended.
     private static void ThrowIfEmpty(AuthorizationPolicyBuilder builder, string[] values)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(values);
         if (values.Length == 0)
         {
-            throw new ArgumentException("Name at least one value: a policy that asks for none of them would let everybody in.", nameof(values));
+            throw new ArgumentException("Name at least one value: a requirement without values would be met by every user.", nameof(values));
         }
     }
 }

@@ -6,7 +6,7 @@ using WorkOs.AspNetCore;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Lets an API accept AuthKit access tokens.</summary>
+/// <summary>Adds schemes that authenticate API requests by AuthKit access tokens.</summary>
 public static class WorkOsBearerExtensions
 {
     /// <summary>Adds the scheme <see cref="WorkOsBearerDefaults.AuthenticationScheme"/>, configured by its configuration section.</summary>

@@ -35,7 +35,7 @@ public sealed class WorkOsAuthenticationException : Exception
     /// <summary>The cleaned description that WorkOS sent, or what the network did, for the log only.</summary>
     internal string? LogDescription { get; init; }
 
-    /// <summary>Whether any request from outside can cause it; such a failure shall not wake an operator.</summary>
+    /// <summary>Whether any client can cause the failure with a request. Such a failure is logged as Warning, because no action is required.</summary>
     internal bool IsAnybodys { get; init; }
 
     internal static WorkOsAuthenticationException From(string code, WorkOsApiException exception, bool isAnybodys = false) =>

@@ -6,28 +6,28 @@ namespace WorkOs.AspNetCore;
 /// </summary>
 public static class WorkOsClaimTypes
 {
-    /// <summary>The id of the organization that the person signed in to (<c>org_…</c>).</summary>
+    /// <summary>The id of the organization that the user signed in to (<c>org_…</c>).</summary>
     public const string OrganizationId = "org_id";
 
-    /// <summary>The id of the connection that the person came through (<c>conn_…</c>).</summary>
+    /// <summary>The id of the connection that the user signed in through (<c>conn_…</c>).</summary>
     public const string ConnectionId = "connection_id";
 
     /// <summary>The type of the connection, for example <c>OktaSAML</c>. WorkOS adds types: compare, but do not enumerate.</summary>
     public const string ConnectionType = "connection_type";
 
-    /// <summary>The id that the identity provider gave the person. Unique within its connection only.</summary>
+    /// <summary>The id that the identity provider gave the user. Unique within its connection only.</summary>
     public const string IdpId = "idp_id";
 
-    /// <summary>A group of the person at the identity provider; one claim for each group.</summary>
+    /// <summary>A group of the user at the identity provider; one claim for each group.</summary>
     public const string Group = "groups";
 
-    /// <summary>The address of a picture of the person, where the identity provider sends one.</summary>
+    /// <summary>The address of a picture of the user, if the identity provider sends one.</summary>
     public const string Picture = "picture";
 
     /// <summary>AuthKit: the id of the session at WorkOS.</summary>
     public const string SessionId = "sid";
 
-    /// <summary>AuthKit: a permission that the person's role grants in the organization; one claim for each.</summary>
+    /// <summary>AuthKit: a permission that the user's role grants in the organization; one claim for each.</summary>
     public const string Permission = "permissions";
 
     /// <summary>AuthKit: something the organization is entitled to; one claim for each.</summary>
@@ -36,16 +36,16 @@ public static class WorkOsClaimTypes
     /// <summary>AuthKit: a feature flag that is on; one claim for each.</summary>
     public const string FeatureFlag = "feature_flags";
 
-    /// <summary>AuthKit: who acts as the person, where the session is an impersonation.</summary>
+    /// <summary>AuthKit: who impersonates the user, if the session is an impersonation.</summary>
     public const string Impersonator = "act";
 
     /// <summary>AuthKit: why the session is an impersonation, as the impersonator wrote.</summary>
     public const string ImpersonationReason = "impersonation_reason";
 
-    /// <summary>AuthKit: how the person signed in, for example <c>SSO</c> or <c>Passkey</c>. WorkOS adds methods.</summary>
+    /// <summary>AuthKit: how the user signed in, for example <c>SSO</c> or <c>Passkey</c>. WorkOS adds methods.</summary>
     public const string AuthenticationMethod = "authentication_method";
 
-    /// <summary>AuthKit: when the person last proved who they are, in seconds since 1970; a refresh does not change it.</summary>
+    /// <summary>AuthKit: when the user last authenticated, in seconds since 1970; a refresh does not change it.</summary>
     public const string AuthenticationTime = "auth_time";
 
     /// <summary>AuthKit: <c>true</c> or <c>false</c>: whether WorkOS has verified the e-mail address.</summary>

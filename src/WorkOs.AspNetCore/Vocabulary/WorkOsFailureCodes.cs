@@ -1,9 +1,9 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Every reason for which a sign-in ends without a person being signed in, as stable codes. The app's error page
-/// gets the code as <c>?error=</c>; <c>docs/troubleshooting.md</c> says the cause and the fix of each.
-/// WorkOS may add codes of its own, which pass through as they are.
+/// The codes of all failures of a sign-in. They are stable. The app's error page receives the code as <c>?error=</c>;
+/// <c>docs/troubleshooting.md</c> in the package describes the cause and the fix of each. Codes that WorkOS adds
+/// in the future are passed on unchanged.
 /// </summary>
 /// <remarks>See <see href="https://workos.com/docs/reference/sso/get-authorization-url/error-codes"/> for WorkOS's own.</remarks>
 public static class WorkOsFailureCodes
@@ -17,16 +17,16 @@ public static class WorkOsFailureCodes
     /// <summary>The sign-in took longer than <c>RemoteAuthenticationTimeout</c>, twice in a row.</summary>
     public const string StateExpired = "state_expired";
 
-    /// <summary>The browser did not bring back the correlation cookie, twice in a row.</summary>
+    /// <summary>The browser did not send the correlation cookie, twice in a row.</summary>
     public const string CorrelationFailed = "correlation_failed";
 
     /// <summary>The callback has a valid state but neither code nor error.</summary>
     public const string CodeMissing = "code_missing";
 
-    /// <summary>A request reached an endpoint with a method that it does not take.</summary>
+    /// <summary>A request reached an endpoint with a method that it does not support.</summary>
     public const string MethodNotAllowed = "method_not_allowed";
 
-    /// <summary>The sign-in was started at the identity provider, and the app does not take part in that.</summary>
+    /// <summary>The sign-in was started at the identity provider, and the app does not accept that.</summary>
     public const string IdpInitiated = "idp_initiated";
 
     /// <summary>No organization has the domain of the e-mail address.</summary>
@@ -59,28 +59,28 @@ public static class WorkOsFailureCodes
     /// <summary>The session at WorkOS has ended.</summary>
     public const string SessionExpired = "session_expired";
 
-    /// <summary>AuthKit: the person belongs to several organizations and must choose one.</summary>
+    /// <summary>AuthKit: the user belongs to several organizations and must select one.</summary>
     public const string OrganizationSelectionRequired = "organization_selection_required";
 
     /// <summary>AuthKit: WorkOS refused to move the session to another organization.</summary>
     public const string OrganizationSwitchRejected = "organization_switch_rejected";
 
-    /// <summary>An event handler of the app refused the person.</summary>
+    /// <summary>An event handler of the app rejected the user.</summary>
     public const string SignInRejected = "sign_in_rejected";
 
-    /// <summary>Code of the app, or something it depends on, threw while the person was being signed in.</summary>
+    /// <summary>Code of the app, or something it depends on, threw an exception during the sign-in.</summary>
     public const string SignInFailed = "sign_in_failed";
 
-    /// <summary>A signed-in person asked for something that the app does not allow them.</summary>
+    /// <summary>An authenticated user is not authorized for the request.</summary>
     public const string Forbidden = "forbidden";
 
     /// <summary>A form was posted with an antiforgery token that is missing, foreign or stale.</summary>
     public const string AntiforgeryFailed = "antiforgery_failed";
 
-    /// <summary>WorkOS: the identity provider denied access, or the person declined.</summary>
+    /// <summary>WorkOS: the identity provider denied access, or the user declined.</summary>
     public const string AccessDenied = "access_denied";
 
-    /// <summary>WorkOS: the person rejected the consent page of WorkOS.</summary>
+    /// <summary>WorkOS: the user declined on the consent page of WorkOS.</summary>
     public const string SignInConsentDenied = "signin_consent_denied";
 
     /// <summary>WorkOS: the organization has several connections; name one.</summary>
