@@ -45,17 +45,17 @@ public sealed class WorkOsSandbox : IAsyncDisposable
     /// <summary>Everyone who can sign in, once for each organization they belong to.</summary>
     public IReadOnlyList<WorkOsSandboxPerson> People => _environment.Directory.People;
 
-    /// <summary>The requests that arrived, oldest first.</summary>
+    /// <summary>The requests that have arrived, oldest first, as of now.</summary>
     public IReadOnlyList<WorkOsSandboxRequest> Requests => _environment.Requests.Snapshot();
 
-    /// <summary>Where IdP-initiated sign-in lands, or null for nowhere.</summary>
+    /// <summary>Where IdP-initiated sign-in lands, or null for nowhere. By default as <see cref="WorkOsSandboxBuilder.DefaultRedirectUri"/> says.</summary>
     public Uri? DefaultRedirectUri
     {
         get => _environment.DefaultRedirectUri;
         set => _environment.DefaultRedirectUri = value;
     }
 
-    /// <summary>The application's endpoint that begins a sign-in, or null for none; WorkOS's dashboard calls it the sign-in endpoint.</summary>
+    /// <summary>The application's endpoint that begins a sign-in, or null, the default, for none; WorkOS's dashboard calls it the sign-in endpoint.</summary>
     public Uri? SignInEndpoint
     {
         get => _environment.SignInEndpoint;
@@ -122,14 +122,14 @@ public sealed class WorkOsSandbox : IAsyncDisposable
     public void ClearRequests() => _environment.Requests.Clear();
 
     /// <summary>Moves the sandbox's clock forward, its dates and its timestamps; codes, tokens and sessions age. Timers do not move.</summary>
-    /// <param name="by">How far.</param>
+    /// <param name="by">How far; zero or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">The clock would go backward.</exception>
     public void AdvanceTime(TimeSpan by) => _environment.Clock.Advance(by);
 
     /// <summary>Makes the next calls of a path fail. Faults for the same path happen in the order in which they were added.</summary>
     /// <param name="path">The path, such as <see cref="WorkOsSandboxEndpoints.SsoToken"/>; with a slash at its end, all paths below it.</param>
     /// <param name="fault">What happens.</param>
-    /// <param name="times">How many calls fail.</param>
+    /// <param name="times">How many calls fail, at least 1; 1 by default.</param>
     public void FailNext(string path, WorkOsSandboxFault fault, int times = 1)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -140,16 +140,16 @@ public sealed class WorkOsSandbox : IAsyncDisposable
 
     /// <summary>Makes the next calls of a path answer with a status.</summary>
     /// <param name="path">The path, such as <see cref="WorkOsSandboxEndpoints.SsoToken"/>; with a slash at its end, all paths below it.</param>
-    /// <param name="statusCode">The HTTP status.</param>
+    /// <param name="statusCode">The HTTP status to answer with.</param>
     /// <param name="body">The body; empty by default.</param>
-    /// <param name="contentType">The body's media type.</param>
-    /// <param name="times">How many calls fail.</param>
+    /// <param name="contentType">The body's media type; <c>application/json</c> by default.</param>
+    /// <param name="times">How many calls fail, at least 1; 1 by default.</param>
     public void FailNext(string path, int statusCode, string body = "", string contentType = "application/json", int times = 1) =>
         FailNext(path, new() { StatusCode = statusCode, Body = body, ContentType = contentType }, times);
 
     /// <summary>Makes the next authorize request go back to its redirect URI with an error instead of signing anyone in.</summary>
     /// <param name="error">The error code, such as <c>server_error</c>.</param>
-    /// <param name="description">The <c>error_description</c>.</param>
+    /// <param name="description">The <c>error_description</c>; none by default.</param>
     public void FailNextAuthorize(string error, string? description = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(error);
@@ -166,7 +166,7 @@ public sealed class WorkOsSandbox : IAsyncDisposable
 
     /// <summary>Changes the whole of the next successful answer of <see cref="WorkOsSandboxEndpoints.SsoToken"/>.</summary>
     /// <param name="change">Changes the answer in place.</param>
-    /// <param name="statusCode">The HTTP status to answer with; WorkOS uses 200 and 201.</param>
+    /// <param name="statusCode">The HTTP status to answer with, 200 by default; WorkOS uses 200 and 201.</param>
     public void NextTokenResponse(Action<JsonObject> change, int statusCode = 200)
     {
         ArgumentNullException.ThrowIfNull(change);

@@ -15,7 +15,7 @@ public sealed class WorkOsSandboxAuthKit
     /// <summary>The secret that webhooks are signed with, to configure the application with.</summary>
     public string WebhookSecret => _authKit.Webhooks.Secret;
 
-    /// <summary>Where webhooks are sent, or null for nowhere.</summary>
+    /// <summary>Where webhooks are sent, or null, the default, for nowhere.</summary>
     public Uri? WebhookUrl
     {
         get => _authKit.Webhooks.Url;
@@ -26,7 +26,7 @@ public sealed class WorkOsSandboxAuthKit
     public IReadOnlyList<string> ActiveSessions => _authKit.Sessions.ActiveIds;
 
     /// <summary>Makes a new key, which signs from now on.</summary>
-    /// <param name="keepPrevious">Whether the key set goes on to show the keys before; without them their tokens are void.</param>
+    /// <param name="keepPrevious">Whether the key set goes on to show the keys before; without them their tokens are refused. <see langword="true"/> by default.</param>
     /// <returns>The new key's id (<c>kid</c>).</returns>
     public string RotateSigningKey(bool keepPrevious = true) => _authKit.SigningKeys.Rotate(keepPrevious);
 
@@ -51,7 +51,7 @@ public sealed class WorkOsSandboxAuthKit
 
     /// <summary>Changes the next successful answer of <see cref="WorkOsSandboxEndpoints.AuthKitAuthenticate"/>.</summary>
     /// <param name="change">Changes the answer in place.</param>
-    /// <param name="statusCode">The HTTP status to answer with.</param>
+    /// <param name="statusCode">The HTTP status to answer with; 200 by default.</param>
     public void NextAuthenticateResponse(Action<JsonObject> change, int statusCode = 200)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -60,7 +60,7 @@ public sealed class WorkOsSandboxAuthKit
 
     /// <summary>Makes the next sign-in one of an impersonator in the person's name. Such a session ends after 60 minutes.</summary>
     /// <param name="impersonatorEmail">The impersonator, who becomes the token's <c>act</c>.</param>
-    /// <param name="reason">The reason that was given in the dashboard.</param>
+    /// <param name="reason">The reason that was given in the dashboard; none by default.</param>
     public void ImpersonateNext(string impersonatorEmail, string? reason = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(impersonatorEmail);
@@ -71,7 +71,7 @@ public sealed class WorkOsSandboxAuthKit
     /// <param name="person">One of <see cref="WorkOsSandbox.People"/>.</param>
     /// <param name="impersonatorEmail">The impersonator.</param>
     /// <param name="redirectUri">The application's callback.</param>
-    /// <param name="reason">The reason that was given in the dashboard.</param>
+    /// <param name="reason">The reason that was given in the dashboard; none by default.</param>
     /// <returns>Where the browser is sent.</returns>
     public Uri Impersonate(WorkOsSandboxPerson person, string impersonatorEmail, Uri redirectUri, string? reason = null)
     {
@@ -134,7 +134,7 @@ public sealed class WorkOsSandboxAuthKit
     /// <param name="eventName">The event, such as <see cref="WorkOsSandboxWebhookEvents.SessionRevoked"/>.</param>
     /// <param name="data">The event's object.</param>
     /// <param name="time">When it is signed; now, by default.</param>
-    /// <param name="secret">Another secret than <see cref="WebhookSecret"/>.</param>
+    /// <param name="secret">Another secret than <see cref="WebhookSecret"/>, which is the default.</param>
     public WorkOsSandboxWebhook CreateSignedWebhook(string eventName, JsonObject data, DateTimeOffset? time = null, string? secret = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(eventName);

@@ -29,7 +29,7 @@ public sealed class WorkOsSandboxBuilder
     /// </summary>
     public Uri? DefaultRedirectUri { get; set; }
 
-    /// <summary>The application's endpoint that begins a sign-in. <see cref="WorkOsSandbox.SignInEndpoint"/> sets it later.</summary>
+    /// <summary>The application's endpoint that begins a sign-in; null, none, by default. <see cref="WorkOsSandbox.SignInEndpoint"/> sets it later.</summary>
     public Uri? SignInEndpoint { get; set; }
 
     /// <summary>What opening the application at the identity provider does; <see cref="WorkOsSandboxIdpInitiated.Code"/> by default.</summary>
@@ -92,9 +92,9 @@ public sealed class WorkOsSandboxBuilder
 
     /// <summary>Adds a connection.</summary>
     /// <param name="id">The id, such as <c>conn_acme</c>.</param>
-    /// <param name="organizationId">Its organization, or null for a connection of the whole environment.</param>
-    /// <param name="type">The connection type, such as <c>GenericSAML</c>, <c>GenericOIDC</c> or <c>GoogleOAuth</c>; any string.</param>
-    /// <param name="state">Only an <c>active</c> connection signs people in.</param>
+    /// <param name="organizationId">Its organization, or null, the default, for a connection of the whole environment.</param>
+    /// <param name="type">The connection type, such as <c>GenericSAML</c>, the default, <c>GenericOIDC</c> or <c>GoogleOAuth</c>; any string.</param>
+    /// <param name="state">Only an <c>active</c> connection, the default, signs people in.</param>
     /// <exception cref="ArgumentException">The id is empty or taken, or the organization was not added.</exception>
     public WorkOsSandboxBuilder AddConnection(string id, string? organizationId = null, string type = "GenericSAML", string state = "active")
     {
@@ -105,7 +105,7 @@ public sealed class WorkOsSandboxBuilder
     /// <summary>
     /// Adds a person to an organization. The same e-mail in several organizations is one AuthKit user with several memberships.
     /// </summary>
-    /// <param name="organizationId">An organization that was added before, or null for nobody's employee.</param>
+    /// <param name="organizationId">An organization that was added before, or null for a person outside of all organizations.</param>
     /// <param name="email">The e-mail address, which is also how a person is chosen.</param>
     /// <param name="configure">Adds name, roles, permissions, groups and the like. Default: none of them.</param>
     /// <exception cref="ArgumentException">The e-mail is none, or the organization or connection was not added.</exception>

@@ -23,19 +23,19 @@ public sealed class WorkOsSandboxAuthKitOptions
     /// The JWT template: claims to add to access tokens or to put in place of WorkOS's own. A value of null is left out. A value such as
     /// <c>{{ user.email }}</c> is filled in: <c>user.id</c>, <c>user.email</c>, <c>user.first_name</c>, <c>user.last_name</c>,
     /// <c>organization.id</c>, <c>organization.name</c>, <c>organization_membership.role</c>. The claims <c>iss</c>, <c>sub</c>,
-    /// <c>exp</c>, <c>iat</c>, <c>nbf</c> and <c>jti</c> are reserved.
+    /// <c>exp</c>, <c>iat</c>, <c>nbf</c> and <c>jti</c> are reserved. Empty by default.
     /// </summary>
     public IDictionary<string, JsonNode?> JwtTemplate { get; } = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
 
-    /// <summary>Where a sign-out without a registered <c>return_to</c> goes; null, the default, strands the person on a page of WorkOS's.</summary>
+    /// <summary>Where a sign-out without a registered <c>return_to</c> goes; null, the default, ends on a page of WorkOS's without a way back.</summary>
     public Uri? DefaultSignOutRedirect { get; set; }
 
-    /// <summary>Where webhooks are sent, or null for nowhere. <see cref="WorkOsSandboxAuthKit.WebhookUrl"/> sets it later.</summary>
+    /// <summary>Where webhooks are sent, or null, the default, for nowhere. <see cref="WorkOsSandboxAuthKit.WebhookUrl"/> sets it later.</summary>
     public Uri? WebhookUrl { get; set; }
 
     /// <summary>The secret that webhooks are signed with. By default a new one for each sandbox.</summary>
     public string WebhookSecret { get; set; } = SandboxIds.NewSecret();
 
-    /// <summary>Who signs in in somebody else's name on the AuthKit page.</summary>
+    /// <summary>Who signs in in somebody else's name on the AuthKit page; <c>support@example.com</c> by default.</summary>
     public string ImpersonatorEmail { get; set; } = "support@example.com";
 }
