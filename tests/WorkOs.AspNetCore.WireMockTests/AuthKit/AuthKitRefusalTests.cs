@@ -78,16 +78,16 @@ public sealed class AuthKitRefusalTests(WireMockServer workOs)
     }
 
     [WireMockTheory]
-    [InlineData("organization-selection-required", "Forbidden", "organization_selection_required")]
-    [InlineData("email-verification-required", "Forbidden", "email_verification_required")]
-    [InlineData("mfa-enrollment", "Forbidden", "mfa_enrollment")]
-    [InlineData("mfa-challenge", "Forbidden", "mfa_challenge")]
-    [InlineData("radar-challenge", "Forbidden", "radar_challenge")]
-    [InlineData("sso-required", "BadRequest", "sso_required")]
-    [InlineData("organization-authentication-methods-required", "BadRequest", "organization_authentication_methods_required")]
-    [InlineData("token-too-big", "BadRequest", "token_too_big")]
-    [InlineData("invalid-grant", "BadRequest", "invalid_grant")]
-    [InlineData("invalid-client", "BadRequest", "invalid_client")]
+    [InlineData("organization-selection-required", "403", "organization_selection_required")]
+    [InlineData("email-verification-required", "403", "email_verification_required")]
+    [InlineData("mfa-enrollment", "403", "mfa_enrollment")]
+    [InlineData("mfa-challenge", "403", "mfa_challenge")]
+    [InlineData("radar-challenge", "403", "radar_challenge")]
+    [InlineData("sso-required", "400", "sso_required")]
+    [InlineData("organization-authentication-methods-required", "400", "organization_authentication_methods_required")]
+    [InlineData("token-too-big", "400", "token_too_big")]
+    [InlineData("invalid-grant", "400", "invalid_grant")]
+    [InlineData("invalid-client", "400", "invalid_client")]
     public async Task The_log_line_says_why_WorkOS_refused(string answer, string status, string workOsCode)
     {
         await using var site = await AuthKitSite.StartAsync(workOs);
@@ -95,7 +95,7 @@ public sealed class AuthKitRefusalTests(WireMockServer workOs)
         using var callback = await site.NewBrowser().SignInAsync("code_" + answer, Anybody);
 
         var complaint = Assert.Single(site.Logs.Complaints);
-        Assert.Contains($"Status {status}, WorkOS code {workOsCode}, request req_{answer}.", complaint.Text, StringComparison.Ordinal);
+        Assert.Contains($"HTTP status {status}, WorkOS code {workOsCode}, request ID req_{answer}.", complaint.Text, StringComparison.Ordinal);
     }
 
     // Whoever edits the address to WorkOS can come back with something else, and whoever has a code can be refused with it.

@@ -26,7 +26,7 @@ internal static class FailedSignIn
 
         var complaint = Assert.Single(site.Logs.Complaints);
         Assert.True(complaint.IsOfPackage, complaint.Text);
-        var who = needsOperator && code != WorkOsFailureCodes.OrganizationSelectionRequired ? "failed and needs an operator" : "failed";
+        var who = needsOperator && code != WorkOsFailureCodes.OrganizationSelectionRequired ? "failed, action required" : "failed";
         Assert.Contains($"{who}: {code}.", complaint.Text, StringComparison.Ordinal);
 
         Assert.Empty((await browser.GetSessionAsync()).Claims);
