@@ -23,7 +23,7 @@ public static class WorkOsAuthKitEndpointRouteBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(authenticationScheme);
-        var webhooks = new WebhookEndpoint(authenticationScheme);
+        var webhooks = new WebhookEndpoint<WorkOsAuthKitOptions>(authenticationScheme);
         return endpoints
             .MapPost("/auth/webhooks", webhooks.HandleAsync)
             .AllowAnonymous()

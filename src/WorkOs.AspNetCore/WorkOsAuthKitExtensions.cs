@@ -1,9 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Extensions.Caching.Distributed;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using WorkOs.AspNetCore;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -91,14 +87,7 @@ public static class WorkOsAuthKitExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(cookieScheme);
 
-        AuthKitServices.Add(builder.Services);
-        builder.Services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>>(services =>
-            new StoredSessionPostConfigureOptions(new DistributedTicketStore(
-                cookieScheme,
-                services.GetRequiredService<IDistributedCache>(),
-                services.GetRequiredService<IDataProtectionProvider>(),
-                services.GetRequiredService<TimeProvider>(),
-                services.GetRequiredService<ILogger<DistributedTicketStore>>())));
+        StoredSessionServices.Add(builder.Services, cookieScheme);
         return builder;
     }
 }

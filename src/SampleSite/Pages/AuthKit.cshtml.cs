@@ -50,9 +50,9 @@ public sealed class AuthKitModel(WorkOsSessions sessions, OwnApi api, IServicePr
 
     private async Task ShowAsync()
     {
-        if (HasSession && await sessions.GetAccessTokenAsync(HttpContext) is { } token)
+        if (HasSession && await sessions.GetAccessTokenAsync(HttpContext) is { Succeeded: true } token)
         {
-            Answer = await api.WhoAmIAsync(token, HttpContext.RequestAborted);
+            Answer = await api.WhoAmIAsync(token.Value, HttpContext.RequestAborted);
         }
     }
 }

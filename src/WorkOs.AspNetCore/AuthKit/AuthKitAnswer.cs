@@ -10,8 +10,7 @@ internal sealed class AuthKitAnswer
     {
         User = user;
         Token = token;
-        AccessToken = accessToken;
-        RefreshToken = refreshToken;
+        Tokens = new SessionTokens(accessToken, refreshToken, token.IssuedAt, token.ExpiresAt!.Value);
         AuthenticationMethod = body.GetStringOrNull("authentication_method");
         ImpersonationReason = body.GetObjectOrNull("impersonator")?.GetStringOrNull("reason");
 
@@ -24,9 +23,7 @@ internal sealed class AuthKitAnswer
 
     public AccessToken Token { get; }
 
-    public string AccessToken { get; }
-
-    public string RefreshToken { get; }
+    public SessionTokens Tokens { get; }
 
     public string? AuthenticationMethod { get; }
 
@@ -38,11 +35,6 @@ internal sealed class AuthKitAnswer
 
     /// <summary>Whether the organization is this one, in the answer and in its token as far as each of them says.</summary>
     public bool IsOf(string organization) => Organization == organization && (Token.OrganizationId ?? organization) == organization;
-
-    public DateTimeOffset ExpiresAt => Token.ExpiresAt!.Value;
-
-    /// <summary>The token's own date, so that its life is known with a clock that is not quite WorkOS's.</summary>
-    public DateTimeOffset IssuedAt(DateTimeOffset now) => Token.IssuedAt ?? now;
 
     /// <summary>
     /// Reads the answer. The access token came straight from WorkOS over TLS, which stands for its signature

@@ -12,7 +12,7 @@ namespace WorkOs.AspNetCore;
 /// <see cref="PendingSelection"/> says what it is bound to and what ends it. Over https, in an app at the root of its host, the name
 /// has the prefix <c>__Host-</c>, with which no other site can plant the cookie, and the protection is bound to the name.
 /// </summary>
-internal sealed class PendingSelectionCookie(IDataProtectionProvider protection, TimeProvider time)
+internal sealed class PendingSelectionCookie(IDataProtectionProvider protection, TimeProvider time) : ISignInObserver
 {
     /// <summary>How long a selection may be pending.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
@@ -60,8 +60,8 @@ internal sealed class PendingSelectionCookie(IDataProtectionProvider protection,
         return _ended.TryEnd(pending);
     }
 
-    /// <summary>Ends the selection of this browser, if it brings one.</summary>
-    public void End(HttpContext context)
+    /// <summary>Ends the selection of this browser, if it brings one: what a sign-in of the user before left waiting ends with the next.</summary>
+    public void UserChanging(HttpContext context)
     {
         if (Read(context) is { } pending)
         {

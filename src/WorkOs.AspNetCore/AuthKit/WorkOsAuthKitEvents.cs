@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authentication.OAuth;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// The events of an AuthKit scheme: those of every OAuth scheme, and one for every refresh of a session.
+/// The events of an AuthKit scheme: those of every OAuth scheme, and those of its sessions.
 /// <c>OnCreatingTicket</c> sees WorkOS's user as <c>context.User</c>; claims that it adds survive every refresh within
 /// the organization, as long as their issuer is not the scheme's own. What it takes away of WorkOS's claims comes back
 /// with the next refresh, unless <see cref="OnRefreshingSession"/> takes it away as well.
@@ -19,4 +19,34 @@ public class WorkOsAuthKitEvents : OAuthEvents
     /// <summary>Calls <see cref="OnRefreshingSession"/>.</summary>
     /// <param name="context">The session.</param>
     public virtual Task RefreshingSession(WorkOsRefreshingSessionContext context) => OnRefreshingSession(context);
+
+    /// <summary>
+    /// Called when a session could not be refreshed, or WorkOS refused to move it to another organization, once for each
+    /// attempt. The session goes on while its access token lives. Default: does nothing.
+    /// </summary>
+    public Func<WorkOsRefreshFailedContext, Task> OnRefreshFailed { get; set; } = static _ => Task.CompletedTask;
+
+    /// <summary>
+    /// Called when a request carries a session that has ended, before the app sees the request. Not called for a sign-out,
+    /// nor for a session whose browser does not come back. Where it throws, the request fails. Default: does nothing.
+    /// </summary>
+    public Func<WorkOsSessionEndedContext, Task> OnSessionEnded { get; set; } = static _ => Task.CompletedTask;
+
+    /// <summary>
+    /// Called for each webhook that WorkOS has signed, of whatever event, after the sessions that it ends have ended. Where
+    /// it throws, WorkOS gets an error and sends the webhook again. Default: does nothing.
+    /// </summary>
+    public Func<WorkOsWebhookReceivedContext, Task> OnWebhookReceived { get; set; } = static _ => Task.CompletedTask;
+
+    /// <summary>Calls <see cref="OnRefreshFailed"/>.</summary>
+    /// <param name="context">The session.</param>
+    public virtual Task RefreshFailed(WorkOsRefreshFailedContext context) => OnRefreshFailed(context);
+
+    /// <summary>Calls <see cref="OnSessionEnded"/>.</summary>
+    /// <param name="context">The session.</param>
+    public virtual Task SessionEnded(WorkOsSessionEndedContext context) => OnSessionEnded(context);
+
+    /// <summary>Calls <see cref="OnWebhookReceived"/>.</summary>
+    /// <param name="context">The webhook.</param>
+    public virtual Task WebhookReceived(WorkOsWebhookReceivedContext context) => OnWebhookReceived(context);
 }

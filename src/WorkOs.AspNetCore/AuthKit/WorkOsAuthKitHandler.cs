@@ -112,19 +112,16 @@ public class WorkOsAuthKitHandler : WorkOsRemoteHandler<WorkOsAuthKitOptions>
         await RequireWhatWasAskedForAsync(SignInState.GetSelector(properties), answer);
         RequireOwnOrganization(properties, answer.Organization);
         answer.AddSessionClaims(identity, Options.RoleClaim, ClaimsIssuer);
-        var now = TimeProvider.GetUtcNow();
-        SessionTimes.Write(properties, answer.IssuedAt(now), answer.ExpiresAt, Options);
-        var generation = await Context.RequestServices.GetRequiredService<EndedSessions>()
-            .FindGenerationAsync(Options.Environment, answer.Token.Subject!, Context.RequestAborted);
-        SessionBeginning.Write(properties, answer.Token, generation);
-        if (Options.SaveTokens || HasSessionStore)
-        {
-            SessionTokens.Write(properties, answer);
-        }
-        else
+        var keepTokens = Options.SaveTokens || HasSessionStore;
+        if (!keepTokens)
         {
             Log.TokensNotKept(Logger, Scheme.Name);
         }
+
+        var generation = await Context.RequestServices.GetRequiredService<EndedSessions>()
+            .FindGenerationAsync(Options.Environment, answer.Token.Subject!, Context.RequestAborted);
+        SessionState.WriteSignIn(properties, answer.Tokens, generation);
+        SessionState.Write(properties, answer.Tokens, Options.RefreshBeforeExpiration, TimeProvider.GetUtcNow(), keepTokens);
 
         return await CreateTicketAsync(identity, properties, tokens, answer.User);
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace WorkOs.AspNetCore;
 
@@ -7,7 +8,7 @@ namespace WorkOs.AspNetCore;
 /// <c>ClaimActions</c> works on the user that WorkOS sends.
 /// </summary>
 /// <remarks>See <see href="https://workos.com/docs/reference/authkit"/>.</remarks>
-public class WorkOsAuthKitOptions : WorkOsRemoteOptions
+public class WorkOsAuthKitOptions : WorkOsRemoteOptions, IWebhookOptions
 {
     /// <summary>Sets the defaults of AuthKit.</summary>
     public WorkOsAuthKitOptions()
@@ -57,6 +58,9 @@ public class WorkOsAuthKitOptions : WorkOsRemoteOptions
         get => (WorkOsAuthKitEvents)base.Events;
         set => base.Events = value;
     }
+
+    internal WorkOsAuthKitEvents EventsOf(IServiceProvider services) =>
+        EventsType is null ? Events : (WorkOsAuthKitEvents)services.GetRequiredService(EventsType);
 
     internal override Selector? DefaultSelector =>
         Selector.ChooseOneOrHosted(Organization, Connection, Provider) ?? new Selector(SelectorKind.Provider, Selector.HostedProvider);

@@ -11,7 +11,7 @@ namespace WorkOs.AspNetCore;
 public sealed class WorkOsRefreshingSessionContext
 {
     internal WorkOsRefreshingSessionContext(
-        string scheme, WorkOsAuthKitOptions options, IServiceProvider services, ClaimsIdentity identity, AuthenticationProperties properties, JsonElement user)
+        AuthenticationScheme scheme, WorkOsAuthKitOptions options, IServiceProvider services, ClaimsIdentity identity, AuthenticationProperties properties, JsonElement user)
     {
         Scheme = scheme;
         Options = options;
@@ -21,8 +21,8 @@ public sealed class WorkOsRefreshingSessionContext
         User = user;
     }
 
-    /// <summary>The name of the AuthKit scheme.</summary>
-    public string Scheme { get; }
+    /// <summary>The AuthKit scheme.</summary>
+    public AuthenticationScheme Scheme { get; }
 
     /// <summary>The options of the scheme.</summary>
     public WorkOsAuthKitOptions Options { get; }
@@ -57,8 +57,8 @@ public sealed class WorkOsRefreshingSessionContext
     /// </summary>
     public bool OrganizationChanged => Organization != PreviousOrganization;
 
-    internal bool IsRejected { get; private set; }
+    internal bool HasFailed { get; private set; }
 
     /// <summary>Ends the session: the person has to sign in again.</summary>
-    public void Reject() => IsRejected = true;
+    public void Fail() => HasFailed = true;
 }

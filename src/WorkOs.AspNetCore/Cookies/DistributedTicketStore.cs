@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Authentication;
@@ -27,7 +28,14 @@ internal sealed class DistributedTicketStore(
     TimeProvider time,
     ILogger<DistributedTicketStore> logger) : ITicketStore
 {
-    private const string KeyItem = ".wos.key";
+    /// <summary>The item of a ticket that came from a store: the id under which it is kept.</summary>
+    public const string KeyItem = ".wos.key";
+
+    /// <summary>
+    /// The item that orders the tickets of one session: a number, which grows with each ticket that follows another. A
+    /// ticket does not replace one with a greater number.
+    /// </summary>
+    public const string VersionItem = ".wos.exp";
 
     // The number belongs to how names and protection are made: what was stored in another way is not even found.
     private const string Prefix = "workos:session:2:";
@@ -37,9 +45,6 @@ internal sealed class DistributedTicketStore(
 
     /// <summary>The cookie scheme whose sessions are here, and nobody else's.</summary>
     public string CookieScheme => cookieScheme;
-
-    /// <summary>The id under which a ticket is kept, for a ticket that came from a store.</summary>
-    public static string? KeyOf(AuthenticationProperties properties) => properties.Items.TryGetValue(KeyItem, out var key) ? key : null;
 
     /// <summary>The id of the session that began in this request, for the cookie; <see langword="null"/> when none did.</summary>
     public string? FindBegun(HttpContext context) => SessionsOfRequest.Find(context, this)?.Begun;
@@ -65,11 +70,14 @@ internal sealed class DistributedTicketStore(
     /// </summary>
     public async Task RenewAsync(string key, AuthenticationTicket ticket)
     {
-        if (await ReadAsync(key) is { } stored
-            && !(SessionTimes.GetExpiry(stored.Properties) > SessionTimes.GetExpiry(ticket.Properties)))
+        if (await RetrieveAsync(key) is { } stored && !(VersionOf(stored) > VersionOf(ticket)))
         {
             await WriteAsync(key, ticket);
         }
+
+        static long? VersionOf(AuthenticationTicket ticket) =>
+            ticket.Properties.Items.TryGetValue(VersionItem, out var text)
+            && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
     }
 
     // The cookie handler also renews when somebody signs in with a browser that brought an id along. A ticket that did
@@ -77,7 +85,7 @@ internal sealed class DistributedTicketStore(
     async Task ITicketStore.RenewAsync(string key, AuthenticationTicket ticket, HttpContext httpContext, CancellationToken cancellationToken)
     {
         var current = FindBegun(httpContext) ?? key;
-        if (KeyOf(ticket.Properties) == current)
+        if (ticket.Properties.Items.TryGetValue(KeyItem, out var own) && own == current)
         {
             await RenewAsync(current, ticket);
             return;
@@ -87,23 +95,43 @@ internal sealed class DistributedTicketStore(
         await TryRemoveAsync(current);
     }
 
-    /// <summary>The ticket; <see langword="null"/> also while the cache cannot be asked, so that the request goes on as nobody's.</summary>
+    /// <summary>
+    /// The ticket as the cache has it. Throws while the cache cannot be read, unlike the call of the cookie handler, which
+    /// goes on as if nobody were signed in.
+    /// </summary>
     public async Task<AuthenticationTicket?> RetrieveAsync(string key)
     {
+        var entry = new Entry(this, key);
+        if (await cache.GetAsync(entry.Name) is not { } bytes)
+        {
+            return null;
+        }
+
         try
         {
-            return await ReadAsync(key);
+            var ticket = TicketSerializer.Default.Deserialize(entry.Protector.Unprotect(bytes));
+            return ticket?.AuthenticationScheme == cookieScheme ? ticket : null;
         }
-        catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
+        catch (CryptographicException)
         {
-            Log.SessionStoreUnavailable(logger, exception);
+            Log.StoredSessionUnreadable(logger);
             return null;
         }
     }
 
     async Task<AuthenticationTicket?> ITicketStore.RetrieveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken)
     {
-        var ticket = await RetrieveAsync(key);
+        VaryByCookie.Mark(httpContext.Response);
+        AuthenticationTicket? ticket = null;
+        try
+        {
+            ticket = await RetrieveAsync(key);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
+        {
+            Log.SessionStoreUnavailable(logger, exception);
+        }
+
         if (ticket is null)
         {
             SessionsOfRequest.Get(httpContext, this).Unread = key;
@@ -112,7 +140,7 @@ internal sealed class DistributedTicketStore(
         return ticket;
     }
 
-    public Task RemoveAsync(string key) => cache.RemoveAsync(NameOf(key));
+    public Task RemoveAsync(string key) => cache.RemoveAsync(new Entry(this, key).Name);
 
     async Task ITicketStore.RemoveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken)
     {
@@ -123,37 +151,16 @@ internal sealed class DistributedTicketStore(
         }
     }
 
-    /// <summary>The ticket as the cache has it.</summary>
-    public async Task<AuthenticationTicket?> ReadAsync(string key)
-    {
-        var name = NameOf(key);
-        if (await cache.GetAsync(name) is not { } bytes)
-        {
-            return null;
-        }
-
-        try
-        {
-            var ticket = TicketSerializer.Default.Deserialize(ProtectorOf(name).Unprotect(bytes));
-            return ticket?.AuthenticationScheme == cookieScheme ? ticket : null;
-        }
-        catch (CryptographicException)
-        {
-            Log.StoredSessionUnreadable(logger);
-            return null;
-        }
-    }
-
     private Task WriteAsync(string key, AuthenticationTicket ticket)
     {
         ticket.Properties.Items[KeyItem] = key;
-        var name = NameOf(key);
+        var entry = new Entry(this, key);
         var lifetime = ticket.Properties.ExpiresUtc - time.GetUtcNow() ?? DefaultLifetime;
         return lifetime <= TimeSpan.Zero
-            ? cache.RemoveAsync(name)
+            ? cache.RemoveAsync(entry.Name)
             : cache.SetAsync(
-                name,
-                ProtectorOf(name).Protect(TicketSerializer.Default.Serialize(ticket)),
+                entry.Name,
+                entry.Protector.Protect(TicketSerializer.Default.Serialize(ticket)),
                 new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = lifetime });
     }
 
@@ -173,16 +180,25 @@ internal sealed class DistributedTicketStore(
         }
     }
 
-    // Of scheme and id together, with the length of the first, so that no two pairs are the same bytes.
-    private string NameOf(string key)
+    /// <summary>Where a ticket is in the cache. Its protection is bound to its name, so that it is worth nothing in the place of another.</summary>
+    private readonly struct Entry
     {
-        var bytes = new byte[sizeof(int) + Encoding.UTF8.GetMaxByteCount(cookieScheme.Length + key.Length)];
-        var schemeLength = Encoding.UTF8.GetBytes(cookieScheme, bytes.AsSpan(sizeof(int)));
-        BinaryPrimitives.WriteInt32LittleEndian(bytes, schemeLength);
-        var keyLength = Encoding.UTF8.GetBytes(key, bytes.AsSpan(sizeof(int) + schemeLength));
-        return Prefix + Base64Url.EncodeToString(SHA256.HashData(bytes.AsSpan(0, sizeof(int) + schemeLength + keyLength)));
-    }
+        private readonly IDataProtector _protector;
 
-    // Bound to its name, so that what is stored for one session cannot be put in the place of another.
-    private IDataProtector ProtectorOf(string name) => _protector.CreateProtector(name);
+        public Entry(DistributedTicketStore store, string key)
+        {
+            // Of scheme and id together, with the length of the first, so that no two pairs are the same bytes.
+            var scheme = store.CookieScheme;
+            var bytes = new byte[sizeof(int) + Encoding.UTF8.GetMaxByteCount(scheme.Length + key.Length)];
+            var schemeLength = Encoding.UTF8.GetBytes(scheme, bytes.AsSpan(sizeof(int)));
+            BinaryPrimitives.WriteInt32LittleEndian(bytes, schemeLength);
+            var keyLength = Encoding.UTF8.GetBytes(key, bytes.AsSpan(sizeof(int) + schemeLength));
+            Name = Prefix + Base64Url.EncodeToString(SHA256.HashData(bytes.AsSpan(0, sizeof(int) + schemeLength + keyLength)));
+            _protector = store._protector;
+        }
+
+        public string Name { get; }
+
+        public IDataProtector Protector => _protector.CreateProtector(Name);
+    }
 }

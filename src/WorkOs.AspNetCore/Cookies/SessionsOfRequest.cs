@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
 
 namespace WorkOs.AspNetCore;
@@ -14,10 +15,10 @@ internal sealed class SessionsOfRequest
     /// <summary>The id of the session that began in the place of the one that the browser brought.</summary>
     public string? Begun { get; set; }
 
-    public static SessionsOfRequest? Find(HttpContext context, DistributedTicketStore store) =>
+    public static SessionsOfRequest? Find(HttpContext context, ITicketStore store) =>
         context.Items.TryGetValue(store, out var found) ? (SessionsOfRequest?)found : null;
 
-    public static SessionsOfRequest Get(HttpContext context, DistributedTicketStore store)
+    public static SessionsOfRequest Get(HttpContext context, ITicketStore store)
     {
         if (Find(context, store) is { } found)
         {

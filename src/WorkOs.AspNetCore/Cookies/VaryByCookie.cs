@@ -10,10 +10,18 @@ namespace WorkOs.AspNetCore;
 /// </summary>
 internal static class VaryByCookie
 {
-    private static readonly Func<object, Task> OnStarting = static response =>
+    private static readonly Func<object, Task> AddVary = static state =>
     {
-        AddTo(((HttpResponse)response).Headers);
+        var headers = ((HttpResponse)state).Headers;
+        if (!HasMember(headers.CacheControl, "no-store") && !HasMember(headers.Vary, HeaderNames.Cookie) && !HasMember(headers.Vary, "*"))
+        {
+            headers.Vary = StringValues.Concat(headers.Vary, HeaderNames.Cookie);
+        }
+
         return Task.CompletedTask;
+
+        static bool HasMember(StringValues values, string member) =>
+            values.Any(value => value?.Split(',', StringSplitOptions.TrimEntries).Contains(member, StringComparer.OrdinalIgnoreCase) == true);
     };
 
     /// <summary>
@@ -24,32 +32,8 @@ internal static class VaryByCookie
     {
         if (!response.HasStarted)
         {
-            AddTo(response.Headers);
-            response.OnStarting(OnStarting, response);
+            _ = AddVary(response);
+            response.OnStarting(AddVary, response);
         }
-    }
-
-    private static void AddTo(IHeaderDictionary headers)
-    {
-        if (!Has(headers.CacheControl, "no-store") && !Has(headers.Vary, HeaderNames.Cookie) && !Has(headers.Vary, "*"))
-        {
-            headers.Vary = StringValues.Concat(headers.Vary, HeaderNames.Cookie);
-        }
-    }
-
-    private static bool Has(StringValues values, string member)
-    {
-        foreach (var value in values)
-        {
-            foreach (var range in value.AsSpan().Split(','))
-            {
-                if (value.AsSpan(range).Trim().Equals(member, StringComparison.OrdinalIgnoreCase))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
     }
 }

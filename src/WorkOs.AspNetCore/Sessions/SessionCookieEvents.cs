@@ -5,19 +5,19 @@ using Microsoft.AspNetCore.Http;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// The events of a cookie scheme as the app set them, with the session of AuthKit looked at first. A delegate that the app
+/// The events of a cookie scheme as the app set them, with the session at WorkOS looked at first. A delegate that the app
 /// sets later still counts, because every event is a delegate here as it is in the framework.
 /// </summary>
 internal sealed class SessionCookieEvents : CookieAuthenticationEvents
 {
     private readonly SessionValidator _validator;
-    private readonly PendingSelectionCookie _selections;
+    private readonly IReadOnlyList<ISignInObserver> _observers;
 
     public SessionCookieEvents(
-        Func<HttpContext, CookieAuthenticationEvents> inner, SessionValidator validator, PendingSelectionCookie selections)
+        Func<HttpContext, CookieAuthenticationEvents> inner, SessionValidator validator, IReadOnlyList<ISignInObserver> observers)
     {
         _validator = validator;
-        _selections = selections;
+        _observers = observers;
         OnValidatePrincipal = context => inner(context.HttpContext).ValidatePrincipal(context);
         OnCheckSlidingExpiration = context => inner(context.HttpContext).CheckSlidingExpiration(context);
         OnSigningIn = context => inner(context.HttpContext).SigningIn(context);
@@ -31,36 +31,34 @@ internal sealed class SessionCookieEvents : CookieAuthenticationEvents
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        if (DistributedTicketStore.KeyOf(context.Properties) is not null || SessionTimes.GetExpiry(context.Properties) is not null)
+        var session = SessionState.Read(context.Properties);
+        if (session is not null)
         {
             VaryByCookie.Mark(context.Response);
+            await _validator.ValidateAsync(context, session);
         }
 
-        await _validator.ValidateAsync(context);
         if (context.Principal is not null)
         {
             await base.ValidatePrincipal(context);
         }
 
-        if (context.Principal is { } principal && SessionTimes.GetExpiry(context.Properties) is not null)
+        if (context.Principal is { } principal && session is not null)
         {
-            KeptTicket.Set(
-                context.HttpContext,
-                new AuthenticationTicket(principal.Clone(), context.Properties.Clone(), context.Scheme.Name));
+            context.HttpContext.Items[new KeptTicket(context.Scheme.Name)] =
+                new AuthenticationTicket(principal.Clone(), context.Properties.Clone(), context.Scheme.Name);
         }
     }
 
-    /// <summary>What a sign-in of the person before left waiting ends with the next one, of whatever scheme.</summary>
     public override Task SigningIn(CookieSigningInContext context)
     {
-        _selections.End(context.HttpContext);
+        NotifyObservers(context.HttpContext);
         return base.SigningIn(context);
     }
 
-    /// <inheritdoc cref="SigningIn"/>
     public override Task SigningOut(CookieSigningOutContext context)
     {
-        _selections.End(context.HttpContext);
+        NotifyObservers(context.HttpContext);
         return base.SigningOut(context);
     }
 
@@ -70,9 +68,17 @@ internal sealed class SessionCookieEvents : CookieAuthenticationEvents
 
         // A renewal of its own would write the tokens that this request came with, over those that another request
         // has fetched meanwhile. The session slides whenever it is refreshed.
-        if (SessionTokens.GetRefreshToken(context.Properties) is not null && SessionTimes.GetExpiry(context.Properties) is not null)
+        if (SessionState.Read(context.Properties) is { RefreshToken: not null })
         {
             context.ShouldRenew = false;
+        }
+    }
+
+    private void NotifyObservers(HttpContext context)
+    {
+        foreach (var observer in _observers)
+        {
+            observer.UserChanging(context);
         }
     }
 }

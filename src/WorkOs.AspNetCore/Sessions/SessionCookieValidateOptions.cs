@@ -5,55 +5,38 @@ using Microsoft.Extensions.Options;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Has every cookie scheme look at the AuthKit sessions among its tickets. Which scheme holds them is the app's matter,
-/// and a ticket that is not of AuthKit passes untouched.
+/// Has every cookie scheme look at the sessions of WorkOS among its tickets. Which scheme holds them is the app's matter,
+/// and a ticket without one passes untouched.
 /// </summary>
 /// <remarks>
 /// Options are validated after all that configures them, wherever the app registered it: events that replace others
-/// cannot replace this. What is done to the options later, <see cref="SessionCheckGuard"/> finds.
+/// cannot replace this. Events that are replaced later are found with the next request: sessions that WorkOS has ended would
+/// go on, and nobody would know.
 /// </remarks>
-internal sealed class SessionCookieValidateOptions(SessionValidator validator, PendingSelectionCookie selections) : IValidateOptions<CookieAuthenticationOptions>
+internal sealed class SessionCookieValidateOptions(SessionValidator validator, IEnumerable<ISignInObserver> observers)
+    : IValidateOptions<CookieAuthenticationOptions>
 {
     public ValidateOptionsResult Validate(string? name, CookieAuthenticationOptions options)
     {
         var scheme = name ?? Options.DefaultName;
-        if (FindProblem(scheme, options) is { } problem)
-        {
-            return ValidateOptionsResult.Fail(problem);
-        }
-
-        Complete(scheme, options);
-        return ValidateOptionsResult.Success;
-    }
-
-    private static string? FindProblem(string scheme, CookieAuthenticationOptions options) => options switch
-    {
-        { SessionStore: DistributedTicketStore store } when store.CookieScheme != scheme =>
-            $"The cookie scheme '{scheme}' has the session store of '{store.CookieScheme}', whose sessions would be sessions here: call AddWorkOsDistributedSessions(\"{scheme}\") instead.",
-        { SessionStore: null, TicketDataFormat: SessionIdFormat } =>
-            $"The cookie scheme '{scheme}' has no session store any more, while its cookie holds nothing but the id of a stored session: leave the SessionStore that AddWorkOsDistributedSessions has set.",
-        _ => null,
-    };
-
-    private void Complete(string scheme, CookieAuthenticationOptions options)
-    {
         var events = options.Events ?? new CookieAuthenticationEvents();
-        if (options.EventsType is { } type)
+        var type = options.EventsType;
+        options.EventsType = null;
+        options.Events = new SessionCookieEvents(
+            type is null ? _ => events : context => (CookieAuthenticationEvents)context.RequestServices.GetRequiredService(type),
+            validator,
+            [.. observers]);
+        options.CookieManager = SessionCookieManager.Of(options) with
         {
-            options.EventsType = null;
-            options.Events = new SessionCookieEvents(context => (CookieAuthenticationEvents)context.RequestServices.GetRequiredService(type), validator, selections);
-        }
-        else
-        {
-            options.Events = new SessionCookieEvents(_ => events, validator, selections);
-        }
-
-        var cookies = options.CookieManager ?? new ChunkingCookieManager();
-        if (options.SessionStore is DistributedTicketStore store)
-        {
-            cookies = new SessionCookieManager(store, cookies);
-        }
-
-        options.CookieManager = new SessionCheckGuard(scheme, options, cookies);
+            Check = () =>
+            {
+                if (options is not { EventsType: null, Events: SessionCookieEvents })
+                {
+                    throw new InvalidOperationException(
+                        $"The events of the cookie scheme '{scheme}' were replaced after its options were complete, and with them the check of WorkOS sessions. Set Events or EventsType with Configure<CookieAuthenticationOptions>(\"{scheme}\", …), PostConfigure or AddCookie, or the delegates of the events that are there.");
+                }
+            },
+        };
+        return ValidateOptionsResult.Success;
     }
 }

@@ -1,8 +1,6 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace WorkOs.AspNetCore;
 
@@ -11,99 +9,83 @@ namespace WorkOs.AspNetCore;
 /// WorkOS has.
 /// </summary>
 internal sealed class SessionValidator(
-    IOptionsMonitor<WorkOsAuthKitOptions> options,
-    IAuthenticationSchemeProvider schemes,
-    SessionRefresher refresher,
-    EndedSessions endedSessions,
-    TimeProvider time,
-    ILogger<SessionValidator> logger)
+    SessionSchemes schemes, RefreshCoordinator coordinator, EndedSessions ended, TimeProvider time, ILogger<SessionValidator> logger)
 {
-    public async Task ValidateAsync(CookieValidatePrincipalContext context)
+    public async Task ValidateAsync(CookieValidatePrincipalContext context, SessionState session)
     {
-        if (SessionTimes.GetExpiry(context.Properties) is not { } expiry || AuthKitScheme.Of(context.Properties) is not { } scheme)
+        if (session.Scheme is null)
         {
             return;
         }
 
         // The app may have renamed or dropped the scheme since.
-        if (await schemes.GetSchemeAsync(scheme) is null || await IsEndedAsync(context, scheme))
+        var scheme = await schemes.FindAsync(session.Scheme);
+        if (scheme is null || await ended.ContainsAsync(scheme.Options.Environment, context.Principal!, session))
         {
-            await EndAsync(context, scheme, failure: null);
+            await EndAsync(context, session.Scheme, scheme, WorkOsSessionEndReason.Ended);
             return;
         }
 
         var now = time.GetUtcNow();
-        if (SessionTimes.IsDue(context.Properties, now) || CookieLifetime.IsHalfSpent(context.Properties, context.Options, now))
+        if (session.RefreshAt <= now || CookieLifetime.IsHalfSpent(context.Properties, context.Options, now))
         {
-            await RefreshAsync(context, scheme, expiry);
+            await RefreshAsync(context, session, scheme);
         }
     }
 
-    private async Task RefreshAsync(CookieValidatePrincipalContext context, string scheme, DateTimeOffset expiry)
+    private async Task RefreshAsync(CookieValidatePrincipalContext context, SessionState session, ISessionScheme scheme)
     {
-        var schemeOptions = options.Get(scheme);
-        var end = expiry + schemeOptions.OutageGracePeriod;
-
-        // A copy, since the request may go on with its own while the refresh reads this one.
-        var ticket = new AuthenticationTicket(context.Principal!.Clone(), context.Properties.Clone(), context.Scheme.Name);
-        if (SessionRefresh.Of(scheme, schemeOptions, context.Options, ticket) is not { } session)
+        if (session.RefreshToken is not { Length: > 0 } refreshToken)
         {
-            if (time.GetUtcNow() >= expiry)
+            if (time.GetUtcNow() >= session.ExpiresAt)
             {
-                await EndAsync(context, scheme, failure: null);
+                await EndAsync(context, scheme.Scheme.Name, scheme, WorkOsSessionEndReason.Expired);
             }
 
             return;
         }
 
+        // A copy, since the request may go on with its own while the refresh reads this one.
+        var ticket = new AuthenticationTicket(context.Principal!.Clone(), context.Properties.Clone(), context.Scheme.Name);
+        var request = new RefreshRequest(scheme, context.Options, ticket, session, refreshToken);
+        var end = session.ExpiresAt + scheme.OutageGracePeriod;
+
         // Not until the browser leaves: a request that signs somebody out does so all the same.
-        var outcome = await refresher.RefreshAsync(session, canGoOn: time.GetUtcNow() < end, CancellationToken.None);
-        switch (outcome.Status)
+        switch (await coordinator.RefreshAsync(request, canGoOn: time.GetUtcNow() < end, CancellationToken.None))
         {
-            case RefreshStatus.Refreshed:
-                Adopt(context, session, outcome.Ticket!);
-                break;
-            case RefreshStatus.Ended:
-                await EndAsync(context, scheme, outcome.Failure);
-                break;
-            default:
-                if (time.GetUtcNow() >= end)
+            case RefreshOutcome.Refreshed { Ticket: var newer }:
+                context.ReplacePrincipal(newer.Principal.Clone());
+
+                // In place: the cookie handler renews with the properties it handed out.
+                foreach (var (key, value) in newer.Properties.Items)
                 {
-                    // The cookie stays: when WorkOS is back, the session goes on.
-                    context.RejectPrincipal();
+                    context.Properties.Items[key] = value;
                 }
 
+                // What the refresh has stored need not be stored again by everyone who waited for it, unless the cookie
+                // itself has a date to move.
+                context.ShouldRenew = request.Store is null || context.Properties.IsPersistent;
+                break;
+            case RefreshOutcome.Ended over:
+                await EndAsync(context, scheme.Scheme.Name, scheme, over.Reason, over.Failure);
+                break;
+            case var _ when time.GetUtcNow() >= end:
+                // The cookie stays: when WorkOS is back, the session goes on.
+                context.RejectPrincipal();
                 break;
         }
     }
 
-    private static void Adopt(CookieValidatePrincipalContext context, SessionRefresh session, AuthenticationTicket newer)
+    private async Task EndAsync(
+        CookieValidatePrincipalContext context, string name, ISessionScheme? scheme, WorkOsSessionEndReason reason, WorkOsApiException? failure = null)
     {
-        context.ReplacePrincipal(newer.Principal.Clone());
-
-        // In place: the cookie handler renews with the properties it handed out.
-        foreach (var (key, value) in newer.Properties.Items)
-        {
-            context.Properties.Items[key] = value;
-        }
-
-        // What the refresh has stored need not be stored again by everyone who waited for it, unless the cookie itself
-        // has a date to move.
-        context.ShouldRenew = !session.HasStore || context.Properties.IsPersistent;
-    }
-
-    private Task<bool> IsEndedAsync(CookieValidatePrincipalContext context, string scheme) => endedSessions.ContainsAsync(
-        options.Get(scheme).Environment,
-        context.Principal?.FindFirstValue(WorkOsClaimTypes.SessionId),
-        context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier),
-        context.Principal?.FindFirstValue(WorkOsClaimTypes.OrganizationId),
-        context.Properties,
-        CancellationToken.None);
-
-    private async Task EndAsync(CookieValidatePrincipalContext context, string scheme, WorkOsApiException? failure)
-    {
-        Log.SessionExpired(logger, scheme, WorkOsFailureCodes.SessionExpired, failure?.StatusCode, failure?.ErrorCode, failure?.RequestId);
+        var user = context.Principal!;
+        Log.SessionExpired(logger, name, WorkOsFailureCodes.SessionExpired, failure?.StatusCode, failure?.ErrorCode, failure?.RequestId);
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(context.Scheme.Name);
+        if (scheme is not null)
+        {
+            await scheme.SessionEndedAsync(context.HttpContext, user, reason);
+        }
     }
 }

@@ -4,25 +4,28 @@ using System.Text.Json;
 namespace WorkOs.AspNetCore;
 
 /// <summary>The part of a webhook that says what happened, to whom, and when.</summary>
-internal sealed record WebhookEvent(string Id, string Name, JsonElement Data, DateTimeOffset? CreatedAt)
+/// <param name="Id">The id of the event.</param>
+/// <param name="Name">What happened.</param>
+/// <param name="Data">To whom.</param>
+/// <param name="HappenedAt">
+/// When it happened, by WorkOS's clock. Where the event does not say, or says later than it was signed: when it was signed,
+/// so that what begins later is never ended.
+/// </param>
+internal sealed record WebhookEvent(string Id, string Name, JsonElement Data, DateTimeOffset HappenedAt)
 {
-    public static WebhookEvent? TryRead(ReadOnlyMemory<byte> body)
+    public static WebhookEvent? TryRead(ReadOnlyMemory<byte> body, DateTimeOffset signedAt)
     {
         using var document = StrictJson.TryParseObject(body);
-        return document?.RootElement is { } root
-            && root.GetStringOrNull("id") is { } id
-            && root.GetStringOrNull("event") is { } name
-            && root.GetObjectOrNull("data") is { } data
-                ? new WebhookEvent(id, name, data.Clone(), ReadTime(root.GetStringOrNull("created_at")))
-                : null;
+        if (document?.RootElement is not { } root
+            || root.GetStringOrNull("id") is not { } id
+            || root.GetStringOrNull("event") is not { } name
+            || root.GetObjectOrNull("data") is not { } data)
+        {
+            return null;
+        }
+
+        var isKnown = DateTimeOffset.TryParse(
+            root.GetStringOrNull("created_at"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var createdAt);
+        return new WebhookEvent(id, name, data.Clone(), isKnown && createdAt < signedAt ? createdAt : signedAt);
     }
-
-    /// <summary>
-    /// When it happened, by WorkOS's clock. Where the event does not say, or says later than it was signed: when it was
-    /// signed, so that what begins later is never ended.
-    /// </summary>
-    public DateTimeOffset HappenedAt(DateTimeOffset signedAt) => CreatedAt < signedAt ? CreatedAt.Value : signedAt;
-
-    private static DateTimeOffset? ReadTime(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 }

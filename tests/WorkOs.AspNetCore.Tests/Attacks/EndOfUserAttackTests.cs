@@ -68,10 +68,10 @@ public sealed class EndOfUserAttackTests : AuthKitTestBase
         await ended.EndSessionAsync("client_1", "session_1", default);
         Clock.Advance(TimeSpan.FromDays(days));
 
-        Assert.True(await ended.ContainsAsync("client_1", null, "user_1", null, new(), default));
-        Assert.True(await ended.ContainsAsync("client_1", null, "user_2", null, new(), default));
-        Assert.True(await ended.ContainsAsync("client_1", null, "user_3", "org_1", new(), default));
-        Assert.True(await ended.ContainsAsync("client_1", "session_1", null, null, new(), default));
+        Assert.True(await ended.ContainsAsync("client_1", null, "user_1", null));
+        Assert.True(await ended.ContainsAsync("client_1", null, "user_2", null));
+        Assert.True(await ended.ContainsAsync("client_1", null, "user_3", "org_1"));
+        Assert.True(await ended.ContainsAsync("client_1", "session_1", null, null));
     }
 
     [Fact]

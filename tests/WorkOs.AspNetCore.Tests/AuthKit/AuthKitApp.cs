@@ -100,7 +100,7 @@ internal sealed class AuthKitApp : IAsyncDisposable
         app.MapGet("/me", (ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.NameIdentifier) ?? "nobody");
         app.MapGet("/claims", (ClaimsPrincipal user) => string.Join('\n', user.Claims.Select(claim => $"{claim.Type}={claim.Value}")));
         app.MapGet("/secret", (ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.NameIdentifier)).RequireAuthorization();
-        app.MapGet("/token", async (HttpContext context, WorkOsSessions sessions) => await sessions.GetAccessTokenAsync(context) ?? "none");
+        app.MapGet("/token", async (HttpContext context, WorkOsSessions sessions) => (await sessions.GetAccessTokenAsync(context)).Value ?? "none");
         app.MapGet("/switch", SwitchAsync);
         app.MapGet("/choices", (HttpContext context, WorkOsOrganizationSelection selection) =>
             string.Join(',', selection.GetChoices(context).Select(choice => choice.Id)));

@@ -130,7 +130,7 @@ public sealed class SessionStoreTests : AuthKitTestBase
         await store.RenewAsync(id, Ticket(expiry: 200));
 
         await store.RenewAsync(id, seenBySlow);
-        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(200), SessionTimes.GetExpiry((await store.RetrieveAsync(id))!.Properties));
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(200), SessionState.Read((await store.RetrieveAsync(id))!.Properties)!.ExpiresAt);
 
         await store.RemoveAsync(id);
         await store.RenewAsync(id, seenBySlow);
@@ -196,7 +196,8 @@ public sealed class SessionStoreTests : AuthKitTestBase
     private static AuthenticationTicket Ticket(long expiry)
     {
         var properties = new AuthenticationProperties();
-        SessionTimes.Write(properties, DateTimeOffset.UnixEpoch, DateTimeOffset.FromUnixTimeSeconds(expiry), new WorkOsAuthKitOptions());
+        var tokens = new SessionTokens("a", "r", DateTimeOffset.UnixEpoch, DateTimeOffset.FromUnixTimeSeconds(expiry));
+        SessionState.Write(properties, tokens, TimeSpan.FromSeconds(60), DateTimeOffset.UnixEpoch, keepTokens: false);
         return new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity("test")), properties, CookieAuthenticationDefaults.AuthenticationScheme);
     }
 }

@@ -50,8 +50,8 @@ public static class AuthKitSnippets
 
         // snippet: orders
         app.MapGet("/orders", async (HttpContext context, WorkOsSessions sessions, OrdersClient orders) =>
-            await sessions.GetAccessTokenAsync(context) is { } token
-                ? Results.Ok(await orders.ListAsync(token))
+            await sessions.GetAccessTokenAsync(context) is { Succeeded: true } token
+                ? Results.Ok(await orders.ListAsync(token.Value))
                 : Results.Challenge());
         // end
 

@@ -48,7 +48,7 @@ internal static class MarkCells
 
     private static async Task<string> WorthAsync(
         EndedSessions marks, string environment, string session, string user, string organization, AuthenticationProperties? properties = null) =>
-        await marks.ContainsAsync(environment, session, user, organization, properties ?? new(), CancellationToken.None) ? Outcome.Accepted : Outcome.Refused;
+        await marks.ContainsAsync(environment, session, user, organization, properties) ? Outcome.Accepted : Outcome.Refused;
 
     private static async Task<string> SessionAsync(string environment, string session, string user = "user_1")
     {
@@ -72,13 +72,13 @@ internal static class MarkCells
         var session = new AuthenticationProperties();
         if (before)
         {
-            await BeginAsync(marks, session, TokenAt(new FakeClock().GetUtcNow() + ahead), user);
+            await BeginAsync(marks, session, MarkExtensions.TokensOf(new FakeClock().GetUtcNow() + ahead), user);
             await marks.EndUserAsync(Here, "user_1", CancellationToken.None);
         }
         else
         {
             await marks.EndUserAsync(Here, "user_1", CancellationToken.None);
-            await BeginAsync(marks, session, TokenAt(new FakeClock().GetUtcNow()), user);
+            await BeginAsync(marks, session, MarkExtensions.TokensOf(new FakeClock().GetUtcNow()), user);
         }
 
         return await WorthAsync(marks, environment, "session_1", user, "org_acme", session);
@@ -89,18 +89,13 @@ internal static class MarkCells
         var clock = new FakeClock();
         var marks = MarksOf(clock);
         var session = new AuthenticationProperties();
-        await BeginAsync(marks, session, TokenAt(clock.GetUtcNow() + began), user);
+        await BeginAsync(marks, session, MarkExtensions.TokensOf(clock.GetUtcNow() + began), user);
         await marks.EndMembershipAsync(Here, "user_1", "org_acme", clock.GetUtcNow(), CancellationToken.None);
         return await WorthAsync(marks, Here, "session_1", user, organization, session);
     }
 
-    private static async Task BeginAsync(EndedSessions marks, AuthenticationProperties session, AccessToken token, string user) =>
-        SessionBeginning.Write(session, token, await marks.FindGenerationAsync(Here, user, CancellationToken.None));
-
-    private static AccessToken TokenAt(DateTimeOffset issued) =>
-        AccessTokenValidator.ReadFromTokenEndpoint(Tokens.TokenForge.Sign(
-            Tokens.TokenForge.Header,
-            $$"""{"iss":"x","sub":"user_1","sid":"session_1","iat":{{issued.ToUnixTimeSeconds()}},"exp":{{issued.ToUnixTimeSeconds() + 300}}}""")).Token!;
+    private static async Task BeginAsync(EndedSessions marks, AuthenticationProperties session, SessionTokens first, string user) =>
+        SessionState.WriteSignIn(session, first, await marks.FindGenerationAsync(Here, user, CancellationToken.None));
 
     // ---- Webhooks ----------------------------------------------------------------------------------------------
 

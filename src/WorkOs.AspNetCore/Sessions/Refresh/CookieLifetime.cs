@@ -11,9 +11,7 @@ internal static class CookieLifetime
 {
     /// <summary>Whether an active person would be signed out by the cookie before the access token is due.</summary>
     public static bool IsHalfSpent(AuthenticationProperties properties, CookieAuthenticationOptions options, DateTimeOffset now) =>
-        MaySlide(properties, options)
-        && properties is { IssuedUtc: { } issued, ExpiresUtc: { } expires }
-        && now - issued > expires - now;
+        options.SlidingExpiration && properties is { AllowRefresh: not false, IssuedUtc: { } issued, ExpiresUtc: { } expires } && now - issued > expires - now;
 
     /// <summary>Moves the dates as the cookie handler does: it takes their distance for the life of the cookie.</summary>
     public static void Slide(AuthenticationProperties properties, CookieAuthenticationOptions options, DateTimeOffset now)
@@ -21,10 +19,7 @@ internal static class CookieLifetime
         if (properties is { IssuedUtc: { } issued, ExpiresUtc: { } expires })
         {
             properties.IssuedUtc = now;
-            properties.ExpiresUtc = MaySlide(properties, options) ? now + (expires - issued) : expires;
+            properties.ExpiresUtc = options.SlidingExpiration && properties.AllowRefresh != false ? now + (expires - issued) : expires;
         }
     }
-
-    private static bool MaySlide(AuthenticationProperties properties, CookieAuthenticationOptions options) =>
-        options.SlidingExpiration && (properties.AllowRefresh ?? true);
 }

@@ -14,7 +14,7 @@ internal sealed class SessionRevocation(TimeProvider time, ILogger<SessionRevoca
     private static readonly TimeSpan HeadStart = TimeSpan.FromSeconds(5);
 
     /// <summary>Starts the call, at once where the browser leaves before it has its answer.</summary>
-    public void Begin(string scheme, WorkOsAuthKitOptions options, string sessionId, CancellationToken aborted)
+    public void Begin(string scheme, WorkOsRemoteOptions options, string sessionId, CancellationToken aborted)
     {
         // The request is over long before, with all that belongs to it.
         using (ExecutionContext.SuppressFlow())
@@ -23,7 +23,7 @@ internal sealed class SessionRevocation(TimeProvider time, ILogger<SessionRevoca
         }
     }
 
-    private async Task RunAsync(string scheme, WorkOsAuthKitOptions options, string sessionId, CancellationToken aborted)
+    private async Task RunAsync(string scheme, WorkOsRemoteOptions options, string sessionId, CancellationToken aborted)
     {
         try
         {

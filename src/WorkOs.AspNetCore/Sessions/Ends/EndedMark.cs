@@ -9,13 +9,8 @@ namespace WorkOs.AspNetCore;
 internal sealed record EndedMark(string? Generation, DateTimeOffset? EndedAt)
 {
     /// <summary>What a cache holds. Text of another form counts as a generation that no session has seen.</summary>
-    public static EndedMark? Parse(string? text)
+    public static EndedMark Parse(string text)
     {
-        if (string.IsNullOrEmpty(text))
-        {
-            return null;
-        }
-
         var separator = text.IndexOf(' ', StringComparison.Ordinal);
         var generation = separator < 0 ? text : text[..separator];
         return new EndedMark(generation.Length == 0 ? null : generation, separator < 0 ? null : ParseTime(text.AsSpan(separator + 1)));

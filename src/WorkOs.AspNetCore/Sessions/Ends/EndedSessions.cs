@@ -1,7 +1,7 @@
 using System.Buffers.Text;
+using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Logging;
 
@@ -22,6 +22,10 @@ internal sealed class EndedSessions(IDistributedCache cache, TimeProvider time, 
 {
     private const string Prefix = "workos:ended:";
     private const string Ended = "1";
+    private const string SessionKind = "sid";
+    private const string UserKind = "user";
+    private const string MembershipKind = "member";
+    private static readonly Task<string?> NoMark = Task.FromResult<string?>(null);
 
     // Whoever signs out does not wait longer for a cache that does not answer.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -31,7 +35,7 @@ internal sealed class EndedSessions(IDistributedCache cache, TimeProvider time, 
 
     /// <summary>Ends one session. An id of a session is never used again.</summary>
     public Task EndSessionAsync(string environment, string sessionId, CancellationToken cancellationToken) =>
-        WriteAsync(SessionName(environment, sessionId), Ended, cancellationToken);
+        WriteAsync(NameOf(SessionKind, environment, sessionId), Ended, cancellationToken);
 
     /// <summary>
     /// Ends a session that signs out, as far as the cache can be reached. Nothing cancels that, and after a short while
@@ -51,18 +55,18 @@ internal sealed class EndedSessions(IDistributedCache cache, TimeProvider time, 
 
     /// <summary>The app's end of what a user has now: whoever signs in afterwards sees the new generation.</summary>
     public Task EndUserAsync(string environment, string userId, CancellationToken cancellationToken) => WriteAsync(
-        UserName(environment, userId),
+        NameOf(UserKind, environment, userId),
         new EndedMark(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)), EndedAt: null).ToString(),
         cancellationToken);
 
     /// <summary>WorkOS's end of what a user had, at a time of WorkOS's clock.</summary>
     public Task EndUserAsync(string environment, string userId, DateTimeOffset endedAt, CancellationToken cancellationToken) =>
-        MarkAsync(UserName(environment, userId), endedAt, cancellationToken);
+        MarkAsync(NameOf(UserKind, environment, userId), endedAt, cancellationToken);
 
     /// <summary>WorkOS's end of what a user had in an organization, at a time of WorkOS's clock.</summary>
     public Task EndMembershipAsync(
         string environment, string userId, string organizationId, DateTimeOffset endedAt, CancellationToken cancellationToken) =>
-        MarkAsync(MembershipName(environment, userId, organizationId), endedAt, cancellationToken);
+        MarkAsync(NameOf(MembershipKind, environment, userId, organizationId), endedAt, cancellationToken);
 
     /// <summary>
     /// The generation that a session of the user begins with; <see langword="null"/> where the app has never ended their
@@ -73,7 +77,7 @@ internal sealed class EndedSessions(IDistributedCache cache, TimeProvider time, 
     {
         try
         {
-            return (await ReadAsync(UserName(environment, userId), cancellationToken))?.Generation;
+            return (await ReadAsync(NameOf(UserKind, environment, userId), cancellationToken))?.Generation;
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
         {
@@ -83,19 +87,22 @@ internal sealed class EndedSessions(IDistributedCache cache, TimeProvider time, 
     }
 
     /// <summary>Whether a session has been ended, or its user or membership since it began.</summary>
-    public async Task<bool> ContainsAsync(
-        string environment, string? sessionId, string? userId, string? organizationId, AuthenticationProperties session, CancellationToken cancellationToken)
+    public async Task<bool> ContainsAsync(string environment, ClaimsPrincipal principal, SessionState session)
     {
+        var sessionId = principal.FindFirstValue(WorkOsClaimTypes.SessionId);
+        var userId = principal.FindFirstValue(ClaimTypes.NameIdentifier);
+        var organizationId = principal.FindFirstValue(WorkOsClaimTypes.OrganizationId);
         try
         {
             var marks = await Task.WhenAll(
-                ReadAsync(sessionId is null ? null : SessionName(environment, sessionId), cancellationToken),
-                ReadAsync(userId is null ? null : UserName(environment, userId), cancellationToken),
-                ReadAsync(userId is null || organizationId is null ? null : MembershipName(environment, userId, organizationId), cancellationToken));
+                sessionId is null ? NoMark : cache.GetStringAsync(NameOf(SessionKind, environment, sessionId)),
+                userId is null ? NoMark : cache.GetStringAsync(NameOf(UserKind, environment, userId)),
+                userId is null || organizationId is null ? NoMark : cache.GetStringAsync(NameOf(MembershipKind, environment, userId, organizationId)));
 
-            return marks[0] is not null
-                || (marks[1] is { } user && (user.IsOtherThan(SessionBeginning.GetGeneration(session)) || user.IsSince(SessionBeginning.GetSignIn(session))))
-                || (marks[2] is { } membership && membership.IsSince(SessionBeginning.GetEntry(session)));
+            return marks[0] is { Length: > 0 }
+                || (marks[1] is { Length: > 0 } ofUser && EndedMark.Parse(ofUser) is var user
+                    && (user.IsOtherThan(session.Generation) || user.IsSince(session.SignedInAt)))
+                || (marks[2] is { Length: > 0 } ofMember && EndedMark.Parse(ofMember).IsSince(session.EnteredAt));
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
         {
@@ -115,15 +122,8 @@ internal sealed class EndedSessions(IDistributedCache cache, TimeProvider time, 
     private Task WriteAsync(string name, string mark, CancellationToken cancellationToken) => cache.SetStringAsync(
         name, mark, new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = LongerThanAnyCookie }, cancellationToken);
 
-    private async Task<EndedMark?> ReadAsync(string? name, CancellationToken cancellationToken) =>
-        name is null ? null : EndedMark.Parse(await cache.GetStringAsync(name, cancellationToken));
-
-    private static string SessionName(string environment, string sessionId) => NameOf("sid", environment, sessionId);
-
-    private static string UserName(string environment, string userId) => NameOf("user", environment, userId);
-
-    private static string MembershipName(string environment, string userId, string organizationId) =>
-        NameOf("member", environment, userId, organizationId);
+    private async Task<EndedMark?> ReadAsync(string name, CancellationToken cancellationToken) =>
+        await cache.GetStringAsync(name, cancellationToken) is { Length: > 0 } text ? EndedMark.Parse(text) : null;
 
     // Hashed, because ids from outside may be of any length and hold any character; each with its length, so that no two
     // lists of them make the same text.

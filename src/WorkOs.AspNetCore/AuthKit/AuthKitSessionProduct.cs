@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>The sessions that AuthKit begins.</summary>
+internal sealed class AuthKitSessionProduct(IOptionsMonitor<WorkOsAuthKitOptions> options, IServiceScopeFactory scopes) : ISessionProduct
+{
+    public ISessionScheme? Open(AuthenticationScheme scheme) => scheme.HandlerType.IsAssignableTo(typeof(WorkOsAuthKitHandler))
+        ? new AuthKitSessionScheme(scheme, options.Get(scheme.Name), scopes)
+        : null;
+}

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>Registers the store of one cookie scheme.</summary>
+internal static class StoredSessionServices
+{
+    public static void Add(IServiceCollection services, string cookieScheme)
+    {
+        services.AddDistributedMemoryCache();
+        services.AddDataProtection();
+        services.TryAddSingleton(TimeProvider.System);
+
+        // One object in both roles: what it has set, it looks for.
+        services.AddKeyedSingleton(cookieScheme, (provider, _) =>
+            new StoredSessionOptions(ActivatorUtilities.CreateInstance<DistributedTicketStore>(provider, cookieScheme)));
+        services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>>(provider => provider.GetRequiredKeyedService<StoredSessionOptions>(cookieScheme));
+        services.AddSingleton<IValidateOptions<CookieAuthenticationOptions>>(provider => provider.GetRequiredKeyedService<StoredSessionOptions>(cookieScheme));
+    }
+}

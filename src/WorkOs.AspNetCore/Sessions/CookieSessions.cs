@@ -1,0 +1,140 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>The sessions of the app's cookie schemes.</summary>
+internal sealed class CookieSessions(
+    SessionSchemes schemes,
+    IOptionsMonitor<CookieAuthenticationOptions> cookieOptions,
+    RefreshCoordinator coordinator,
+    EndedSessions ended,
+    TimeProvider time) : WorkOsSessions
+{
+    private const int MaxSwitchAttempts = 3;
+
+    public override async Task<WorkOsAccessToken> GetAccessTokenAsync(
+        HttpContext context, string authenticationScheme = WorkOsAuthKitDefaults.AuthenticationScheme)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(authenticationScheme);
+        var (ticket, request) = await FindAsync(context, authenticationScheme);
+        if (ticket is null || SessionState.Read(ticket.Properties) is not { } session)
+        {
+            return WorkOsAccessToken.Fail(WorkOsAccessTokenFailure.NoSession);
+        }
+
+        var now = time.GetUtcNow();
+        if (session.RefreshAt <= now
+            && request is not null
+            && (request.Store is not null || !context.Response.HasStarted)
+            && await coordinator.RefreshAsync(request, canGoOn: session.ExpiresAt > now, context.RequestAborted) is RefreshOutcome.Refreshed { Ticket: var newer }
+            && SessionState.Read(newer.Properties) is { } refreshed)
+        {
+            await KeepAsync(context, newer, signIn: request.Store is null && !context.Response.HasStarted);
+            session = refreshed;
+        }
+
+        return session.AccessToken is not { Length: > 0 } token ? WorkOsAccessToken.Fail(WorkOsAccessTokenFailure.NotKept)
+            : session.ExpiresAt > time.GetUtcNow() ? WorkOsAccessToken.Success(token, session.ExpiresAt)
+            : WorkOsAccessToken.Fail(WorkOsAccessTokenFailure.Unavailable);
+    }
+
+    public override async Task SwitchOrganizationAsync(
+        HttpContext context, string organizationId, string authenticationScheme = WorkOsAuthKitDefaults.AuthenticationScheme)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentException.ThrowIfNullOrEmpty(organizationId);
+        ArgumentNullException.ThrowIfNull(authenticationScheme);
+        var (_, request) = await FindAsync(context, authenticationScheme);
+        for (var attempt = 0; attempt < MaxSwitchAttempts; attempt++)
+        {
+            request = request is null
+                ? throw new InvalidOperationException(
+                    $"There is no session of scheme '{authenticationScheme}' with tokens to switch: sign the person in, and keep tokens with AddWorkOsDistributedSessions() or SaveTokens.")
+                : request with { SwitchTo = organizationId };
+            var outcome = await coordinator.RefreshAsync(request, canGoOn: false, context.RequestAborted);
+            if (outcome is not RefreshOutcome.Refreshed { Ticket: var newer })
+            {
+                throw FailureOf(outcome);
+            }
+
+            // Whatever came of it: without a store, its tokens are nowhere else.
+            await KeepAsync(context, newer, signIn: true);
+            if (request.IsFulfilledBy(newer, time.GetUtcNow()))
+            {
+                return;
+            }
+
+            // Another request refreshed the session first, in its old organization: go on from there.
+            request = request.WithTicket(newer);
+        }
+
+        throw new WorkOsAuthenticationException(WorkOsFailureCodes.OrganizationSwitchRejected);
+    }
+
+    public override async Task EndSessionAsync(
+        string sessionId,
+        string authenticationScheme = WorkOsAuthKitDefaults.AuthenticationScheme,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(sessionId);
+        ArgumentNullException.ThrowIfNull(authenticationScheme);
+        await ended.EndSessionAsync(await FindEnvironmentAsync(authenticationScheme), sessionId, cancellationToken);
+    }
+
+    public override async Task EndUserSessionsAsync(
+        string userId,
+        string authenticationScheme = WorkOsAuthKitDefaults.AuthenticationScheme,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(userId);
+        ArgumentNullException.ThrowIfNull(authenticationScheme);
+        await ended.EndUserAsync(await FindEnvironmentAsync(authenticationScheme), userId, cancellationToken);
+    }
+
+    // An end that reaches nobody must not look like one that does.
+    private async Task<string> FindEnvironmentAsync(string authenticationScheme) =>
+        (await schemes.FindAsync(authenticationScheme))?.Options.Environment
+        ?? throw new InvalidOperationException(
+            $"There is no scheme '{authenticationScheme}' with sessions at WorkOS: name one of the WorkOS environment whose sessions are to end.");
+
+    private async Task<(AuthenticationTicket? Ticket, RefreshRequest? Request)> FindAsync(HttpContext context, string authenticationScheme)
+    {
+        if (await schemes.FindAsync(authenticationScheme) is not { Options.SignInScheme: { } cookieScheme } scheme
+            || !(await context.AuthenticateAsync(cookieScheme)).Succeeded
+            || KeptTicket.Find(context, cookieScheme, authenticationScheme) is not { } ticket)
+        {
+            return default;
+        }
+
+        var session = SessionState.Read(ticket.Properties);
+        return session is { RefreshToken: { Length: > 0 } token }
+            ? (ticket, new RefreshRequest(scheme, cookieOptions.Get(cookieScheme), ticket, session, token))
+            : (ticket, null);
+    }
+
+    private static async Task KeepAsync(HttpContext context, AuthenticationTicket newer, bool signIn)
+    {
+        if (signIn)
+        {
+            await context.SignInAsync(newer.AuthenticationScheme, newer.Principal.Clone(), newer.Properties.Clone());
+        }
+
+        context.Items[new KeptTicket(newer.AuthenticationScheme)] = newer;
+    }
+
+    private static WorkOsAuthenticationException FailureOf(RefreshOutcome outcome)
+    {
+        var (code, failure) = outcome switch
+        {
+            RefreshOutcome.Refused refused => (WorkOsFailureCodes.OrganizationSwitchRejected, refused.Failure),
+            RefreshOutcome.Ended over => (WorkOsFailureCodes.SessionExpired, over.Failure),
+            RefreshOutcome.Postponed { Failure: { IsInvalidGrant: true } spent } => (WorkOsFailureCodes.SessionExpired, spent),
+            _ => (WorkOsFailureCodes.TokenExchangeUnavailable, (outcome as RefreshOutcome.Postponed)?.Failure),
+        };
+        return failure is null ? new WorkOsAuthenticationException(code) : WorkOsAuthenticationException.From(code, failure);
+    }
+}

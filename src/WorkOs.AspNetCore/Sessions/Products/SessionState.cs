@@ -1,0 +1,107 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authentication;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// What a ticket keeps of its session at WorkOS, read at once. It is bound to the ticket, and lives and ends with it. The
+/// tokens are under the names that <c>HttpContext.GetTokenAsync</c> knows.
+/// </summary>
+internal sealed record SessionState
+{
+    private const string ExpiresKey = DistributedTicketStore.VersionItem;
+    private const string RefreshKey = ".wos.ref";
+    private const string SignInKey = ".wos.iat";
+    private const string EntryKey = ".wos.iat.org";
+    private const string GenerationKey = ".wos.gen";
+    private const string TokenPrefix = ".Token.";
+    private const string AccessTokenName = "access_token";
+    private const string RefreshTokenName = "refresh_token";
+    private static readonly TimeSpan ShortLife = TimeSpan.FromMinutes(5);
+
+    /// <summary>The scheme that signed in.</summary>
+    public required string? Scheme { get; init; }
+
+    /// <summary>When the access token ends.</summary>
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>When to refresh the session; at once where it is not known.</summary>
+    public required DateTimeOffset RefreshAt { get; init; }
+
+    /// <summary>The date of the first token, by WorkOS's clock; <see langword="null"/> where it is not known.</summary>
+    public required DateTimeOffset? SignedInAt { get; init; }
+
+    /// <summary>The date of the first token in the present organization: that of the sign-in, unless the session has moved since.</summary>
+    public required DateTimeOffset? EnteredAt { get; init; }
+
+    /// <summary>The generation of the user's sessions that the sign-in saw, if any.</summary>
+    public required string? Generation { get; init; }
+
+    public required string? AccessToken { get; init; }
+
+    public required string? RefreshToken { get; init; }
+
+    /// <summary>The id under which the ticket is stored, where it came from a store.</summary>
+    public required string? StoreKey { get; init; }
+
+    /// <summary><see langword="null"/> for a ticket without a session at WorkOS.</summary>
+    public static SessionState? Read(AuthenticationProperties properties)
+    {
+        return Date(ExpiresKey) is { } expiresAt
+            ? new SessionState
+            {
+                Scheme = Text(SignInState.SchemeKey),
+                ExpiresAt = expiresAt,
+                RefreshAt = Date(RefreshKey) ?? DateTimeOffset.MinValue,
+                SignedInAt = Date(SignInKey),
+                EnteredAt = Date(properties.Items.ContainsKey(EntryKey) ? EntryKey : SignInKey),
+                Generation = Text(GenerationKey),
+                AccessToken = Text(TokenPrefix + AccessTokenName),
+                RefreshToken = Text(TokenPrefix + RefreshTokenName),
+                StoreKey = Text(DistributedTicketStore.KeyItem),
+            }
+            : null;
+
+        string? Text(string key) => properties.Items.TryGetValue(key, out var text) ? text : null;
+
+        DateTimeOffset? Date(string key) =>
+            long.TryParse(Text(key), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+                ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+                : null;
+    }
+
+    /// <summary>Writes a sign-in: when it was, and the generation that it saw, if any.</summary>
+    public static void WriteSignIn(AuthenticationProperties properties, SessionTokens first, string? generation)
+    {
+        properties.Items[SignInKey] = TextOf(first.IssuedAt);
+        properties.Items.Remove(EntryKey);
+        properties.Items.Remove(GenerationKey);
+        if (generation is not null)
+        {
+            properties.Items[GenerationKey] = generation;
+        }
+    }
+
+    /// <summary>Writes that the session moved to another organization.</summary>
+    public static void WriteEntry(AuthenticationProperties properties, SessionTokens first) => properties.Items[EntryKey] = TextOf(first.IssuedAt);
+
+    /// <summary>Writes when the access token ends and when to refresh it, by its own dates: the clock here may not be quite WorkOS's.</summary>
+    public static void Write(AuthenticationProperties properties, SessionTokens tokens, TimeSpan refreshBefore, DateTimeOffset now, bool keepTokens)
+    {
+        var life = tokens.ExpiresAt - (tokens.IssuedAt ?? now);
+        var before = life <= ShortLife ? refreshBefore / 2 : refreshBefore;
+        properties.Items[ExpiresKey] = tokens.ExpiresAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        properties.Items[RefreshKey] = (tokens.ExpiresAt - before).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        if (keepTokens)
+        {
+            properties.StoreTokens(
+            [
+                new AuthenticationToken { Name = AccessTokenName, Value = tokens.Access },
+                new AuthenticationToken { Name = RefreshTokenName, Value = tokens.Refresh },
+                new AuthenticationToken { Name = "expires_at", Value = tokens.ExpiresAt.ToString("o", CultureInfo.InvariantCulture) },
+            ]);
+        }
+    }
+
+    private static string TextOf(DateTimeOffset? date) => date?.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) ?? string.Empty;
+}

@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// Refreshes sessions: one exchange for each session and refresh token, however many requests ask. A refresh token works
+/// once, so the outcome is kept for a while for requests that were sent with the old one.
+/// </summary>
+internal sealed class RefreshCoordinator(RefreshExchange exchange, TimeProvider time, ILogger<RefreshCoordinator> logger)
+{
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(30);
+
+    // While the present token is good, a person does not wait long for the next one.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private readonly ConcurrentDictionary<(string CookieScheme, string? StoreKey, string RefreshToken), RefreshFlight> _flights = new();
+    private long _lastSweep = time.GetTimestamp();
+
+    /// <summary>Refreshes the session, or takes the outcome of a request that did so a moment ago.</summary>
+    /// <param name="request">The session.</param>
+    /// <param name="canGoOn">Whether the request can go on without: it does not wait long then, where the outcome is stored without it.</param>
+    /// <param name="aborted">Stops waiting; the refresh goes on.</param>
+    /// <exception cref="OperationCanceledException">The caller stopped waiting.</exception>
+    public async Task<RefreshOutcome> RefreshAsync(RefreshRequest request, bool canGoOn, CancellationToken aborted)
+    {
+        if (time.GetElapsedTime(Interlocked.Read(ref _lastSweep)) >= SweepInterval)
+        {
+            Sweep();
+        }
+
+        using var patience = new CancellationTokenSource(canGoOn && request.Store is not null ? Patience : Timeout.InfiniteTimeSpan, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, aborted);
+        while (true)
+        {
+            var flight = _flights.GetOrAdd(request.Key, _ => new RefreshFlight(request, exchange, time, logger));
+            RefreshOutcome outcome;
+            try
+            {
+                (outcome, _) = await flight.Landing.WaitAsync(limit.Token);
+            }
+            catch (OperationCanceledException) when (!aborted.IsCancellationRequested)
+            {
+                return new RefreshOutcome.Postponed(TimeSpan.Zero);
+            }
+
+            var isAnswer = flight.IsKept || (outcome is RefreshOutcome.Refused && request.SwitchTo == flight.SwitchTo);
+            if (isAnswer)
+            {
+                await flight.StoreAsync(outcome);
+            }
+
+            // Too old by now, or not the answer to this request: whoever removes it, the next one starts anew.
+            if (!isAnswer || !flight.IsKept)
+            {
+                _flights.TryRemove(KeyValuePair.Create(request.Key, flight));
+            }
+
+            if (isAnswer)
+            {
+                return outcome;
+            }
+        }
+    }
+
+    private void Sweep()
+    {
+        Interlocked.Exchange(ref _lastSweep, time.GetTimestamp());
+        foreach (var (key, flight) in _flights)
+        {
+            if (flight.Landing.IsCompleted && !flight.IsKept)
+            {
+                _flights.TryRemove(KeyValuePair.Create(key, flight));
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Authentication;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>How an attempt to refresh a session ended.</summary>
+internal abstract record RefreshOutcome
+{
+    private RefreshOutcome()
+    {
+    }
+
+    /// <summary>There is a newer ticket, by this attempt or by another one that was faster.</summary>
+    /// <param name="Ticket">The newer ticket, shared by everyone who waited: clone before use.</param>
+    /// <param name="WasStored">Whether it came from the store, so that it need not be stored.</param>
+    public sealed record Refreshed(AuthenticationTicket Ticket, bool WasStored) : RefreshOutcome;
+
+    /// <summary>WorkOS could not be reached, or had trouble; the session may go on.</summary>
+    /// <param name="RetryAfter">How long to leave WorkOS alone.</param>
+    /// <param name="Failure">What WorkOS said, if it did.</param>
+    public sealed record Postponed(TimeSpan RetryAfter, WorkOsApiException? Failure = null) : RefreshOutcome;
+
+    /// <summary>WorkOS refused another organization; the session goes on in its own.</summary>
+    /// <param name="Failure">What WorkOS said.</param>
+    public sealed record Refused(WorkOsApiException Failure) : RefreshOutcome;
+
+    /// <summary>The session is over.</summary>
+    /// <param name="Reason">Why.</param>
+    /// <param name="Failure">What WorkOS said, where it refused.</param>
+    public sealed record Ended(WorkOsSessionEndReason Reason, WorkOsApiException? Failure = null) : RefreshOutcome;
+}
