@@ -12,7 +12,7 @@ public sealed class AccessTokenTests : AuthKitTest
     {
         var claims = ClaimsOf(await SignInAsync());
 
-        var now = Clock.Now.ToUnixTimeSeconds();
+        var now = Clock.GetUtcNow().ToUnixTimeSeconds();
         Assert.NotEmpty((string)claims["sid"]!);
         Assert.NotEmpty((string)claims["jti"]!);
         claims.Remove("sid");

@@ -105,10 +105,10 @@ public sealed class AuthKitSessionTests : AuthKitTest
         Assert.Equal("""{"sub":"support@workos.example"}""", ClaimsOf(body)["act"]!.ToJsonString());
         Assert.False((await SignInAsync()).ContainsKey("impersonator"));
 
-        Clock.Now += TimeSpan.FromMinutes(58);
+        Clock.Advance(TimeSpan.FromMinutes(58));
         var (_, late) = await RefreshAsync(body);
         Assert.Equal(120, (long)ClaimsOf(late)["exp"]! - (long)ClaimsOf(late)["iat"]!);
-        Clock.Now += TimeSpan.FromMinutes(2);
+        Clock.Advance(TimeSpan.FromMinutes(2));
         Assert.Equal("invalid_grant", (string?)(await RefreshAsync(late)).Body["error"]);
     }
 

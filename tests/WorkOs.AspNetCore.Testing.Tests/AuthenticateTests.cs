@@ -39,7 +39,7 @@ public sealed class AuthenticateTests : AuthKitTest
         var spent = await CodeAsync();
         await AuthenticateAsync(spent);
         var late = await CodeAsync();
-        Clock.Now += TimeSpan.FromMinutes(10);
+        Clock.Advance(TimeSpan.FromMinutes(10));
 
         Assert.Equal("invalid_grant", (string?)(await AuthenticateAsync(spent)).Body["error"]);
         Assert.Equal("invalid_grant", (string?)(await AuthenticateAsync(late)).Body["error"]);
@@ -102,7 +102,7 @@ public sealed class AuthenticateTests : AuthKitTest
     public async Task A_refresh_keeps_the_session_and_the_time_of_sign_in()
     {
         var first = await SignInAsync();
-        Clock.Now += TimeSpan.FromMinutes(4);
+        Clock.Advance(TimeSpan.FromMinutes(4));
 
         var (_, second) = await RefreshAsync(first);
 
@@ -143,7 +143,7 @@ public sealed class AuthenticateTests : AuthKitTest
     public async Task A_pending_token_lives_ten_minutes()
     {
         var (_, body) = await AuthenticateAsync(await CodeAsync("margaret@acme.com"));
-        Clock.Now += TimeSpan.FromMinutes(10);
+        Clock.Advance(TimeSpan.FromMinutes(10));
 
         Assert.Equal(400, (await SelectAsync((string)body["pending_authentication_token"]!, "org_acme")).Status);
     }

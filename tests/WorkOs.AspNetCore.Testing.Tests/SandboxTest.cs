@@ -1,3 +1,5 @@
+using WorkOs.AspNetCore.Tests.Infrastructure;
+
 namespace WorkOs.AspNetCore.Testing.Tests;
 
 /// <summary>A sandbox for each test, with connections in every state.</summary>
@@ -7,7 +9,7 @@ public abstract class SandboxTest : IAsyncLifetime
 
     private protected SandboxCaller Caller { get; private set; } = null!;
 
-    private protected ManualTimeProvider Clock { get; } = new(new(2026, 8, 1, 12, 0, 0, TimeSpan.Zero));
+    protected FakeClock Clock { get; } = new(new(2026, 8, 1, 12, 0, 0, TimeSpan.Zero));
 
     public async Task InitializeAsync()
     {

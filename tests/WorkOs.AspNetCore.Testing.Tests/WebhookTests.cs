@@ -16,7 +16,7 @@ public sealed class WebhookTests : AuthKitTest
 
         Assert.Equal(202, status);
         var (body, signature) = Assert.Single(receiver.Calls);
-        var time = Clock.Now.ToUnixTimeMilliseconds();
+        var time = Clock.GetUtcNow().ToUnixTimeMilliseconds();
         Assert.Equal($"t={time}, v1={Hash(WorkOs.AuthKit.WebhookSecret, $"{time}.{body}")}", signature);
         var json = JsonNode.Parse(body)!;
         Assert.Equal(("user.updated", "user_x", "2026-08-01T12:00:00.000Z"), ((string?)json["event"], (string?)json["data"]!["id"], (string?)json["created_at"]));
@@ -26,7 +26,7 @@ public sealed class WebhookTests : AuthKitTest
     [Fact]
     public void A_webhook_can_be_signed_for_another_time_and_with_another_secret()
     {
-        var time = Clock.Now.AddHours(-1);
+        var time = Clock.GetUtcNow().AddHours(-1);
 
         var webhook = WorkOs.AuthKit.CreateSignedWebhook("user.updated", [], time, "other");
 

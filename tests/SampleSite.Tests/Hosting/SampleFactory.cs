@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WorkOs.AspNetCore.Testing;
+using HttpBrowser = WorkOs.AspNetCore.Tests.Infrastructure.Browser;
 
 namespace SampleSite.Tests.Hosting;
 
@@ -29,7 +30,17 @@ internal sealed class SampleFactory(string environment = "Development") : WebApp
     /// <summary>The sandbox that the site started for itself.</summary>
     public WorkOsSandbox WorkOs => Services.GetRequiredService<WorkOsSandbox>();
 
-    public Visitor Visit() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
+    /// <summary>Somebody with a new browser, in which these cookies are already.</summary>
+    public Visitor Visit(params (string Name, string Value)[] cookies)
+    {
+        var browser = new HttpBrowser(Server.CreateHandler(), TimeProvider.System, ClientOptions.BaseAddress);
+        foreach (var (name, value) in cookies)
+        {
+            browser.Set(name, value);
+        }
+
+        return new Visitor(browser);
+    }
 
     /// <summary>Starts a site that must not start, and returns why it did not.</summary>
     public Exception FailToStart()

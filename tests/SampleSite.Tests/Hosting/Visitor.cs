@@ -1,32 +1,15 @@
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using WorkOs.AspNetCore.Testing;
+using HttpBrowser = WorkOs.AspNetCore.Tests.Infrastructure.Browser;
 
 namespace SampleSite.Tests.Hosting;
 
-/// <summary>Somebody with a browser that keeps cookies, fills in forms and does not follow redirects by itself.</summary>
-internal sealed class Visitor : IDisposable
+/// <summary>Somebody with a browser, who fills in forms.</summary>
+internal sealed class Visitor(HttpBrowser browser) : IDisposable
 {
-    private readonly HttpClient _client;
+    public async Task<Answer> GetAsync(string url) => Answer.Of(await browser.GetAsync(url));
 
-    public Visitor(HttpClient client)
-    {
-        _client = client;
-        _client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
-    }
-
-    public async Task<Answer> GetAsync(string url)
-    {
-        using var response = await _client.GetAsync(new Uri(url, UriKind.RelativeOrAbsolute));
-        return await ReadAsync(response);
-    }
-
-    public async Task<Answer> PostAsync(string url, params (string Name, string Value)[] fields)
-    {
-        using var content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
-        using var response = await _client.PostAsync(new Uri(url, UriKind.RelativeOrAbsolute), content);
-        return await ReadAsync(response);
-    }
+    public async Task<Answer> PostAsync(string url, params (string Name, string Value)[] fields) => Answer.Of(await browser.PostAsync(url, fields));
 
     /// <summary>Submits a form of the page as it is, with the fields on top.</summary>
     public Task<Answer> SubmitAsync(Answer answer, string formSelector, params (string Name, string Value)[] fields)
@@ -50,11 +33,5 @@ internal sealed class Visitor : IDisposable
         return await GetAsync(callback.PathAndQuery);
     }
 
-    public void Dispose() => _client.Dispose();
-
-    private static async Task<Answer> ReadAsync(HttpResponseMessage response)
-    {
-        var html = await response.Content.ReadAsStringAsync();
-        return new Answer(response.StatusCode, response.Headers.Location, await new HtmlParser().ParseDocumentAsync(html));
-    }
+    public void Dispose() => browser.Dispose();
 }

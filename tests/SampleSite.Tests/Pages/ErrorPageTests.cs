@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
 using SampleSite.Tests.Hosting;
@@ -53,9 +52,7 @@ public sealed class ErrorPageTests : SiteTest
     [InlineData("/auth/sign-in", 302)]
     public async Task While_no_session_can_be_read_a_page_is_what_it_is_for_anybody(string path, int status)
     {
-        using var client = Site.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false });
-        client.DefaultRequestHeaders.Add("Cookie", ".AspNetCore.Cookies=" + new string('A', 43));
-        using var visitor = new Visitor(client);
+        using var visitor = Site.Visit((".AspNetCore.Cookies", new string('A', 43)));
 
         var answer = await visitor.GetAsync(path);
 
@@ -68,9 +65,7 @@ public sealed class ErrorPageTests : SiteTest
     [InlineData("/favicon.svg")]
     public async Task What_needs_no_session_is_served_without_one(string path)
     {
-        using var client = Site.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false });
-        client.DefaultRequestHeaders.Add("Cookie", ".AspNetCore.Cookies=" + new string('A', 43));
-        using var visitor = new Visitor(client);
+        using var visitor = Site.Visit((".AspNetCore.Cookies", new string('A', 43)));
 
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync(path)).Status);
     }
