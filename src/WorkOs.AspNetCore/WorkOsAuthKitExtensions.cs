@@ -65,7 +65,7 @@ public static class WorkOsAuthKitExtensions
         ArgumentNullException.ThrowIfNull(configureOptions);
 
         AuthKitServices.Add(builder.Services);
-        return builder.AddWorkOsRemote<WorkOsAuthKitOptions, WorkOsAuthKitHandler, WorkOsAuthKitConfigureOptions>(
+        return builder.AddWorkOsRemote<WorkOsAuthKitOptions, WorkOsAuthKitHandler, AuthKitProduct, WorkOsAuthKitConfigureOptions>(
             authenticationScheme, displayName, configureOptions);
     }
 

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using WorkOs.AspNetCore;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -43,8 +45,12 @@ public static class WorkOsAuthenticationBuilderExtensions
         ArgumentNullException.ThrowIfNull(authenticationScheme);
         ArgumentNullException.ThrowIfNull(configureOptions);
 
-        builder.Services.TryAddSingleton<IWorkOsOrganizationResolver, OrganizationResolver>();
-        return builder.AddWorkOsRemote<WorkOsOptions, WorkOsHandler, WorkOsConfigureOptions>(
+        builder.Services.TryAddSingleton(provider => new WorkOsOrganizationResolver(
+            provider.GetRequiredService<IOptionsMonitor<WorkOsOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<WorkOsOrganizationResolver>>()));
+        builder.Services.TryAddSingleton<IWorkOsOrganizationResolver>(provider => provider.GetRequiredService<WorkOsOrganizationResolver>());
+        return builder.AddWorkOsRemote<WorkOsOptions, WorkOsHandler, SsoProduct, WorkOsConfigureOptions>(
             authenticationScheme, displayName, configureOptions);
     }
 }

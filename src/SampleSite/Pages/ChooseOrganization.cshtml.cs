@@ -5,9 +5,9 @@ using WorkOs.AspNetCore;
 namespace SampleSite.Pages;
 
 /// <summary>Where a person with several organizations says which one to sign in to.</summary>
-public sealed class ChooseOrganizationModel(WorkOsOrganizationSelection selection) : PageModel
+public sealed class ChooseOrganizationModel(WorkOsAuthKitOrganizationSelection selection) : PageModel
 {
-    public IReadOnlyList<WorkOsOrganizationChoice> Choices => selection.GetChoices(HttpContext);
+    public IReadOnlyList<WorkOsAuthKitOrganization> Choices => selection.GetChoices(HttpContext);
 
     public async Task<IActionResult> OnPostAsync(string? organization) =>
         await selection.SelectAsync(HttpContext, organization ?? string.Empty) ? new EmptyResult() : RedirectToPage();

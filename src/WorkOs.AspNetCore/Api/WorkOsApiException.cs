@@ -39,6 +39,16 @@ internal sealed class WorkOsApiException(
     /// <summary>The <see cref="Reason"/> as a sentence for the log.</summary>
     public string? Description => Reason is null ? null : $"The call to WorkOS failed on the way: {Reason}.";
 
+    /// <summary>The failure of a sign-in that the call was part of.</summary>
+    public WorkOsAuthenticationException ToFailure(string code, bool isAnybodys = false) => new(code, innerException: this)
+    {
+        StatusCode = StatusCode,
+        WorkOsErrorCode = ErrorCode,
+        RequestId = RequestId,
+        LogDescription = Description,
+        IsAnybodys = isAnybodys,
+    };
+
     private static string? ReasonOf(Exception? cause) => cause switch
     {
         HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } request => request.HttpRequestError.ToString(),

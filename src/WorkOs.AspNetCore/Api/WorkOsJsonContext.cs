@@ -6,6 +6,4 @@ namespace WorkOs.AspNetCore;
 [JsonSerializable(typeof(WorkOsTokenRequest))]
 [JsonSerializable(typeof(WorkOsLogoutRequest))]
 [JsonSerializable(typeof(WorkOsRevokeRequest))]
-[JsonSerializable(typeof(PendingSelection))]
-[JsonSerializable(typeof(AccountSwitch))]
 internal sealed partial class WorkOsJsonContext : JsonSerializerContext;

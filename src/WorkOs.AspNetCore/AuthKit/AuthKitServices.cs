@@ -14,9 +14,7 @@ internal static class AuthKitServices
         services.AddSessions<AuthKitSessionProduct>();
         services.TryAddSingleton<ConnectionLookup>();
         services.TryAddSingleton<PendingSelectionCookie>();
-        services.TryAddScoped(provider => new WorkOsOrganizationSelection(
-            provider.GetRequiredService<PendingSelectionCookie>(),
-            provider.GetRequiredService<IAuthenticationHandlerProvider>()));
+        services.TryAddScoped<WorkOsAuthKitOrganizationSelection, OrganizationSelection>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ISignInObserver, PendingSelectionCookie>(
             provider => provider.GetRequiredService<PendingSelectionCookie>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWebhookListener<WorkOsAuthKitOptions>, AuthKitWebhooks>());

@@ -21,12 +21,18 @@ internal sealed record PendingSelection
     /// <summary>WorkOS's pending authentication token.</summary>
     public required string Token { get; init; }
 
-    public required IReadOnlyList<WorkOsOrganizationChoice> Organizations { get; init; }
+    public required IReadOnlyList<WorkOsAuthKitOrganization> Organizations { get; init; }
 
-    /// <summary>The properties of the sign-in, with what it asked for.</summary>
+    /// <summary>What the sign-in asked for, as <see cref="AspNetCore.Selector.ToString"/> writes it.</summary>
+    public required string? Selector { get; init; }
+
+    /// <summary>The app's items and the return URL.</summary>
     public required Dictionary<string, string?> Items { get; init; }
 
     public bool Offers(string organization) => Organizations.Any(offered => offered.Id == organization);
 
-    public AuthenticationProperties ToProperties() => new(new Dictionary<string, string?>(Items, StringComparer.Ordinal));
+    public SignInFlow ToFlow() => new(new AuthenticationProperties(new Dictionary<string, string?>(Items, StringComparer.Ordinal)))
+    {
+        Selector = AspNetCore.Selector.Parse(Selector),
+    };
 }

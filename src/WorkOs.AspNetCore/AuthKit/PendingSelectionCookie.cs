@@ -30,7 +30,7 @@ internal sealed class PendingSelectionCookie(IDataProtectionProvider protection,
     public void Write(HttpContext context, PendingSelection pending, bool isSecure)
     {
         var name = isSecure && !PathBaseOf(context).HasValue ? HostName : Name;
-        var json = JsonSerializer.Serialize(pending, WorkOsJsonContext.Default.PendingSelection);
+        var json = JsonSerializer.Serialize(pending, PendingSelectionJson.Default.PendingSelection);
         _cookies.AppendResponseCookie(context, name, ProtectorOf(name).Protect(json), BuildOptions(context, isSecure));
     }
 
@@ -44,7 +44,7 @@ internal sealed class PendingSelectionCookie(IDataProtectionProvider protection,
 
         try
         {
-            var pending = JsonSerializer.Deserialize(ProtectorOf(name).Unprotect(value), WorkOsJsonContext.Default.PendingSelection);
+            var pending = JsonSerializer.Deserialize(ProtectorOf(name).Unprotect(value), PendingSelectionJson.Default.PendingSelection);
             return pending is not null && time.GetUtcNow() < pending.Expires && !_ended.Contains(pending) ? pending : null;
         }
         catch (Exception exception) when (exception is CryptographicException or JsonException)

@@ -5,7 +5,7 @@ namespace WorkOs.AspNetCore;
 /// <summary>WorkOS's answer that the person must choose an organization first.</summary>
 /// <param name="Token">The pending authentication token, which goes on with the sign-in once.</param>
 /// <param name="Organizations">What may be chosen.</param>
-internal sealed record SelectionRequired(string Token, IReadOnlyList<WorkOsOrganizationChoice> Organizations)
+internal sealed record SelectionRequired(string Token, IReadOnlyList<WorkOsAuthKitOrganization> Organizations)
 {
     public static SelectionRequired? TryRead(WorkOsAuthenticationException failure)
     {
@@ -15,12 +15,12 @@ internal sealed record SelectionRequired(string Token, IReadOnlyList<WorkOsOrgan
             return null;
         }
 
-        var organizations = details.GetItems("organizations").Select(ReadChoice).OfType<WorkOsOrganizationChoice>().ToList();
+        var organizations = details.GetItems("organizations").Select(ReadChoice).OfType<WorkOsAuthKitOrganization>().ToList();
         return organizations.Count > 0 ? new SelectionRequired(token, organizations) : null;
     }
 
-    private static WorkOsOrganizationChoice? ReadChoice(JsonElement organization) =>
+    private static WorkOsAuthKitOrganization? ReadChoice(JsonElement organization) =>
         organization.GetStringOrNull("id") is { } id
-            ? new WorkOsOrganizationChoice(id, organization.GetStringOrNull("name") ?? id)
+            ? new WorkOsAuthKitOrganization { Id = id, Name = organization.GetStringOrNull("name") ?? id }
             : null;
 }

@@ -1,14 +1,13 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Says how an AuthKit sign-in starts. Name at most one of <see cref="WorkOsChallengeProperties.Organization"/>,
-/// <see cref="WorkOsChallengeProperties.Connection"/> and <see cref="WorkOsChallengeProperties.Provider"/>; without one,
-/// AuthKit's hosted page asks. An organization alone leads to its own sign-in; together with the provider
-/// <c>authkit</c>, to the hosted page with that organization chosen. The hosted page finds a person's organization by
-/// <see cref="WorkOsChallengeProperties.LoginHint"/>; <see cref="WorkOsChallengeProperties.Domain"/> is not used.
+/// Says how an AuthKit sign-in starts. Without an organization, connection or provider, AuthKit's hosted page asks. An
+/// organization alone leads to its own sign-in; together with the provider <c>authkit</c>, to the hosted page with that
+/// organization chosen. The hosted page finds a user's organization by
+/// <see cref="WorkOsRemoteChallengeProperties.LoginHint"/>.
 /// </summary>
 /// <remarks>See <see href="https://workos.com/docs/reference/authkit/authentication/get-authorization-url"/>.</remarks>
-public class WorkOsAuthKitChallengeProperties : WorkOsChallengeProperties
+public sealed class WorkOsAuthKitChallengeProperties : WorkOsRemoteChallengeProperties
 {
     /// <summary>The name under which <see cref="ScreenHint"/> is kept in <c>Parameters</c>.</summary>
     public static readonly string ScreenHintKey = "screen_hint";

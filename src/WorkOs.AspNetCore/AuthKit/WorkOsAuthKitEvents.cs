@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Authentication.OAuth;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>
@@ -8,7 +6,7 @@ namespace WorkOs.AspNetCore;
 /// the organization, as long as their issuer is not the scheme's own. What it takes away of WorkOS's claims comes back
 /// with the next refresh, unless <see cref="OnRefreshingSession"/> takes it away as well.
 /// </summary>
-public class WorkOsAuthKitEvents : OAuthEvents
+public class WorkOsAuthKitEvents : WorkOsRemoteEvents
 {
     /// <summary>
     /// Called when a session has been refreshed or moved to another organization, before it is kept. Where it throws,

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,7 +9,7 @@ namespace WorkOs.AspNetCore;
 /// <c>ClaimActions</c> works on the user that WorkOS sends.
 /// </summary>
 /// <remarks>See <see href="https://workos.com/docs/reference/authkit"/>.</remarks>
-public class WorkOsAuthKitOptions : WorkOsRemoteOptions, IWebhookOptions
+public sealed class WorkOsAuthKitOptions : WorkOsRemoteOptions, IWebhookOptions
 {
     /// <summary>Sets the defaults of AuthKit.</summary>
     public WorkOsAuthKitOptions()
@@ -38,7 +39,7 @@ public class WorkOsAuthKitOptions : WorkOsRemoteOptions, IWebhookOptions
 
     /// <summary>
     /// The page of the app on which a person with several organizations chooses one; it uses
-    /// <see cref="WorkOsOrganizationSelection"/>. Default: none; the sign-in fails with
+    /// <see cref="WorkOsAuthKitOrganizationSelection"/>. Default: none; the sign-in fails with
     /// <see cref="WorkOsFailureCodes.OrganizationSelectionRequired"/>.
     /// </summary>
     public PathString OrganizationSelectionPath { get; set; }
@@ -52,6 +53,14 @@ public class WorkOsAuthKitOptions : WorkOsRemoteOptions, IWebhookOptions
     /// <summary>How far the timestamp of a webhook may be from now, in either direction. Default: three minutes.</summary>
     public TimeSpan WebhookTolerance { get; set; } = TimeSpan.FromMinutes(3);
 
+    /// <summary>Not used: the user comes with the answer to the code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public new string UserInformationEndpoint
+    {
+        get => base.UserInformationEndpoint;
+        set => base.UserInformationEndpoint = value;
+    }
+
     /// <summary>The events of the scheme.</summary>
     public new WorkOsAuthKitEvents Events
     {
@@ -64,6 +73,8 @@ public class WorkOsAuthKitOptions : WorkOsRemoteOptions, IWebhookOptions
 
     internal override Selector? DefaultSelector =>
         Selector.ChooseOneOrHosted(Organization, Connection, Provider) ?? new Selector(SelectorKind.Provider, Selector.HostedProvider);
+
+    internal override WorkOsRemoteEvents CreateEvents() => new WorkOsAuthKitEvents();
 
     internal override void SetEndpoints()
     {

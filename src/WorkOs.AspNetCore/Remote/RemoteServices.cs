@@ -13,10 +13,12 @@ internal static class RemoteServices
     public static AuthenticationBuilder AddWorkOsRemote<
         TOptions,
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TProduct,
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TConfigure>(
         this AuthenticationBuilder builder, string authenticationScheme, string? displayName, Action<TOptions> configureOptions)
         where TOptions : WorkOsRemoteOptions, new()
-        where THandler : WorkOsRemoteHandler<TOptions>
+        where THandler : RemoteHandler<TOptions>
+        where TProduct : class, IRemoteProduct
         where TConfigure : WorkOsRemoteConfigureOptions<TOptions>
     {
         var services = builder.Services;
@@ -30,6 +32,15 @@ internal static class RemoteServices
         services.TryAddSingleton<CodeLookupBudget>();
         services.TryAddSingleton<AccountSwitchFormat>();
         services.TryAddSingleton<ForwardedHeadersCheck>();
+        services.TryAddSingleton<TProduct>();
+        services.TryAddSingleton(provider => new RemoteSteps<TOptions>(
+            provider.GetRequiredService<TProduct>(),
+            provider.GetRequiredService<WorkOsMetrics>(),
+            provider.GetRequiredService<RedeemedStates>(),
+            provider.GetRequiredService<RedeemedCodes>(),
+            provider.GetRequiredService<CodeLookupBudget>(),
+            provider.GetRequiredService<AccountSwitchFormat>(),
+            provider.GetRequiredService<ForwardedHeadersCheck>()));
 
         // Before the app's own delegate, so that code wins over configuration; and before the framework's
         // post-configuration, so that its defaults do not fill what this package fills.

@@ -9,9 +9,7 @@ namespace WorkOs.AspNetCore;
 public interface IWorkOsOrganizationResolver
 {
     /// <summary>Finds the organization.</summary>
-    /// <param name="domain">The domain, in lower case and ASCII.</param>
-    /// <param name="authenticationScheme">The scheme that asks; each has its own WorkOS environment.</param>
-    /// <param name="cancellationToken">Cancelled when the browser goes away.</param>
+    /// <param name="context">The domain, and who asks.</param>
     /// <returns>The id of the organization (<c>org_…</c>), or <see langword="null"/> when no organization has the domain.</returns>
-    ValueTask<string?> FindOrganizationAsync(string domain, string authenticationScheme, CancellationToken cancellationToken);
+    ValueTask<string?> FindOrganizationAsync(WorkOsOrganizationContext context);
 }

@@ -8,7 +8,7 @@ internal sealed class WorkOsConfigureOptions(IAuthenticationConfigurationProvide
 {
     protected override void ConfigureProduct(SchemeSection section, WorkOsOptions options)
     {
-        section.Choice<DomainMode>(nameof(options.DomainMode), value => options.DomainMode = value);
+        section.Choice<WorkOsDomainMode>(nameof(options.DomainMode), value => options.DomainMode = value);
         section.Boolean(nameof(options.SingleLogout), value => options.SingleLogout = value);
         section.Map(nameof(options.Domains), (domain, organization) => options.Domains[domain] = organization);
     }

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Authentication.OAuth;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>
@@ -8,4 +6,4 @@ namespace WorkOs.AspNetCore;
 /// <c>context.Fail(…)</c>; <c>OnRemoteFailure</c> sees every failure first, as a
 /// <see cref="WorkOsAuthenticationException"/> with its code.
 /// </summary>
-public class WorkOsEvents : OAuthEvents;
+public class WorkOsEvents : WorkOsRemoteEvents;

@@ -6,7 +6,7 @@ namespace WorkOs.AspNetCore;
 /// scheme: <c>options.ClaimActions.MapJsonSubKey("department", "custom_attributes", "department_name")</c>.
 /// </summary>
 /// <remarks>See <see href="https://workos.com/docs/reference/sso"/>.</remarks>
-public class WorkOsOptions : WorkOsRemoteOptions
+public sealed class WorkOsOptions : WorkOsRemoteOptions
 {
     /// <summary>Sets the defaults of single sign-on.</summary>
     public WorkOsOptions()
@@ -16,8 +16,8 @@ public class WorkOsOptions : WorkOsRemoteOptions
         ClaimActions.MapWorkOsProfile();
     }
 
-    /// <summary>What becomes of an e-mail domain. Default: <see cref="DomainMode.Resolve"/>.</summary>
-    public DomainMode DomainMode { get; set; }
+    /// <summary>What becomes of an e-mail domain. Default: <see cref="WorkOsDomainMode.Resolve"/>.</summary>
+    public WorkOsDomainMode DomainMode { get; set; }
 
     /// <summary>
     /// E-mail domains whose organization the app knows: <c>options.Domains["acme.com"] = "org_…"</c>. They are not looked
@@ -40,6 +40,8 @@ public class WorkOsOptions : WorkOsRemoteOptions
     }
 
     internal override Selector? DefaultSelector => Selector.ChooseOne(Organization, Connection, Provider);
+
+    internal override WorkOsRemoteEvents CreateEvents() => new WorkOsEvents();
 
     internal override void SetEndpoints()
     {

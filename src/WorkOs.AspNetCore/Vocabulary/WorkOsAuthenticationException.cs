@@ -37,14 +37,4 @@ public sealed class WorkOsAuthenticationException : Exception
 
     /// <summary>Whether any client can cause the failure with a request. Such a failure is logged as Warning, because no action is required.</summary>
     internal bool IsAnybodys { get; init; }
-
-    internal static WorkOsAuthenticationException From(string code, WorkOsApiException exception, bool isAnybodys = false) =>
-        new(code, innerException: exception)
-        {
-            StatusCode = exception.StatusCode,
-            WorkOsErrorCode = exception.ErrorCode,
-            RequestId = exception.RequestId,
-            LogDescription = exception.Description,
-            IsAnybodys = isAnybodys,
-        };
 }

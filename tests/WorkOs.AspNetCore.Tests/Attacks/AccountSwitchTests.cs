@@ -96,7 +96,7 @@ public sealed class AccountSwitchTests
     [InlineData(Profiles.Connection, false)]
     public async Task A_connection_that_a_lookup_finds_is_asked_about(string connection, bool asks)
     {
-        await using var app = await StartAsync(options => options.IdpInitiated = IdpInitiated.RestartWithLookup);
+        await using var app = await StartAsync(options => options.IdpInitiated = WorkOsIdpInitiated.RestartWithLookup);
         var browser = await SignInAsync(app);
         app.WorkOs.Profile = Profiles.Ada().With("connection_id", connection);
 

@@ -148,11 +148,11 @@ public sealed class DomainLookupAttacks
 
         for (var i = 0; i < 1000; i++)
         {
-            var expected = i < OrganizationResolver.CallsPerMinute - 1 ? "organization_not_found" : "organization_lookup_failed";
+            var expected = i < WorkOsOrganizationResolver.CallsPerMinute - 1 ? "organization_not_found" : "organization_lookup_failed";
             Assert.Equal(expected, (await ChallengeAsync(app, Name("a@invented", i) + ".com")).FailureCode);
         }
 
-        Assert.Equal(OrganizationResolver.CallsPerMinute, app.WorkOs.Requests.Count);
+        Assert.Equal(WorkOsOrganizationResolver.CallsPerMinute, app.WorkOs.Requests.Count);
         AssertNothingAboveWarning(app);
         Assert.Equal("org_owner", (await ChallengeAsync(app)).Query("organization"));
         Assert.Equal("org_mapped", (await ChallengeAsync(app, "ada@mapped.com")).Query("organization"));
@@ -172,7 +172,7 @@ public sealed class DomainLookupAttacks
             Assert.Equal("organization_lookup_failed", (await ChallengeAsync(app, Name("a@invented", i) + ".com")).FailureCode);
         }
 
-        Assert.Equal(OrganizationResolver.CallsPerMinute, app.WorkOs.Requests.Count);
+        Assert.Equal(WorkOsOrganizationResolver.CallsPerMinute, app.WorkOs.Requests.Count);
     }
 
     [Fact]
@@ -197,7 +197,7 @@ public sealed class DomainLookupAttacks
         }
 
         Assert.Null(await app.Services.GetRequiredService<IWorkOsOrganizationResolver>().FindOrganizationAsync("acme.com", "Other", CancellationToken.None));
-        Assert.Equal(OrganizationResolver.CallsPerMinute + 1, workOs.Requests.Count);
+        Assert.Equal(WorkOsOrganizationResolver.CallsPerMinute + 1, workOs.Requests.Count);
     }
 
     [Fact]
@@ -216,11 +216,11 @@ public sealed class DomainLookupAttacks
         };
 
         var lookups = Enumerable.Range(0, 100).Select(i => FindAsync(app, Name("d", i) + ".com")).ToList();
-        await WaitUntil(() => Volatile.Read(ref underWay) == OrganizationResolver.CallsAtOnce);
+        await WaitUntil(() => Volatile.Read(ref underWay) == WorkOsOrganizationResolver.CallsAtOnce);
         turns.Release(100);
 
         Assert.All(await Task.WhenAll(lookups), organization => Assert.Equal("org_found", organization));
-        Assert.Equal(OrganizationResolver.CallsAtOnce, most);
+        Assert.Equal(WorkOsOrganizationResolver.CallsAtOnce, most);
     }
 
     [Fact]
@@ -233,8 +233,8 @@ public sealed class DomainLookupAttacks
             await hanging.Task;
             return OrganizationList.Of();
         };
-        var first = Enumerable.Range(0, OrganizationResolver.CallsAtOnce).Select(i => FindAsync(app, Name("d", i) + ".com")).ToList();
-        await WaitUntil(() => app.WorkOs.Requests.Count == OrganizationResolver.CallsAtOnce);
+        var first = Enumerable.Range(0, WorkOsOrganizationResolver.CallsAtOnce).Select(i => FindAsync(app, Name("d", i) + ".com")).ToList();
+        await WaitUntil(() => app.WorkOs.Requests.Count == WorkOsOrganizationResolver.CallsAtOnce);
 
         var late = FindAsync(app, "late.com");
         await WaitUntil(() =>
@@ -245,7 +245,7 @@ public sealed class DomainLookupAttacks
 
         var failure = await Assert.ThrowsAsync<WorkOsAuthenticationException>(() => late);
         Assert.Equal("organization_lookup_failed", failure.Code);
-        Assert.Equal(OrganizationResolver.CallsAtOnce, app.WorkOs.Requests.Count);
+        Assert.Equal(WorkOsOrganizationResolver.CallsAtOnce, app.WorkOs.Requests.Count);
         hanging.SetResult();
         Assert.All(await Task.WhenAll(first), Assert.Null);
     }

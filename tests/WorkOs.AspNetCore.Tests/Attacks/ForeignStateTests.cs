@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
@@ -174,7 +175,7 @@ public sealed class ForeignStateTests
     {
         await using var app = await StartAsync();
         var foreign = new AuthenticationProperties { RedirectUri = returnUrl };
-        SignInState.SetIssued(foreign, app.Clock.GetUtcNow());
+        foreign.Items[".iat"] = SecondsOf(app.Clock.GetUtcNow());
         var state = Uri.EscapeDataString(app.OptionsOf().StateDataFormat.Protect(foreign));
         var browser = app.NewBrowser();
 
@@ -194,13 +195,15 @@ public sealed class ForeignStateTests
         var browser = app.NewBrowser();
         var start = await browser.StartAsync("/challenge");
         var state = app.ReadState(start);
-        SignInState.SetIssued(state, app.Clock.GetUtcNow().AddSeconds(seconds));
+        state.Items[".iat"] = SecondsOf(app.Clock.GetUtcNow().AddSeconds(seconds));
 
         var answer = await browser.GetAsync($"{CallbackPath}?code={NextCode()}&state={Uri.EscapeDataString(app.OptionsOf().StateDataFormat.Protect(state))}");
 
         Assert.Equal(refused, answer.GoesToWorkOs);
         Assert.Equal(refused ? 0 : 1, app.WorkOs.TokenRequests.Count);
     }
+
+    private static string SecondsOf(DateTimeOffset time) => time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
     private static WorkOsChallengeProperties Linking() =>
         new() { RedirectUri = "/welcome", Connection = Profiles.Connection, Items = { ["link"] = "account-7" }, IsPersistent = true };

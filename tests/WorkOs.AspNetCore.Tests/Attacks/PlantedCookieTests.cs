@@ -116,7 +116,7 @@ public sealed class PlantedCookieTests
             Assert.True((await TileAsync(browser)).GoesToWorkOs);
         }
 
-        var partner = CorrelationCookies.HostPrefixFor(app.OptionsOf("Partner").CorrelationPrefix);
+        var partner = CookieNames.HostPrefixFor(app.OptionsOf("Partner").CorrelationPrefix);
         foreach (var cookie in browser.CorrelationCookies)
         {
             browser.Set(partner + cookie.Name[cookie.Prefix.Length..], cookie.Value);

@@ -117,7 +117,7 @@ public sealed class RedeemedOnceTests
     [Fact]
     public async Task Look_ups_of_codes_without_a_state_are_thirty_a_minute()
     {
-        await using var app = await StartAsync(options => options.IdpInitiated = IdpInitiated.RestartWithLookup);
+        await using var app = await StartAsync(options => options.IdpInitiated = WorkOsIdpInitiated.RestartWithLookup);
 
         var answers = await LookUpAsync(app, 200);
 
@@ -138,7 +138,7 @@ public sealed class RedeemedOnceTests
     [Fact]
     public async Task A_tile_after_a_quiet_minute_is_looked_up()
     {
-        await using var app = await StartAsync(options => options.IdpInitiated = IdpInitiated.RestartWithLookup);
+        await using var app = await StartAsync(options => options.IdpInitiated = WorkOsIdpInitiated.RestartWithLookup);
         await LookUpAsync(app, 40);
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         app.WorkOs.OnToken = null;

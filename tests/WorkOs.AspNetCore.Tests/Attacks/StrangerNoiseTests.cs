@@ -12,10 +12,10 @@ public sealed class StrangerNoiseTests
     private const int Requests = 1000;
 
     [Theory]
-    [InlineData(IdpInitiated.Restart)]
-    [InlineData(IdpInitiated.Reject)]
-    [InlineData(IdpInitiated.RestartWithLookup)]
-    public async Task A_thousand_hostile_requests_wake_nobody_and_cost_few_calls(IdpInitiated mode)
+    [InlineData(WorkOsIdpInitiated.Restart)]
+    [InlineData(WorkOsIdpInitiated.Reject)]
+    [InlineData(WorkOsIdpInitiated.RestartWithLookup)]
+    public async Task A_thousand_hostile_requests_wake_nobody_and_cost_few_calls(WorkOsIdpInitiated mode)
     {
         await using var app = await TestApp.StartAsync(options => options.IdpInitiated = mode);
         app.WorkOs.OnToken = static (_, _) => Task.FromResult(
@@ -37,7 +37,7 @@ public sealed class StrangerNoiseTests
             Assert.NotEqual(HttpStatusCode.InternalServerError, answer.Status);
         }
 
-        var withoutState = mode == IdpInitiated.RestartWithLookup ? CodeLookupBudget.CallsPerMinute : 0;
+        var withoutState = mode == WorkOsIdpInitiated.RestartWithLookup ? CodeLookupBudget.CallsPerMinute : 0;
         Assert.Equal(states.Count + withoutState, app.WorkOs.Requests.Count);
         Assert.DoesNotContain(app.Logs.Entries, line => line.Level > LogLevel.Warning);
         Assert.Equal("nobody", await stranger.WhoAsync());
@@ -46,7 +46,7 @@ public sealed class StrangerNoiseTests
     [Fact]
     public async Task A_person_signs_in_in_the_midst_of_it()
     {
-        await using var app = await TestApp.StartAsync(options => options.IdpInitiated = IdpInitiated.RestartWithLookup);
+        await using var app = await TestApp.StartAsync(options => options.IdpInitiated = WorkOsIdpInitiated.RestartWithLookup);
         var person = app.NewBrowser();
         var start = await person.StartAsync();
         for (var i = 0; i < 100; i++)

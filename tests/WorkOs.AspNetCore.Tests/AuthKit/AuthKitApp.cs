@@ -102,9 +102,9 @@ internal sealed class AuthKitApp : IAsyncDisposable
         app.MapGet("/secret", (ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.NameIdentifier)).RequireAuthorization();
         app.MapGet("/token", async (HttpContext context, WorkOsSessions sessions) => (await sessions.GetAccessTokenAsync(context)).Value ?? "none");
         app.MapGet("/switch", SwitchAsync);
-        app.MapGet("/choices", (HttpContext context, WorkOsOrganizationSelection selection) =>
+        app.MapGet("/choices", (HttpContext context, WorkOsAuthKitOrganizationSelection selection) =>
             string.Join(',', selection.GetChoices(context).Select(choice => choice.Id)));
-        app.MapGet("/choose", async (HttpContext context, WorkOsOrganizationSelection selection, string organization) =>
+        app.MapGet("/choose", async (HttpContext context, WorkOsAuthKitOrganizationSelection selection, string organization) =>
             await selection.SelectAsync(context, organization) ? Results.Empty : Results.Conflict());
         app.MapGet("/challenge", (HttpContext context) => context.ChallengeAsync(
             WorkOsAuthKitDefaults.AuthenticationScheme, ReadChallenge(context.Request.Query)));

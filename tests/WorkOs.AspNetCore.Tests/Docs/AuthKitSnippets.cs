@@ -16,9 +16,9 @@ public static class AuthKitSnippets
     }
 
     // snippet: choose-organization
-    public sealed class ChooseOrganizationModel(WorkOsOrganizationSelection selection) : PageModel
+    public sealed class ChooseOrganizationModel(WorkOsAuthKitOrganizationSelection selection) : PageModel
     {
-        public IReadOnlyList<WorkOsOrganizationChoice> Choices { get; private set; } = [];
+        public IReadOnlyList<WorkOsAuthKitOrganization> Choices { get; private set; } = [];
 
         public void OnGet() => Choices = selection.GetChoices(HttpContext);
 

@@ -19,9 +19,8 @@ public static class SignInSnippets
     // snippet: resolver
     public sealed class TenantResolver(TenantDirectory tenants) : IWorkOsOrganizationResolver
     {
-        public async ValueTask<string?> FindOrganizationAsync(
-            string domain, string authenticationScheme, CancellationToken cancellationToken) =>
-            (await tenants.FindByDomainAsync(domain, cancellationToken))?.WorkOsOrganization;
+        public async ValueTask<string?> FindOrganizationAsync(WorkOsOrganizationContext context) =>
+            (await tenants.FindByDomainAsync(context.Domain, context.CancellationToken))?.WorkOsOrganization;
     }
 
     // end

@@ -25,9 +25,9 @@ public sealed class OptionsTests
         { "SignInScheme", "Other", o => o.SignInScheme, "Other" },
         { "UsePkce", "False", o => o.UsePkce, false },
         { "SaveTokens", "true", o => o.SaveTokens, true },
-        { "IdpInitiated", "Reject", o => o.IdpInitiated, IdpInitiated.Reject },
-        { "IdpInitiated", "restartWithLookup", o => o.IdpInitiated, IdpInitiated.RestartWithLookup },
-        { "DomainMode", "sendasparameter", o => o.DomainMode, DomainMode.SendAsParameter },
+        { "IdpInitiated", "Reject", o => o.IdpInitiated, WorkOsIdpInitiated.Reject },
+        { "IdpInitiated", "restartWithLookup", o => o.IdpInitiated, WorkOsIdpInitiated.RestartWithLookup },
+        { "DomainMode", "sendasparameter", o => o.DomainMode, WorkOsDomainMode.SendAsParameter },
         { "SingleLogout", "false", o => o.SingleLogout, false },
         { "BackchannelTimeout", "00:00:03", o => o.BackchannelTimeout, TimeSpan.FromSeconds(3) },
         { "RemoteAuthenticationTimeout", "00:20:00", o => o.RemoteAuthenticationTimeout, TimeSpan.FromMinutes(20) },
@@ -104,8 +104,8 @@ public sealed class OptionsTests
         Assert.True(options.CorrelationCookie.HttpOnly);
         Assert.Equal(TimeSpan.FromSeconds(10), options.Backchannel.Timeout);
         Assert.Equal(TimeSpan.FromMinutes(15), options.RemoteAuthenticationTimeout);
-        Assert.Equal(IdpInitiated.Restart, options.IdpInitiated);
-        Assert.Equal(DomainMode.Resolve, options.DomainMode);
+        Assert.Equal(WorkOsIdpInitiated.Restart, options.IdpInitiated);
+        Assert.Equal(WorkOsDomainMode.Resolve, options.DomainMode);
         Assert.Empty(options.AllowedReturnOrigins);
         Assert.Equal("/signin-workos", options.CallbackPath.Value);
         Assert.Equal("https://api.workos.com/", options.BaseAddress.ToString());

@@ -173,7 +173,7 @@ public sealed class ExternalLoginTests : IAsyncLifetime
         builder.Services.AddAuthentication().AddWorkOs(options =>
         {
             options.SignInPath = options.ErrorPath = "/Account/Login";
-            options.IdpInitiated = IdpInitiated.Reject;
+            options.IdpInitiated = WorkOsIdpInitiated.Reject;
         });
         // end
     }

@@ -144,7 +144,7 @@ public sealed class DomainResolutionTests(DomainResolutionTests.Shared shared) :
     [Fact]
     public async Task A_domain_may_be_sent_as_it_is()
     {
-        await using var app = await StartAsync(options => options.DomainMode = DomainMode.SendAsParameter);
+        await using var app = await StartAsync(options => options.DomainMode = WorkOsDomainMode.SendAsParameter);
         app.Challenge = static () => new WorkOsChallengeProperties { Domain = "ACME.com" };
         var browser = app.NewBrowser();
         var url = await browser.StartAsync("/challenge");
@@ -250,8 +250,7 @@ public sealed class DomainResolutionTests(DomainResolutionTests.Shared shared) :
 
     private sealed class OwnResolver(Func<string, string, string?> find) : IWorkOsOrganizationResolver
     {
-        public ValueTask<string?> FindOrganizationAsync(string domain, string authenticationScheme, CancellationToken cancellationToken) =>
-            new(find(domain, authenticationScheme));
+        public ValueTask<string?> FindOrganizationAsync(WorkOsOrganizationContext context) => new(find(context.Domain, context.Scheme.Name));
     }
 
     public sealed class Shared() : SharedTestApp(static options =>

@@ -188,7 +188,7 @@ public sealed class FailurePageTests
         Assert.Equal("/welcome", again.RedirectUri);
         Assert.Equal([".iat", ".redirect", ".sel", ".xsrf", "LoginProvider", "code_verifier"], again.Items.Keys.Order(StringComparer.Ordinal));
         var link = QueryHelpers.ParseQuery(failed.NextLink![failed.NextLink!.IndexOf('?', StringComparison.Ordinal)..]);
-        var kept = RetryFormat.Unprotect(link["retry"]!, app.OptionsOf(), WorkOsDefaults.AuthenticationScheme)!;
+        var kept = RetryFormat.FormatOf(app.OptionsOf(), WorkOsDefaults.AuthenticationScheme).Unprotect(link["retry"])!;
         Assert.Equal([".iat", ".redirect", ".xsrf", "LoginProvider"], kept.Items.Keys.Order(StringComparer.Ordinal));
     }
 

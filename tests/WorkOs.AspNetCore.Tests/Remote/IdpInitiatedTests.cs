@@ -65,7 +65,7 @@ public sealed class IdpInitiatedTests
     [InlineData("error=idp_initiated_sso_disabled", "idp_initiated_sso_disabled")]
     public async Task An_app_may_refuse_tiles(string query, string code)
     {
-        await using var app = await TestApp.StartAsync(options => options.IdpInitiated = IdpInitiated.Reject);
+        await using var app = await TestApp.StartAsync(options => options.IdpInitiated = WorkOsIdpInitiated.Reject);
 
         Assert.Equal(code, (await app.NewBrowser().GetAsync($"{CallbackPath}?{query}")).FailureCode);
         Assert.Empty(app.WorkOs.Requests);
@@ -74,7 +74,7 @@ public sealed class IdpInitiatedTests
     [Fact]
     public async Task A_lookup_learns_the_connection_and_throws_the_profile_away()
     {
-        await using var app = await TestApp.StartAsync(options => options.IdpInitiated = IdpInitiated.RestartWithLookup);
+        await using var app = await TestApp.StartAsync(options => options.IdpInitiated = WorkOsIdpInitiated.RestartWithLookup);
         var browser = app.NewBrowser();
         var code = NextCode();
 
@@ -91,7 +91,7 @@ public sealed class IdpInitiatedTests
     [Fact]
     public async Task A_lookup_is_left_out_where_the_request_names_the_connection()
     {
-        await using var app = await TestApp.StartAsync(options => options.IdpInitiated = IdpInitiated.RestartWithLookup);
+        await using var app = await TestApp.StartAsync(options => options.IdpInitiated = WorkOsIdpInitiated.RestartWithLookup);
 
         Assert.Equal("conn_tile", (await app.NewBrowser().GetAsync(CallbackPath + "?code=x&connection_id=conn_tile")).Query("connection"));
         Assert.Empty(app.WorkOs.Requests);
@@ -100,17 +100,17 @@ public sealed class IdpInitiatedTests
     [Fact]
     public async Task A_lookup_that_fails_is_a_failure_of_the_exchange()
     {
-        await using var app = await TestApp.StartAsync(options => options.IdpInitiated = IdpInitiated.RestartWithLookup);
+        await using var app = await TestApp.StartAsync(options => options.IdpInitiated = WorkOsIdpInitiated.RestartWithLookup);
         app.WorkOs.OnToken = static (_, _) => throw new HttpRequestException(HttpRequestError.ConnectionError);
 
         Assert.Equal("token_exchange_unavailable", (await app.NewBrowser().GetAsync($"{CallbackPath}?code={NextCode()}")).FailureCode);
     }
 
     [Theory]
-    [InlineData(IdpInitiated.Restart)]
-    [InlineData(IdpInitiated.Reject)]
-    [InlineData(IdpInitiated.RestartWithLookup)]
-    public async Task A_stolen_code_signs_nobody_in(IdpInitiated mode)
+    [InlineData(WorkOsIdpInitiated.Restart)]
+    [InlineData(WorkOsIdpInitiated.Reject)]
+    [InlineData(WorkOsIdpInitiated.RestartWithLookup)]
+    public async Task A_stolen_code_signs_nobody_in(WorkOsIdpInitiated mode)
     {
         await using var app = await TestApp.StartAsync(options => options.IdpInitiated = mode);
         var victim = app.NewBrowser();
@@ -146,7 +146,7 @@ public sealed class IdpInitiatedTests
     [InlineData(HttpStatusCode.ServiceUnavailable, "token_exchange_unavailable", LogLevel.Error)]
     public async Task A_made_up_code_wakes_no_operator(HttpStatusCode status, string code, LogLevel level)
     {
-        await using var app = await TestApp.StartAsync(options => options.IdpInitiated = IdpInitiated.RestartWithLookup);
+        await using var app = await TestApp.StartAsync(options => options.IdpInitiated = WorkOsIdpInitiated.RestartWithLookup);
         app.WorkOs.OnToken = (_, _) => Task.FromResult(StubWorkOs.Json("""{"error":"invalid_grant"}""", status));
 
         await app.NewBrowser().GetAsync($"{CallbackPath}?code={NextCode()}");

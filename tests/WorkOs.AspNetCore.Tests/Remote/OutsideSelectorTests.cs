@@ -61,7 +61,7 @@ public sealed class OutsideSelectorTests
     [Fact]
     public async Task The_connection_that_a_lookup_finds_comes_from_outside_too()
     {
-        await using var app = await StartAsync(options => options.IdpInitiated = IdpInitiated.RestartWithLookup);
+        await using var app = await StartAsync(options => options.IdpInitiated = WorkOsIdpInitiated.RestartWithLookup);
         var browser = app.NewBrowser();
         var restarted = await browser.StartAsync($"{CallbackPath}?code={NextCode()}");
 

@@ -54,7 +54,7 @@ public sealed class LookupFaultTests(WireMockServer workOs)
 
     private Task<Site> StartAsync(Action<WorkOsOptions>? configure = null) => SsoSite.StartAsync(workOs, options =>
     {
-        options.IdpInitiated = IdpInitiated.RestartWithLookup;
+        options.IdpInitiated = WorkOsIdpInitiated.RestartWithLookup;
         options.Organization = "org_acme";
         configure?.Invoke(options);
     });

@@ -48,7 +48,7 @@ internal static class AuthKitSite
             },
             [WorkOsAuthKitDefaults.AuthenticationScheme]));
         site.MapGet(Site.AccountPath, (ClaimsPrincipal user) => user.Claims.Select(claim => new[] { claim.Type, claim.Value }));
-        site.MapPost(OrganizationSelectionPath, async (HttpContext context, WorkOsOrganizationSelection selection, string organization) =>
+        site.MapPost(OrganizationSelectionPath, async (HttpContext context, WorkOsAuthKitOrganizationSelection selection, string organization) =>
             await selection.SelectAsync(context, organization) ? Results.Empty : Results.Conflict());
     }
 }

@@ -10,12 +10,12 @@ internal static class ProviderParameters
 {
     public static AuthorizationParameters AddProviderParameters(this AuthorizationParameters parameters, AuthenticationProperties properties)
     {
-        if (properties.GetParameter<IEnumerable<string>>(WorkOsChallengeProperties.ProviderScopesKey) is { } scopes)
+        if (properties.GetParameter<IEnumerable<string>>(WorkOsRemoteChallengeProperties.ProviderScopesKey) is { } scopes)
         {
             parameters.Add("provider_scopes", string.Join(',', scopes.Where(scope => !string.IsNullOrWhiteSpace(scope))));
         }
 
-        var map = properties.GetParameter<IEnumerable<KeyValuePair<string, string>>>(WorkOsChallengeProperties.ProviderQueryParametersKey);
+        var map = properties.GetParameter<IEnumerable<KeyValuePair<string, string>>>(WorkOsRemoteChallengeProperties.ProviderQueryParametersKey);
         foreach (var (name, value) in map ?? [])
         {
             parameters.Add($"provider_query_params[{name}]", value);

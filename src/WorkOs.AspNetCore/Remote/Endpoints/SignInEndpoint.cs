@@ -19,15 +19,10 @@ internal sealed class SignInEndpoint(string scheme)
 
         // WorkOS may name both, and takes one. The connection is the more exact.
         var organization = connection is null ? ValueOf(query["organization_id"]) : null;
-        var challenge = new WorkOsChallengeProperties
-        {
-            RedirectUri = ValueOf(query["returnUrl"]) ?? context.Request.PathBase + "/",
-            Connection = connection,
-            Organization = organization,
-            LoginHint = HintOf(query["login_hint"]),
-        };
-        challenge.SetParameter(SignInState.FromOutsideParameter, (connection ?? organization) is not null);
-        challenge.SetParameter(SignInState.LinkParameter, true);
+        var named = Selector.ChooseOne(organization, connection, provider: null) is { } selector ? selector with { IsFromOutside = true } : (Selector?)null;
+        var challenge = new AuthenticationProperties { RedirectUri = ValueOf(query["returnUrl"]) ?? context.Request.PathBase + "/" };
+        challenge.SetParameter(WorkOsRemoteChallengeProperties.LoginHintKey, HintOf(query["login_hint"]));
+        challenge.SetParameter(SignInLink.Parameter, new SignInLink(named));
         return context.ChallengeAsync(scheme, challenge);
     }
 

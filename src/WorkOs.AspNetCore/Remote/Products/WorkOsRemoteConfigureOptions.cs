@@ -43,7 +43,7 @@ internal abstract class WorkOsRemoteConfigureOptions<TOptions>(IAuthenticationCo
         section.Text(nameof(options.SignInScheme), value => options.SignInScheme = value);
         section.Boolean(nameof(options.UsePkce), value => options.UsePkce = value);
         section.Boolean(nameof(options.SaveTokens), value => options.SaveTokens = value);
-        section.Choice<IdpInitiated>(nameof(options.IdpInitiated), value => options.IdpInitiated = value);
+        section.Choice<WorkOsIdpInitiated>(nameof(options.IdpInitiated), value => options.IdpInitiated = value);
         section.Duration(nameof(options.BackchannelTimeout), value => options.BackchannelTimeout = value);
         section.Duration(nameof(options.RemoteAuthenticationTimeout), value => options.RemoteAuthenticationTimeout = value);
         section.List(nameof(options.AllowedReturnOrigins), value => options.AllowedReturnOrigins.Add(value));

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Authentication.OAuth;
 using Microsoft.AspNetCore.Http;
 
@@ -19,6 +20,10 @@ public abstract class WorkOsRemoteOptions : OAuthOptions
         CorrelationCookie.SameSite = SameSiteMode.Lax;
         CorrelationCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
     }
+
+    /// <summary>Does nothing: WorkOS takes no scope for itself. Start-up reports every scope that is set here.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public new ICollection<string> Scope => base.Scope;
 
     /// <summary>
     /// Whether the scheme takes part at all. Default: <see langword="true"/>. When <see langword="false"/>, nothing is
@@ -102,8 +107,8 @@ public abstract class WorkOsRemoteOptions : OAuthOptions
     /// </summary>
     public PathString AccountSwitchPath { get; set; }
 
-    /// <summary>What to do with a sign-in that was started at the identity provider. Default: <see cref="IdpInitiated.Restart"/>.</summary>
-    public IdpInitiated IdpInitiated { get; set; }
+    /// <summary>What to do with a sign-in that was started at the identity provider. Default: <see cref="WorkOsIdpInitiated.Restart"/>.</summary>
+    public WorkOsIdpInitiated IdpInitiated { get; set; }
 
     /// <summary>
     /// Origins (<c>https://docs.example.com</c>) that a return URL may point to besides paths of this site.
@@ -144,6 +149,15 @@ public abstract class WorkOsRemoteOptions : OAuthOptions
     /// <summary>Names the WorkOS environment of the scheme.</summary>
     internal string Environment => EnvironmentClientId ?? ClientId ?? string.Empty;
 
+    /// <summary>
+    /// Whether a sign-in may end in <see cref="Organization"/> only: a request from outside chooses the way in, never the end.
+    /// </summary>
+    internal bool MustEndInOwnOrganization(Selector? selector) =>
+        !string.IsNullOrWhiteSpace(Organization) && selector is { IsFromOutside: true };
+
+    /// <summary>Whether a sign-in that names nothing knows where to go.</summary>
+    internal bool HasDefaultWay => DefaultSelector is not null || SignInPath.HasValue;
+
     /// <summary>The absolute URL of an endpoint.</summary>
     internal string Endpoint(string path) => WorkOsAddress.Combine(BaseAddress, path);
 
@@ -152,6 +166,9 @@ public abstract class WorkOsRemoteOptions : OAuthOptions
     /// <summary>The selector of a challenge that names none.</summary>
     /// <exception cref="InvalidOperationException">More than one is set; start-up reports it.</exception>
     internal abstract Selector? DefaultSelector { get; }
+
+    /// <summary>The events where the app has set none.</summary>
+    internal abstract WorkOsRemoteEvents CreateEvents();
 
     /// <summary>Fills the endpoints that the app left to the package.</summary>
     internal abstract void SetEndpoints();

@@ -15,8 +15,8 @@ internal sealed class WorkOsRemotePostConfigureOptions<TOptions>(IConfiguration 
         options.ClientId = FirstSet(options.ClientId, configuration["WORKOS_CLIENT_ID"]);
         options.ClientSecret = FirstSet(options.ClientSecret, configuration["WORKOS_API_KEY"]);
         options.SetEndpoints();
-        options.CorrelationPrefix = CorrelationCookies.PrefixFor(options.CorrelationCookie.Name, name ?? Options.DefaultName);
-        options.HostCorrelationPrefix = CorrelationCookies.HostPrefixFor(options.CorrelationPrefix);
+        options.CorrelationPrefix = CookieNames.PrefixFor(options.CorrelationCookie.Name, name ?? Options.DefaultName);
+        options.HostCorrelationPrefix = CookieNames.HostPrefixFor(options.CorrelationPrefix);
 
         // Set before the framework's own post-configuration, which would otherwise make a client that never
         // looks up DNS again, follows redirects with the secret in hand, and waits for a minute.

@@ -1,8 +1,8 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Bounds the look-ups of <see cref="IdpInitiated.RestartWithLookup"/>, which need no state: thirty a minute for each scheme
-/// in this process. Beyond that a sign-in starts as with <see cref="IdpInitiated.Restart"/>.
+/// Bounds the look-ups of <see cref="WorkOsIdpInitiated.RestartWithLookup"/>, which need no state: thirty a minute for each scheme
+/// in this process. Beyond that a sign-in starts as with <see cref="WorkOsIdpInitiated.Restart"/>.
 /// </summary>
 internal sealed class CodeLookupBudget(TimeProvider time)
 {

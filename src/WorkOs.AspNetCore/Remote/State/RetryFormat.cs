@@ -10,15 +10,24 @@ namespace WorkOs.AspNetCore;
 /// </summary>
 internal static class RetryFormat
 {
+    /// <summary>The parameter of the callback path that carries the text.</summary>
+    public const string Parameter = "retry";
+
     /// <summary>How long somebody may look at the failure page.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
-    public static string Protect(AuthenticationProperties retry, WorkOsRemoteOptions options, string scheme) =>
-        FormatOf(options, scheme).Protect(retry);
+    public static string Protect(SignInFlow retry, RemoteRequest request)
+    {
+        var text = SignInState.Protect(retry, FormatOf(request.Options, request.Scheme.Name));
 
-    public static AuthenticationProperties? Unprotect(string text, WorkOsRemoteOptions options, string scheme) =>
-        text.Length is > 0 and <= CallbackQuery.MaxStateLength ? FormatOf(options, scheme).Unprotect(text) : null;
+        // The app may keep more than an address has room for; a way on without it is better than none.
+        return text.Length <= SignInState.MaxLength || retry.ReturnUrl is not { } returnUrl
+            ? text
+            : SignInState.Protect(retry with { App = SignInFlow.To(returnUrl).App }, FormatOf(request.Options, request.Scheme.Name));
+    }
 
-    private static PropertiesDataFormat FormatOf(WorkOsRemoteOptions options, string scheme) =>
+    public static SignInFlow? Unprotect(string text, RemoteRequest request) => SignInState.Unprotect(text, FormatOf(request.Options, request.Scheme.Name));
+
+    public static PropertiesDataFormat FormatOf(WorkOsRemoteOptions options, string scheme) =>
         new(options.DataProtectionProvider!.CreateProtector("WorkOs.AspNetCore.Retry", scheme, "v1"));
 }

@@ -237,7 +237,7 @@ internal static class RecoveryCells
     {
         var cookie = world.Browser.Cookies.Single(static cookie => cookie.Name.StartsWith("__Host-.WorkOs.AccountSwitch", StringComparison.Ordinal));
         world.Browser.Forget(one => one.Name == cookie.Name);
-        world.Browser.Set(cookie.Name[CorrelationCookies.HostPrefix.Length..], cookie.Value);
+        world.Browser.Set(cookie.Name[CookieNames.HostPrefix.Length..], cookie.Value);
         return AnswerAsync(world.Browser, text);
     }
 

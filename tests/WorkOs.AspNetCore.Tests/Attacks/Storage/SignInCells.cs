@@ -98,8 +98,8 @@ internal static class SignInCells
         await using var world = await SignInWorld.StartAsync();
         var start = await world.Other.StartAsync("/challenge");
         var cookie = Assert.Single(world.Other.CorrelationCookies);
-        Assert.StartsWith(CorrelationCookies.HostPrefix, cookie.Name, StringComparison.Ordinal);
-        world.Browser.Set(cookie.Name[CorrelationCookies.HostPrefix.Length..], cookie.Value);
+        Assert.StartsWith(CookieNames.HostPrefix, cookie.Name, StringComparison.Ordinal);
+        world.Browser.Set(cookie.Name[CookieNames.HostPrefix.Length..], cookie.Value);
         return world.WithoutCookie(await world.Browser.ReturnAsync(start));
     }
 

@@ -67,7 +67,7 @@ internal sealed class SignInWorld : IAsyncDisposable
         }
     }
 
-    public string PrefixOf(string scheme) => CorrelationCookies.HostPrefixFor(App.OptionsOf(scheme).CorrelationPrefix);
+    public string PrefixOf(string scheme) => CookieNames.HostPrefixFor(App.OptionsOf(scheme).CorrelationPrefix);
 
     public static string CallbackOfPartner(BrowserAnswer start) => CallbackOf(start).Replace(CallbackPath, PartnerCallback, StringComparison.Ordinal);
 

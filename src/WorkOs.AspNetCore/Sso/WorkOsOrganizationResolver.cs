@@ -3,30 +3,48 @@ using Microsoft.Extensions.Options;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Answers from the options, then from WorkOS; what WorkOS says is kept for a while.</summary>
-internal sealed class OrganizationResolver(IOptionsMonitor<WorkOsOptions> options, TimeProvider time, ILogger<OrganizationResolver> logger)
-    : IWorkOsOrganizationResolver
+/// <summary>
+/// The default <see cref="IWorkOsOrganizationResolver"/>: answers from <see cref="WorkOsOptions.Domains"/>, then from WorkOS,
+/// whose answers it remembers for a short time. A resolver of the app's own can be given one by dependency injection, to ask it
+/// for the domains that the app does not know.
+/// </summary>
+public sealed class WorkOsOrganizationResolver : IWorkOsOrganizationResolver
 {
     /// <summary>How many calls a scheme makes in a minute. Anybody can type any domain.</summary>
-    public const int CallsPerMinute = 120;
+    internal const int CallsPerMinute = 120;
 
     /// <summary>How many calls of a scheme are under way at a time.</summary>
-    public const int CallsAtOnce = 8;
+    internal const int CallsAtOnce = 8;
 
-    private readonly LookupCache<DomainOwner> _answers = new(time, answer => answer.Lifetime);
-    private readonly CallBudget _budget = new(CallsPerMinute, time);
-    private readonly CallSlots _slots = new(CallsAtOnce, time);
+    private readonly IOptionsMonitor<WorkOsOptions> _options;
+    private readonly ILogger<WorkOsOrganizationResolver> _logger;
+    private readonly LookupCache<DomainOwner> _answers;
+    private readonly CallBudget _budget;
+    private readonly CallSlots _slots;
 
-    public async ValueTask<string?> FindOrganizationAsync(
-        string domain, string authenticationScheme, CancellationToken cancellationToken)
+    internal WorkOsOrganizationResolver(IOptionsMonitor<WorkOsOptions> options, TimeProvider time, ILogger<WorkOsOrganizationResolver> logger)
     {
-        var scheme = options.Get(authenticationScheme);
+        _options = options;
+        _logger = logger;
+        _answers = new(time, static answer => answer.Lifetime);
+        _budget = new(CallsPerMinute, time);
+        _slots = new(CallsAtOnce, time);
+    }
+
+    /// <inheritdoc />
+    /// <exception cref="ArgumentNullException"><paramref name="context"/> is null.</exception>
+    /// <exception cref="WorkOsAuthenticationException">Several organizations have verified the domain, or it cannot be told which.</exception>
+    public async ValueTask<string?> FindOrganizationAsync(WorkOsOrganizationContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var (domain, authenticationScheme) = (context.Domain, context.Scheme.Name);
+        var scheme = _options.Get(authenticationScheme);
         if (scheme.Domains.TryGetValue(domain, out var configured))
         {
             return configured;
         }
 
-        var owner = await AskAsync(scheme, authenticationScheme, domain, cancellationToken);
+        var owner = await AskAsync(scheme, authenticationScheme, domain, context.CancellationToken);
         if (owner == DomainOwner.Several)
         {
             throw new WorkOsAuthenticationException(
@@ -64,7 +82,7 @@ internal sealed class OrganizationResolver(IOptionsMonitor<WorkOsOptions> option
         var owner = await new DomainOwnerLookup(scheme, name, domain, _budget, _slots).RunAsync();
         if (owner == DomainOwner.Undetermined)
         {
-            Log.OrganizationsUnread(logger, name);
+            Log.OrganizationsUnread(_logger, name);
         }
 
         return owner;

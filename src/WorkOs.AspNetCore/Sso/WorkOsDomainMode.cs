@@ -1,7 +1,7 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>What becomes of <see cref="WorkOsChallengeProperties.Domain"/>.</summary>
-public enum DomainMode
+public enum WorkOsDomainMode
 {
     /// <summary>It is turned into an organization, which is what WorkOS is asked for. The default.</summary>
     Resolve,

@@ -5,7 +5,7 @@ namespace WorkOs.AspNetCore;
 /// comes with them is never redeemed as a sign-in, whatever is chosen here: nobody asked for it.
 /// </summary>
 /// <remarks>See <see href="https://workos.com/docs/sso/login-flows"/>.</remarks>
-public enum IdpInitiated
+public enum WorkOsIdpInitiated
 {
     /// <summary>
     /// Start a fresh sign-in: with the connection or organization that the request names, else with the default of the

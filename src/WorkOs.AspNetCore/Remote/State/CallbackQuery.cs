@@ -6,8 +6,7 @@ namespace WorkOs.AspNetCore;
 /// <summary>What WorkOS, or somebody who pretends to be it, put into the query of the callback.</summary>
 internal sealed class CallbackQuery(IQueryCollection query)
 {
-    // The state holds a return URL of bounded length; a code is an opaque id.
-    public const int MaxStateLength = 8192;
+    // A code is an opaque id.
     private const int MaxCodeLength = 2048;
     private const int MaxErrorLength = 64;
 
@@ -15,7 +14,7 @@ internal sealed class CallbackQuery(IQueryCollection query)
     public bool HasState => HasValue(query["state"]);
 
     /// <summary>The state; <see langword="null"/> when it is missing, repeated or too long to be ours.</summary>
-    public string? State { get; } = Single(query["state"], MaxStateLength);
+    public string? State { get; } = Single(query["state"], SignInState.MaxLength);
 
     /// <summary>The code; <see langword="null"/> when it is missing, repeated or absurd.</summary>
     public string? Code { get; } = Single(query["code"], MaxCodeLength);

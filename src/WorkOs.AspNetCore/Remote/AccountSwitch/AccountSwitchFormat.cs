@@ -12,7 +12,7 @@ internal sealed class AccountSwitchFormat(IDataProtectionProvider protection)
     private readonly IDataProtector _protector = protection.CreateProtector("WorkOs.AspNetCore.AccountSwitch", "v1");
 
     public string Protect(AccountSwitch asked) =>
-        _protector.Protect(JsonSerializer.Serialize(asked, WorkOsJsonContext.Default.AccountSwitch));
+        _protector.Protect(JsonSerializer.Serialize(asked, AccountSwitchJson.Default.AccountSwitch));
 
     /// <summary>The question; <see langword="null"/> when the text is not one of ours.</summary>
     public AccountSwitch? Read(string? text)
@@ -24,7 +24,7 @@ internal sealed class AccountSwitchFormat(IDataProtectionProvider protection)
 
         try
         {
-            return JsonSerializer.Deserialize(_protector.Unprotect(text), WorkOsJsonContext.Default.AccountSwitch);
+            return JsonSerializer.Deserialize(_protector.Unprotect(text), AccountSwitchJson.Default.AccountSwitch);
         }
         catch (CryptographicException)
         {

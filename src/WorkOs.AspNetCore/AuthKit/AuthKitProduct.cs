@@ -1,0 +1,231 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Claims;
+using System.Text.Json;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OAuth;
+using Microsoft.Extensions.Options;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>AuthKit: a code leads to a user and to a session at WorkOS, which the session of the app follows.</summary>
+/// <remarks>See <see href="https://workos.com/docs/reference/authkit"/>.</remarks>
+internal sealed class AuthKitProduct(
+    ConnectionLookup connections,
+    EndedSessions endedSessions,
+    SessionRevocation revocation,
+    PendingSelectionCookie selections,
+    IOptionsMonitor<CookieAuthenticationOptions> cookies) : IRemoteProduct
+{
+    private const string InvitationKey = ".inv";
+
+    public ValueTask<Selector?> SelectAsync(RemoteRequest request, AuthenticationProperties challenge) => ValueTask.FromResult(
+        Selector.ChooseOneOrHosted(
+            challenge.GetParameter<string>(WorkOsRemoteChallengeProperties.OrganizationKey),
+            challenge.GetParameter<string>(WorkOsRemoteChallengeProperties.ConnectionKey),
+            challenge.GetParameter<string>(WorkOsRemoteChallengeProperties.ProviderKey))
+        ?? request.Options.DefaultSelector);
+
+    public void AddParameters(AuthorizationParameters parameters, Selector selector, AuthenticationProperties challenge)
+    {
+        var maxAge = challenge.GetParameter<TimeSpan?>(WorkOsAuthKitChallengeProperties.MaxAgeKey);
+        var invitation = challenge.GetParameter<string>(WorkOsAuthKitChallengeProperties.InvitationTokenKey);
+        if (!string.IsNullOrWhiteSpace(invitation))
+        {
+            challenge.Items[InvitationKey] = invitation;
+        }
+
+        AddSelector(parameters, selector);
+        parameters
+            .Add("screen_hint", challenge.GetParameter<string>(WorkOsAuthKitChallengeProperties.ScreenHintKey))
+            .Add("login_hint", challenge.GetParameter<string>(WorkOsRemoteChallengeProperties.LoginHintKey))
+            .Add("domain_hint", challenge.GetParameter<string>(WorkOsRemoteChallengeProperties.DomainHintKey))
+            .Add("prompt", challenge.GetParameter<string>(WorkOsRemoteChallengeProperties.PromptKey))
+            .Add("max_age", maxAge is { } age ? ((long)Math.Max(0, age.TotalSeconds)).ToString(CultureInfo.InvariantCulture) : null)
+            .Add("invitation_token", invitation)
+            .AddProviderParameters(challenge);
+    }
+
+    public async Task<Redemption> RedeemAsync(RemoteRequest request, SignInFlow flow, string code)
+    {
+        flow.App.Items.Remove(InvitationKey, out var invitation);
+        JsonDocument answer;
+        try
+        {
+            answer = await TokenExchange.PostAsync(request, AuthKitGrants.Code(OptionsOf(request), code, flow.CodeVerifier, invitation));
+        }
+        catch (WorkOsAuthenticationException failure) when (
+            !request.Options.MustEndInOwnOrganization(flow.Selector)
+            && flow.Selector is { } asked
+            && NamesOrganization(asked)
+            && SelectionRequired.TryRead(failure) is { } required)
+        {
+            answer = await ChooseWhatWasAskedForAsync(request, asked, required);
+        }
+
+        return await AcceptAsync(request, flow, answer);
+    }
+
+    public bool IsSessionOf(ClaimsPrincipal session, Selector? selector) => selector switch
+    {
+        { Kind: SelectorKind.Organization or SelectorKind.HostedOrganization } asked => session.HasClaim(WorkOsClaimTypes.OrganizationId, asked.Value),
+        { Kind: SelectorKind.Provider, Value: Selector.HostedProvider } or null => true,
+        _ => false,
+    };
+
+    public async Task<string?> GetSignOutUrlAsync(RemoteRequest request, AuthenticateResult session, string returnUrl)
+    {
+        if (session.Principal?.FindFirstValue(WorkOsClaimTypes.SessionId) is not { } sessionId)
+        {
+            return null;
+        }
+
+        // For a copy of the cookie and for a refresh under way, and where WorkOS never hears of it.
+        await endedSessions.TryEndSessionAsync(request.Options.Environment, sessionId);
+        revocation.Begin(request.Scheme.Name, OptionsOf(request), sessionId, request.Http.RequestAborted);
+        return new AuthorizationParameters()
+            .Add("session_id", sessionId)
+            .Add("return_to", SiteUrls.Absolute(request, returnUrl))
+            .AppendTo(request.Options.Endpoint("/user_management/sessions/logout"));
+    }
+
+    public async Task<bool> TryContinueElsewhereAsync(RemoteRequest request, WorkOsAuthenticationException failure, SignInFlow flow)
+    {
+        var options = OptionsOf(request);
+        if (!options.OrganizationSelectionPath.HasValue
+            || NamesOrganization(flow.Selector)
+            || SelectionRequired.TryRead(failure) is not { } required)
+        {
+            return false;
+        }
+
+        var pending = new PendingSelection
+        {
+            Scheme = request.Scheme.Name,
+            ClientId = options.ClientId,
+            Session = await SessionFingerprint.ReadAsync(request.Http),
+            Expires = request.Now + PendingSelectionCookie.Lifetime,
+            Token = required.Token,
+            Organizations = required.Organizations,
+            Selector = flow.Selector?.ToString(),
+            Items = new(flow.App.Items, StringComparer.Ordinal),
+        };
+        selections.Write(request.Http, pending, CookieSecurity.IsSecure(request.Http, options));
+        request.Http.Response.Redirect(request.PathBase + options.OrganizationSelectionPath);
+        return true;
+    }
+
+    /// <summary>Goes on with a sign-in that waited for an organization.</summary>
+    public async Task<Redemption> RedeemSelectionAsync(RemoteRequest request, SignInFlow flow, string pendingToken, string organization) =>
+        await AcceptAsync(request, flow, await PostSelectionAsync(request, pendingToken, organization));
+
+    private static WorkOsAuthKitOptions OptionsOf(RemoteRequest request) => (WorkOsAuthKitOptions)request.Options;
+
+    private static void AddSelector(AuthorizationParameters parameters, Selector selector)
+    {
+        switch (selector.Kind)
+        {
+            case SelectorKind.Connection:
+                parameters.Add("connection_id", selector.Value);
+                break;
+            case SelectorKind.Organization:
+                parameters.Add("organization_id", selector.Value);
+                break;
+            case SelectorKind.HostedOrganization:
+                parameters.Add("organization_id", selector.Value).Add("provider", Selector.HostedProvider);
+                break;
+            default:
+                parameters.Add("provider", selector.Value);
+                break;
+        }
+    }
+
+    private async Task<Redemption> AcceptAsync(RemoteRequest request, SignInFlow flow, JsonDocument body)
+    {
+        var response = OAuthTokenResponse.Success(body);
+        try
+        {
+            var options = OptionsOf(request);
+            var answer = AuthKitAnswer.TryRead(body.RootElement)
+                ?? throw new WorkOsAuthenticationException(WorkOsFailureCodes.TokenResponseInvalid);
+            await RequireWhatWasAskedForAsync(request, flow.Selector, answer);
+
+            var identity = new ClaimsIdentity(request.ClaimsIssuer);
+            answer.AddSessionClaims(identity, options.RoleClaim, request.ClaimsIssuer);
+            var session = new AuthenticationProperties();
+            var keepTokens = options.SaveTokens || cookies.Get(options.SignInScheme).SessionStore is not null;
+            if (!keepTokens)
+            {
+                Log.TokensNotKept(request.Logger, request.Scheme.Name);
+            }
+
+            SessionState.WriteSignIn(
+                session,
+                answer.Tokens,
+                await endedSessions.FindGenerationAsync(options.Environment, answer.Token.Subject!, request.Http.RequestAborted));
+            SessionState.Write(session, answer.Tokens, options.RefreshBeforeExpiration, request.Now, keepTokens);
+
+            return new Redemption(response, answer.User, answer.Organization, identity, session);
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
+    private async Task RequireWhatWasAskedForAsync(RemoteRequest request, Selector? selector, AuthKitAnswer answer)
+    {
+        var mismatch = AuthKitMatch.FindMismatch(selector, answer, connection: null);
+        if (mismatch is null && selector is { Kind: SelectorKind.Connection } asked)
+        {
+            mismatch = AuthKitMatch.FindMismatch(selector, answer, await FindConnectionAsync(request, asked));
+        }
+
+        if (mismatch is not null)
+        {
+            throw new WorkOsAuthenticationException(mismatch);
+        }
+    }
+
+    private async Task<ConnectionFacts> FindConnectionAsync(RemoteRequest request, Selector asked)
+    {
+        try
+        {
+            return await connections.FindAsync(OptionsOf(request), request.Scheme.Name, asked.Value, request.Http.RequestAborted);
+        }
+        catch (WorkOsApiException exception)
+        {
+            throw exception.ToFailure(exception.StatusCode == HttpStatusCode.NotFound
+                ? WorkOsFailureCodes.ConnectionInvalid
+                : WorkOsFailureCodes.OrganizationLookupFailed);
+        }
+    }
+
+    private static bool NamesOrganization(Selector? selector) =>
+        selector is { Kind: SelectorKind.Organization or SelectorKind.HostedOrganization or SelectorKind.Connection };
+
+    // Whoever asked for one organization has nothing to choose.
+    private async Task<JsonDocument> ChooseWhatWasAskedForAsync(RemoteRequest request, Selector asked, SelectionRequired required)
+    {
+        var organization = asked.Kind == SelectorKind.Connection
+            ? (await FindConnectionAsync(request, asked)).Organization ?? throw new WorkOsAuthenticationException(WorkOsFailureCodes.ConnectionMismatch)
+            : asked.Value;
+        return required.Organizations.Any(offered => offered.Id == organization)
+            ? await PostSelectionAsync(request, required.Token, organization)
+            : throw new WorkOsAuthenticationException(WorkOsFailureCodes.OrganizationMismatch);
+    }
+
+    private static async Task<JsonDocument> PostSelectionAsync(RemoteRequest request, string pendingToken, string organization)
+    {
+        var tokens = await TokenExchange.PostAsync(request, AuthKitGrants.SelectOrganization(OptionsOf(request), pendingToken, organization));
+        if (AuthKitAnswer.TryRead(tokens.RootElement) is { } answer && !answer.IsOf(organization))
+        {
+            tokens.Dispose();
+            throw new WorkOsAuthenticationException(WorkOsFailureCodes.OrganizationMismatch);
+        }
+
+        return tokens;
+    }
+}

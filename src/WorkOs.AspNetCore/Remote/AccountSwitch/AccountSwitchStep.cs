@@ -1,0 +1,98 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>A request from outside replaces the session of a user who is signed in only if the user says so.</summary>
+internal sealed class AccountSwitchStep(IRemoteProduct product, SelectionStep selection, AccountSwitchFormat format)
+{
+    // The form has one field; what is larger is not it.
+    private static readonly FormOptions AnswerLimits = new() { ValueCountLimit = 16, KeyLengthLimit = 256, ValueLengthLimit = 16 * 1024 };
+
+    /// <summary>Whether the user keeps the session for now, and has been answered: with the return URL, or with the question.</summary>
+    public async Task<bool> TryKeepSessionAsync(RemoteRequest request, SignInFlow flow)
+    {
+        if (!request.Options.ConfirmAccountSwitch || !request.Options.Enabled || await CurrentSession.FindAsync(request.Http) is not { } session)
+        {
+            return false;
+        }
+
+        var response = request.Http.Response;
+        var selector = flow.Selector is null ? null : await selection.SelectAsync(request, flow);
+        if (selector is not { } named || (session.Scheme == request.Scheme.Name && product.IsSessionOf(session.Principal, named)))
+        {
+            Log.SessionKept(request.Logger, request.Scheme.Name);
+            response.Headers.CacheControl = "no-store";
+            response.Redirect(flow.ReturnUrl ?? request.RootUrl);
+            return true;
+        }
+
+        if (!named.IsWellFormed)
+        {
+            return false;
+        }
+
+        if (!NavigationRequest.IsNavigation(request.Http.Request))
+        {
+            Log.ChallengeNotNavigation(request.Logger, request.Scheme.Name);
+            response.StatusCode = StatusCodes.Status401Unauthorized;
+            return true;
+        }
+
+        await AskAsync(request, flow, named, session);
+        return true;
+    }
+
+    /// <summary>The text that a request posts as an answer; <see langword="null"/> when it posts anything else.</summary>
+    public static async Task<string?> ReadAnswerAsync(RemoteRequest request) =>
+        request.Options.ConfirmAccountSwitch
+        && HttpMethods.IsPost(request.Http.Request.Method)
+        && await PostedForm.TryReadAsync(request.Http.Request, request.Http.RequestAborted, AnswerLimits) is { } form
+        && form[AccountSwitch.FieldName] is [{ Length: > 0 } text]
+            ? text
+            : null;
+
+    /// <summary>The question that this browser answers.</summary>
+    /// <exception cref="WorkOsAuthenticationException">The answer is not to a question of this scheme and browser, or comes from another site.</exception>
+    public AccountSwitch ReadQuestion(RemoteRequest request, string answer) =>
+        format.Read(answer) is { } asked
+        && asked.Scheme == request.Scheme.Name
+        && new AccountSwitchCookie(request.Http, request.Options).IsOf(asked)
+        && request.Http.Request.Headers["Sec-Fetch-Site"].ToString() is not ("cross-site" or "same-site")
+            ? asked
+            : throw new WorkOsAuthenticationException(WorkOsFailureCodes.AntiforgeryFailed);
+
+    /// <summary>Whether an answer that comes now is about the session that was asked about.</summary>
+    public static async Task<bool> IsCurrentAsync(RemoteRequest request, AccountSwitch asked) =>
+        !asked.IsExpired(request.Now)
+        && (await CurrentSession.FindAsync(request.Http) is not { } session || session.PersonKey == asked.Person);
+
+    private async Task AskAsync(RemoteRequest request, SignInFlow flow, Selector named, CurrentSession session)
+    {
+        Log.AccountSwitchAsked(request.Logger, request.Scheme.Name);
+        var response = request.Http.Response;
+        var asked = new AccountSwitch(
+            request.Scheme.Name,
+            named.ToString(),
+            flow.App.GetParameter<string>(WorkOsRemoteChallengeProperties.LoginHintKey),
+            flow.ReturnUrl ?? request.RootUrl,
+            request.PathBase + request.Options.CallbackPath,
+            new AccountSwitchCookie(request.Http, request.Options).GetOrIssue(),
+            session.PersonKey,
+            request.Now.ToUnixTimeSeconds());
+        var text = format.Protect(asked);
+        response.Headers.CacheControl = "no-store";
+        if (request.Options.AccountSwitchPath.HasValue)
+        {
+            response.Redirect(QueryHelpers.AddQueryString(request.PathBase + request.Options.AccountSwitchPath, new Dictionary<string, string?>
+            {
+                [AccountSwitch.FieldName] = text,
+                [request.Options.ReturnUrlParameter] = asked.ReturnUrl,
+            }));
+            return;
+        }
+
+        await AccountSwitchPage.WriteAsync(response, session.Name, asked, text);
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OAuth;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>Sign-out: the local session first, then WorkOS as far as it takes part. Trouble with WorkOS never keeps a user signed in.</summary>
+internal sealed class SignOutStep(IRemoteProduct product)
+{
+    public async Task RunAsync(RemoteRequest request, AuthenticationProperties? properties)
+    {
+        var session = await request.ReadSessionAsync();
+        await request.Http.SignOutAsync(request.Options.SignInScheme);
+
+        var returnUrl = properties?.RedirectUri is { } asked ? SiteUrls.ReturnUrl(request, asked) : null;
+        var remote = session.Succeeded && request.Options.Enabled
+            ? await product.GetSignOutUrlAsync(request, session, returnUrl ?? request.RootUrl)
+            : null;
+        if ((remote ?? returnUrl) is { } next)
+        {
+            request.Http.Response.Headers.CacheControl = "no-store";
+            await request.Events.RedirectToSignOut(new RedirectContext<OAuthOptions>(
+                request.Http, request.Scheme, request.Options, properties ?? new AuthenticationProperties(), next));
+        }
+    }
+}

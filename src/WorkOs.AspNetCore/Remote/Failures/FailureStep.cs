@@ -1,0 +1,174 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>The end of a sign-in that signs nobody in: the event, the log line, and the page with a way on.</summary>
+internal sealed class FailureStep(IRemoteProduct product, WorkOsMetrics metrics)
+{
+    // A code that anybody can put into a query must not become a new series of a metric.
+    private const string OtherCode = "_OTHER";
+
+    /// <summary>Runs a step; what it throws ends the flow as a failure. A browser that left ends it without one.</summary>
+    /// <returns>Whether the request has been answered; otherwise the app's own endpoints answer it.</returns>
+    public async Task<bool> GuardAsync(RemoteRequest request, SignInFlow? flow, Func<Task<bool>> step)
+    {
+        try
+        {
+            return await step();
+        }
+        catch (Exception exception) when (request.IsFailure(exception))
+        {
+            return await FailAsync(request, exception as WorkOsAuthenticationException ?? Unexpected(exception), flow);
+        }
+        catch (OperationCanceledException)
+        {
+            Log.BrowserGone(request.Logger, request.Scheme.Name);
+            return true;
+        }
+    }
+
+    /// <summary>Reports and answers a failure; <see langword="false"/> when the app passes the request on to its own endpoints.</summary>
+    public async Task<bool> FailAsync(RemoteRequest request, WorkOsAuthenticationException failure, SignInFlow? flow)
+    {
+        flow = WithoutRefusedSelector(request, failure, flow);
+        var context = new RemoteFailureContext(request.Http, request.Scheme, request.Options, failure) { Properties = flow?.App };
+        await request.Events.RemoteFailure(context);
+        var handled = context.Result is { Handled: true } || request.Http.Response.HasStarted;
+        if (!handled
+            && flow is not null
+            && !request.Options.MustEndInOwnOrganization(flow.Selector)
+            && await product.TryContinueElsewhereAsync(request, failure, flow))
+        {
+            return true;
+        }
+
+        Report(request, failure);
+        if (handled)
+        {
+            return true;
+        }
+
+        // A challenge has no endpoint behind it that could answer instead.
+        if (context.Result is { Skipped: true } && request.Http.Request.Path == request.Options.CallbackPath)
+        {
+            return false;
+        }
+
+        await FailureResponse.WriteAsync(
+            request.Http, request.Options, request.PathBase, failure.Code, flow?.ReturnUrl ?? request.RootUrl, () => NextStep(request, flow));
+        return true;
+    }
+
+    /// <summary>Ends a flow that came back with an error of WorkOS.</summary>
+    public async Task<bool> FailWithErrorAsync(RemoteRequest request, CallbackQuery query, string error, SignInFlow? flow)
+    {
+        // Anybody who has a state, their own, can put any error beside it.
+        var failure = new WorkOsAuthenticationException(error)
+        {
+            WorkOsErrorCode = error,
+            LogDescription = LogText.Clean(query.ErrorDescription),
+            IsAnybodys = true,
+        };
+        if (flow is not null
+            && error is WorkOsFailureCodes.AccessDenied or WorkOsFailureCodes.SignInConsentDenied
+            && await DenyAsync(request, flow) is { } denied)
+        {
+            // The app answers, so that nothing fails from here on; it happened all the same.
+            Report(request, failure);
+            return denied.Handled;
+        }
+
+        return await FailAsync(request, failure, flow);
+    }
+
+    /// <summary>The built-in page in place of an error page that itself wants an authenticated user: a redirect loop otherwise.</summary>
+    public Task ReplaceErrorPageAsync(RemoteRequest request, string code)
+    {
+        Log.ErrorPageClosed(request.Logger, request.Scheme.Name);
+        var asked = request.Http.Request.Query[request.Options.ReturnUrlParameter];
+        var flow = SignInFlow.To(SiteUrls.ReturnUrl(request, asked is [{ Length: > 0 } url] ? url : null));
+        var (nextUrl, nextText) = NextStep(request, flow);
+        return FailureResponse.WritePageAsync(request.Http, code, nextUrl, nextText);
+    }
+
+    // The next attempt does not ask for the same again.
+    private static SignInFlow? WithoutRefusedSelector(RemoteRequest request, WorkOsAuthenticationException failure, SignInFlow? flow) =>
+        flow?.Selector is { } asked
+        && (!asked.IsWellFormed
+            || (failure.Code == WorkOsFailureCodes.OrganizationMismatch && request.Options.MustEndInOwnOrganization(asked)))
+            ? flow with { Selector = null }
+            : flow;
+
+    // As the framework does it, but without an absolute URL, which would name the host that a proxy has put in its place.
+    private static async Task<HandleRequestResult?> DenyAsync(RemoteRequest request, SignInFlow flow)
+    {
+        var context = new AccessDeniedContext(request.Http, request.Scheme, request.Options)
+        {
+            AccessDeniedPath = request.Options.AccessDeniedPath,
+            Properties = flow.App,
+            ReturnUrl = flow.ReturnUrl,
+            ReturnUrlParameter = request.Options.ReturnUrlParameter,
+        };
+        await request.Events.AccessDenied(context);
+        if (context.Result is not null || !context.AccessDeniedPath.HasValue)
+        {
+            return context.Result;
+        }
+
+        var page = request.PathBase + context.AccessDeniedPath;
+        request.Http.Response.Redirect(string.IsNullOrEmpty(context.ReturnUrlParameter) || string.IsNullOrEmpty(context.ReturnUrl)
+            ? page
+            : QueryHelpers.AddQueryString(page, context.ReturnUrlParameter, context.ReturnUrl));
+        return HandleRequestResult.Handle();
+    }
+
+    private static WorkOsAuthenticationException Unexpected(Exception exception) => new(
+        WorkOsFailureCodes.SignInFailed,
+        "Code of the app, or something it depends on, threw while a user was being signed in; the inner exception says what.",
+        exception);
+
+    private void Report(RemoteRequest request, WorkOsAuthenticationException failure)
+    {
+        metrics.SignInFailed(request.Scheme.Name, FailureCatalog.IsKnown(failure.Code) ? failure.Code : OtherCode);
+        var isForOperator = FailureCatalog.Get(failure.Code).IsForOperator;
+        var description = failure.LogDescription ?? (isForOperator || failure.IsAnybodys ? failure.Message : null);
+        if (isForOperator && !failure.IsAnybodys)
+        {
+            // The exception of the app's own code is what the operator needs; one of ours says nothing that the line does not.
+            var exception = failure.InnerException is WorkOsApiException ? null : failure.InnerException;
+            Log.SignInBroken(request.Logger, request.Scheme.Name, failure.Code, failure.StatusCode, failure.WorkOsErrorCode, failure.RequestId, description, exception);
+        }
+        else
+        {
+            Log.SignInFailed(request.Logger, request.Scheme.Name, failure.Code, failure.StatusCode, failure.WorkOsErrorCode, failure.RequestId, description);
+        }
+    }
+
+    private static (string Url, string Text) NextStep(RemoteRequest request, SignInFlow? flow)
+    {
+        var options = request.Options;
+        if (flow?.Selector is null && options.SignInPath.HasValue)
+        {
+            return (SiteUrls.SignInPage(request, flow?.ReturnUrl), "Go to the sign-in page");
+        }
+
+        // The default is chosen again when the link is followed.
+        var selector = flow?.Selector == options.DefaultSelector ? null : flow?.Selector;
+        if ((selector ?? options.DefaultSelector) is not { IsWellFormed: true })
+        {
+            return (request.RootUrl, "Go to the start page");
+        }
+
+        var retry = SignInState.Begin(flow?.App ?? new AuthenticationProperties()) with { Selector = selector, Issued = request.Now };
+        retry.App.RedirectUri ??= request.RootUrl;
+        if (selector is { IsFromOutside: false } || SignInState.HasAppItems(retry))
+        {
+            retry = new CorrelationCookies(request).Issue(retry);
+        }
+
+        var url = request.PathBase + options.CallbackPath + QueryString.Create(RetryFormat.Parameter, RetryFormat.Protect(retry, request));
+        return (url, "Try again");
+    }
+}

@@ -1,0 +1,184 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Text.Json;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OAuth;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>Single sign-on: an organization, connection or provider leads to a profile, in one call.</summary>
+/// <remarks>See <see href="https://workos.com/docs/reference/sso"/>.</remarks>
+internal sealed class SsoProduct : IRemoteProduct
+{
+    public async ValueTask<Selector?> SelectAsync(RemoteRequest request, AuthenticationProperties challenge) =>
+        Selector.ChooseOne(
+            challenge.GetParameter<string>(WorkOsRemoteChallengeProperties.OrganizationKey),
+            challenge.GetParameter<string>(WorkOsRemoteChallengeProperties.ConnectionKey),
+            challenge.GetParameter<string>(WorkOsRemoteChallengeProperties.ProviderKey))
+        ?? (challenge.GetParameter<string>(WorkOsChallengeProperties.DomainKey) is { } domain
+            ? await SelectByDomainAsync(request, domain)
+            : request.Options.DefaultSelector);
+
+    public void AddParameters(AuthorizationParameters parameters, Selector selector, AuthenticationProperties challenge) => parameters
+        .Add(
+            selector.Kind switch
+            {
+                SelectorKind.Organization => "organization",
+                SelectorKind.Connection => "connection",
+                SelectorKind.Provider => "provider",
+                _ => "domain",
+            },
+            selector.Value)
+        .Add("login_hint", challenge.GetParameter<string>(WorkOsRemoteChallengeProperties.LoginHintKey))
+        .Add("domain_hint", challenge.GetParameter<string>(WorkOsRemoteChallengeProperties.DomainHintKey))
+        .Add("prompt", challenge.GetParameter<string>(WorkOsRemoteChallengeProperties.PromptKey))
+        .AddProviderParameters(challenge);
+
+    public async Task<Redemption> RedeemAsync(RemoteRequest request, SignInFlow flow, string code)
+    {
+        var response = OAuthTokenResponse.Success(await RequestTokenAsync(request, code, flow.CodeVerifier));
+        JsonDocument? fetched = null;
+        try
+        {
+            var sent = response.Response!.RootElement.GetObjectOrNull("profile");
+            fetched = sent is null ? await GetProfileAsync(request, response) : null;
+            return Accept(request, flow, response, sent ?? fetched!.RootElement, fetched);
+        }
+        catch
+        {
+            fetched?.Dispose();
+            response.Dispose();
+            throw;
+        }
+    }
+
+    public bool IsSessionOf(ClaimsPrincipal session, Selector? selector) => selector switch
+    {
+        { Kind: SelectorKind.Organization } asked => session.HasClaim(WorkOsClaimTypes.OrganizationId, asked.Value),
+        { Kind: SelectorKind.Connection } asked => session.HasClaim(WorkOsClaimTypes.ConnectionId, asked.Value),
+        { Kind: SelectorKind.Provider } asked => session.HasClaim(claim =>
+            claim.Type == WorkOsClaimTypes.ConnectionType && claim.Value.Equals(asked.Value, StringComparison.OrdinalIgnoreCase)),
+        _ => true,
+    };
+
+    public Task<string?> GetSignOutUrlAsync(RemoteRequest request, AuthenticateResult session, string returnUrl) => SingleLogout.GetUrlAsync(
+        (WorkOsOptions)request.Options, session.Principal!, request.Options.TimeProvider!, request.Logger, request.Scheme.Name, request.Http.RequestAborted);
+
+    public async Task<Selector?> LookUpSelectorAsync(RemoteRequest request, string code)
+    {
+        using var response = await RequestTokenAsync(request, code, verifier: null);
+        var connection = response.RootElement.GetObjectOrNull("profile")?.GetStringOrNull("connection_id");
+        return connection is null ? null : new Selector(SelectorKind.Connection, connection);
+    }
+
+    private static Redemption Accept(
+        RemoteRequest request, SignInFlow flow, OAuthTokenResponse response, JsonElement profile, JsonDocument? fetched)
+    {
+        if (profile.GetStringOrNull("id") is null)
+        {
+            throw new WorkOsAuthenticationException(WorkOsFailureCodes.ProfileMissing);
+        }
+
+        if (ProfileMatch.FindMismatch(flow.Selector, profile) is { } mismatch)
+        {
+            throw new WorkOsAuthenticationException(mismatch);
+        }
+
+        var session = new AuthenticationProperties();
+        if (request.Options.SaveTokens)
+        {
+            session.StoreTokens(TokensOf(response, request.Now));
+        }
+
+        return new Redemption(
+            response, profile, profile.GetStringOrNull("organization_id"), new ClaimsIdentity(request.ClaimsIssuer), session)
+        {
+            UserDocument = fetched,
+        };
+    }
+
+    private static async ValueTask<Selector?> SelectByDomainAsync(RemoteRequest request, string domain)
+    {
+        if (DomainName.Normalize(domain) is not { } normalized)
+        {
+            throw new WorkOsAuthenticationException(WorkOsFailureCodes.OrganizationNotFound);
+        }
+
+        if (((WorkOsOptions)request.Options).DomainMode == WorkOsDomainMode.SendAsParameter)
+        {
+            return new Selector(SelectorKind.Domain, normalized);
+        }
+
+        try
+        {
+            // Of the request, because the app may register a resolver that uses a database context.
+            var resolver = request.Http.RequestServices.GetRequiredService<IWorkOsOrganizationResolver>();
+            var context = new WorkOsOrganizationContext(request.Scheme, normalized, request.Http, request.Http.RequestAborted);
+            return await resolver.FindOrganizationAsync(context) is { } organization
+                ? new Selector(SelectorKind.Organization, organization)
+                : throw new WorkOsAuthenticationException(WorkOsFailureCodes.OrganizationNotFound);
+        }
+        catch (WorkOsApiException exception)
+        {
+            throw exception.ToFailure(WorkOsFailureCodes.OrganizationLookupFailed);
+        }
+        catch (Exception exception) when (exception is not WorkOsAuthenticationException && !request.Http.RequestAborted.IsCancellationRequested)
+        {
+            throw new WorkOsAuthenticationException(
+                WorkOsFailureCodes.OrganizationLookupFailed,
+                "The app's organization resolver threw; the inner exception says what.",
+                exception);
+        }
+    }
+
+    private static Task<JsonDocument> RequestTokenAsync(RemoteRequest request, string code, string? verifier) =>
+        TokenExchange.PostAsync(request, new WorkOsTokenRequest
+        {
+            ClientId = request.Options.ClientId,
+            ClientSecret = request.Options.ClientSecret,
+            GrantType = "authorization_code",
+            Code = code,
+            CodeVerifier = verifier,
+        });
+
+    private static async Task<JsonDocument> GetProfileAsync(RemoteRequest request, OAuthTokenResponse response)
+    {
+        var accessToken = response.Response!.RootElement.GetStringOrNull("access_token");
+        if (!WireText.IsBearerToken(accessToken))
+        {
+            throw new WorkOsAuthenticationException(WorkOsFailureCodes.TokenResponseInvalid);
+        }
+
+        try
+        {
+            return await new WorkOsApiClient(request.Options.Backchannel)
+                .GetAsync(request.Options.UserInformationEndpoint, accessToken, request.Http.RequestAborted);
+        }
+        catch (WorkOsApiException exception)
+        {
+            throw exception.ToFailure(exception.Kind == WorkOsApiErrorKind.Unavailable
+                ? WorkOsFailureCodes.TokenExchangeUnavailable
+                : WorkOsFailureCodes.ProfileMissing);
+        }
+    }
+
+    private static IEnumerable<AuthenticationToken> TokensOf(OAuthTokenResponse response, DateTimeOffset now)
+    {
+        if (!string.IsNullOrEmpty(response.AccessToken))
+        {
+            yield return new AuthenticationToken { Name = "access_token", Value = response.AccessToken };
+        }
+
+        if (!string.IsNullOrEmpty(response.TokenType))
+        {
+            yield return new AuthenticationToken { Name = "token_type", Value = response.TokenType };
+        }
+
+        if (int.TryParse(response.ExpiresIn, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+        {
+            var expires = now + TimeSpan.FromSeconds(seconds);
+            yield return new AuthenticationToken { Name = "expires_at", Value = expires.ToString("o", CultureInfo.InvariantCulture) };
+        }
+    }
+}
