@@ -1,7 +1,7 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>An organization that a user may choose.</summary>
-public sealed record WorkOsAuthKitOrganization
+public sealed class WorkOsAuthKitOrganization
 {
     /// <summary>Its id (<c>org_…</c>).</summary>
     public required string Id { get; init; }

@@ -135,6 +135,6 @@ internal sealed class CookieSessions(
             RefreshOutcome.Postponed { Failure: { IsInvalidGrant: true } spent } => (WorkOsFailureCodes.SessionExpired, spent),
             _ => (WorkOsFailureCodes.TokenExchangeUnavailable, (outcome as RefreshOutcome.Postponed)?.Failure),
         };
-        return failure is null ? new WorkOsAuthenticationException(code) : WorkOsAuthenticationException.From(code, failure);
+        return failure is null ? new WorkOsAuthenticationException(code) : failure.ToFailure(code);
     }
 }

@@ -118,7 +118,7 @@ internal sealed class RefreshExchange(SessionSuccessor successor, TimeProvider t
                 return new RefreshOutcome.Ended(WorkOsSessionEndReason.RefreshRefused, failure);
             }
 
-            await request.Scheme.RefreshFailedAsync(WorkOsAuthenticationException.From(WorkOsFailureCodes.OrganizationSwitchRejected, failure));
+            await request.Scheme.RefreshFailedAsync(failure.ToFailure(WorkOsFailureCodes.OrganizationSwitchRejected));
             return new RefreshOutcome.Refused(failure);
         }
         catch (WorkOsApiException failure)
@@ -151,7 +151,7 @@ internal sealed class RefreshExchange(SessionSuccessor successor, TimeProvider t
 
         await request.Scheme.RefreshFailedAsync(failure is null
             ? new WorkOsAuthenticationException(WorkOsFailureCodes.TokenResponseInvalid)
-            : WorkOsAuthenticationException.From(WorkOsFailureCodes.TokenExchangeUnavailable, failure));
+            : failure.ToFailure(WorkOsFailureCodes.TokenExchangeUnavailable));
         return new RefreshOutcome.Postponed(retryAfter, failure);
     }
 
