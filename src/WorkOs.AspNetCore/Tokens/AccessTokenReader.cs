@@ -43,9 +43,7 @@ internal ref struct AccessTokenReader
         var claimsSet = new AccessTokenReader(json);
         try
         {
-            var failure = claimsSet.Read();
-            token = failure == WorkOsTokenFailure.None ? claimsSet.ToToken() : null;
-            return failure;
+            return claimsSet.Read(out token);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -54,24 +52,9 @@ internal ref struct AccessTokenReader
         }
     }
 
-    private readonly AccessToken ToToken() => new()
+    private WorkOsTokenFailure Read(out AccessToken? token)
     {
-        Issuer = _issuer,
-        Subject = _subject,
-        SessionId = _sessionId,
-        ClientId = _clientId,
-        OrganizationId = _organizationId,
-        Actor = _actor,
-        Audiences = _audiences,
-        ExpiresAt = _expiresAt,
-        NotBefore = _notBefore,
-        IssuedAt = _issuedAt,
-        AuthenticatedAt = _authenticatedAt,
-        Claims = _claims,
-    };
-
-    private WorkOsTokenFailure Read()
-    {
+        token = null;
         if (!_reader.Read() || _reader.TokenType != JsonTokenType.StartObject)
         {
             return WorkOsTokenFailure.Malformed;
@@ -92,7 +75,27 @@ internal ref struct AccessTokenReader
         }
 
         // Read once more: only that tells whether something follows the object.
-        return _reader.Read() ? WorkOsTokenFailure.Malformed : WorkOsTokenFailure.None;
+        if (_reader.Read())
+        {
+            return WorkOsTokenFailure.Malformed;
+        }
+
+        token = new AccessToken
+        {
+            Issuer = _issuer,
+            Subject = _subject,
+            SessionId = _sessionId,
+            ClientId = _clientId,
+            OrganizationId = _organizationId,
+            Actor = _actor,
+            Audiences = _audiences,
+            ExpiresAt = _expiresAt,
+            NotBefore = _notBefore,
+            IssuedAt = _issuedAt,
+            AuthenticatedAt = _authenticatedAt,
+            Claims = _claims,
+        };
+        return WorkOsTokenFailure.None;
     }
 
     private bool TryReadName([NotNullWhen(true)] out string? name)
@@ -114,46 +117,74 @@ internal ref struct AccessTokenReader
         return _otherNamesSeen.Add(name);
     }
 
-    private bool TryReadValue(string name) => name switch
+    private bool TryReadValue(string name)
     {
-        TokenClaimNames.Issuer => TryReadString(out _issuer),
-        TokenClaimNames.Subject => TryReadIdentifier(name, out _subject),
-        TokenClaimNames.SessionId => TryReadOptionalIdentifier(name, out _sessionId),
-        TokenClaimNames.ClientId => TryReadOptionalIdentifier(name, out _clientId),
-        TokenClaimNames.OrganizationId => TryReadOptionalIdentifier(name, out _organizationId),
-        TokenClaimNames.Audience => TryReadAudiences(),
-        TokenClaimNames.ExpiresAt => TryReadDate(out _expiresAt),
-        TokenClaimNames.NotBefore => TryReadDate(out _notBefore),
-        TokenClaimNames.IssuedAt => TryReadDate(out _issuedAt),
-        TokenClaimNames.AuthenticatedAt => TryReadDate(out _authenticatedAt) && AddValue(name),
-        TokenClaimNames.Actor => TryReadActor(),
-        _ => AddValues(name),
-    };
+        switch (name)
+        {
+            case TokenClaimNames.Issuer:
+                _issuer = _reader.TokenType == JsonTokenType.String ? _reader.GetString() : null;
+                return _issuer is not null;
+
+            case TokenClaimNames.Subject or TokenClaimNames.SessionId or TokenClaimNames.ClientId or TokenClaimNames.OrganizationId:
+                var identifier = _reader.TokenType == JsonTokenType.String ? _reader.GetString() : null;
+                if (identifier is null)
+                {
+                    return name != TokenClaimNames.Subject && _reader.TokenType == JsonTokenType.Null;
+                }
+
+                _subject = name == TokenClaimNames.Subject ? identifier : _subject;
+                _sessionId = name == TokenClaimNames.SessionId ? identifier : _sessionId;
+                _clientId = name == TokenClaimNames.ClientId ? identifier : _clientId;
+                _organizationId = name == TokenClaimNames.OrganizationId ? identifier : _organizationId;
+                if (identifier.Length > 0)
+                {
+                    _claims.Add(new TokenClaim(name, identifier, ClaimValueTypes.String));
+                }
+
+                return true;
+
+            case TokenClaimNames.ExpiresAt or TokenClaimNames.NotBefore or TokenClaimNames.IssuedAt or TokenClaimNames.AuthenticatedAt:
+                if (!NumericDate.TryRead(in _reader, out var date))
+                {
+                    return false;
+                }
+
+                _expiresAt = name == TokenClaimNames.ExpiresAt ? date : _expiresAt;
+                _notBefore = name == TokenClaimNames.NotBefore ? date : _notBefore;
+                _issuedAt = name == TokenClaimNames.IssuedAt ? date : _issuedAt;
+                if (name == TokenClaimNames.AuthenticatedAt)
+                {
+                    _authenticatedAt = date;
+                    AddValue(name);
+                }
+
+                return true;
+
+            case TokenClaimNames.Audience:
+                return TryReadAudiences();
+
+            case TokenClaimNames.Actor:
+                return TryReadActor();
+        }
+
+        if (_reader.TokenType != JsonTokenType.StartArray)
+        {
+            AddValue(name);
+            return true;
+        }
+
+        while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
+        {
+            AddValue(name);
+        }
+
+        return true;
+    }
 
     private readonly bool TryReadString(out string? value)
     {
         value = _reader.TokenType == JsonTokenType.String ? _reader.GetString() : null;
         return value is not null;
-    }
-
-    private readonly bool TryReadIdentifier(string name, out string? value)
-    {
-        var done = TryReadString(out value);
-        AddString(name, value ?? "");
-        return done;
-    }
-
-    private readonly bool TryReadOptionalIdentifier(string name, out string? value)
-    {
-        value = null;
-        return _reader.TokenType == JsonTokenType.Null || TryReadIdentifier(name, out value);
-    }
-
-    private readonly bool TryReadDate(out DateTimeOffset? value)
-    {
-        var done = NumericDate.TryRead(in _reader, out var date);
-        value = done ? date : null;
-        return done;
     }
 
     private bool TryReadAudiences()
@@ -200,32 +231,26 @@ internal ref struct AccessTokenReader
             _reader.Skip();
         }
 
-        AddString(TokenClaimNames.Actor, _actor ?? "");
-        return !string.IsNullOrEmpty(_actor);
-    }
-
-    private bool AddValues(string name)
-    {
-        if (_reader.TokenType != JsonTokenType.StartArray)
+        if (string.IsNullOrEmpty(_actor))
         {
-            return AddValue(name);
+            return false;
         }
 
-        while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
-        {
-            AddValue(name);
-        }
-
+        _claims.Add(new TokenClaim(TokenClaimNames.Actor, _actor, ClaimValueTypes.String));
         return true;
     }
 
     /// <summary>Objects, arrays in arrays and nulls have no one value that a claim could hold: they are left out.</summary>
-    private bool AddValue(string name)
+    private void AddValue(string name)
     {
         switch (_reader.TokenType)
         {
             case JsonTokenType.String:
-                AddString(name, _reader.GetString()!);
+                if (_reader.GetString() is { Length: > 0 } text)
+                {
+                    _claims.Add(new TokenClaim(name, text, ClaimValueTypes.String));
+                }
+
                 break;
             case JsonTokenType.True or JsonTokenType.False:
                 _claims.Add(new TokenClaim(name, _reader.TokenType == JsonTokenType.True ? "true" : "false", ClaimValueTypes.Boolean));
@@ -237,16 +262,6 @@ internal ref struct AccessTokenReader
             default:
                 _reader.Skip();
                 break;
-        }
-
-        return true;
-    }
-
-    private readonly void AddString(string name, string value)
-    {
-        if (value.Length > 0)
-        {
-            _claims.Add(new TokenClaim(name, value, ClaimValueTypes.String));
         }
     }
 }

@@ -103,7 +103,7 @@ internal sealed class AccessTokenValidator(SigningKeyCache keys, TokenValidation
 
     private static WorkOsTokenFailure CheckSignature(CompactToken compact, SigningKeySet known)
     {
-        if (!compact.TryDecodeHeader(out var header))
+        if (!compact.TryDecode(compact.Header, out var header))
         {
             return WorkOsTokenFailure.Malformed;
         }
@@ -124,14 +124,14 @@ internal sealed class AccessTokenValidator(SigningKeyCache keys, TokenValidation
             return WorkOsTokenFailure.UnsuitableKey;
         }
 
-        return compact.TryDecodeSignature(out var signature) && key.Verifies(compact.SigningInput, signature)
+        return compact.TryDecode(compact.Signature, out var signature) && key.Verifies(compact.SigningInput, signature)
             ? WorkOsTokenFailure.None
             : WorkOsTokenFailure.InvalidSignature;
     }
 
     private static TokenValidation ReadClaims(CompactToken compact)
     {
-        if (!compact.TryDecodePayload(out var payload))
+        if (!compact.TryDecode(compact.Payload, out var payload))
         {
             return TokenValidation.Refused(WorkOsTokenFailure.Malformed);
         }

@@ -45,14 +45,14 @@ internal readonly ref struct CompactToken
         return WorkOsTokenFailure.None;
     }
 
-    /// <summary>Each of these decodes into the same place: what an earlier call returned is gone.</summary>
-    public bool TryDecodeHeader(out ReadOnlySpan<byte> header) => TryDecode(_text[.._firstDot], out header);
+    public ReadOnlySpan<byte> Header => _text[.._firstDot];
 
-    public bool TryDecodePayload(out ReadOnlySpan<byte> payload) => TryDecode(_text[(_firstDot + 1).._lastDot], out payload);
+    public ReadOnlySpan<byte> Payload => _text[(_firstDot + 1).._lastDot];
 
-    public bool TryDecodeSignature(out ReadOnlySpan<byte> signature) => TryDecode(_text[(_lastDot + 1)..], out signature);
+    public ReadOnlySpan<byte> Signature => _text[(_lastDot + 1)..];
 
-    private bool TryDecode(ReadOnlySpan<byte> part, out ReadOnlySpan<byte> decoded)
+    /// <summary>Decodes one of the parts, each into the same place: what an earlier call returned is gone.</summary>
+    public bool TryDecode(ReadOnlySpan<byte> part, out ReadOnlySpan<byte> decoded)
     {
         var done = StrictBase64Url.TryDecode(part, _scratch, out var written);
         decoded = _scratch[..written];
