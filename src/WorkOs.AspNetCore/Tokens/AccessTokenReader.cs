@@ -124,13 +124,13 @@ internal ref struct AccessTokenReader
             case TokenClaimNames.Issuer:
                 _issuer = _reader.TokenType == JsonTokenType.String ? _reader.GetString() : null;
                 return _issuer is not null;
-
             case TokenClaimNames.Subject or TokenClaimNames.SessionId or TokenClaimNames.ClientId or TokenClaimNames.OrganizationId:
-                var identifier = _reader.TokenType == JsonTokenType.String ? _reader.GetString() : null;
-                if (identifier is null)
+                if (_reader.TokenType != JsonTokenType.String)
                 {
                     return name != TokenClaimNames.Subject && _reader.TokenType == JsonTokenType.Null;
                 }
+
+                var identifier = _reader.GetString()!;
 
                 _subject = name == TokenClaimNames.Subject ? identifier : _subject;
                 _sessionId = name == TokenClaimNames.SessionId ? identifier : _sessionId;
@@ -142,7 +142,6 @@ internal ref struct AccessTokenReader
                 }
 
                 return true;
-
             case TokenClaimNames.ExpiresAt or TokenClaimNames.NotBefore or TokenClaimNames.IssuedAt or TokenClaimNames.AuthenticatedAt:
                 if (!NumericDate.TryRead(in _reader, out var date))
                 {
@@ -159,10 +158,8 @@ internal ref struct AccessTokenReader
                 }
 
                 return true;
-
             case TokenClaimNames.Audience:
                 return TryReadAudiences();
-
             case TokenClaimNames.Actor:
                 return TryReadActor();
         }
@@ -181,34 +178,23 @@ internal ref struct AccessTokenReader
         return true;
     }
 
-    private readonly bool TryReadString(out string? value)
-    {
-        value = _reader.TokenType == JsonTokenType.String ? _reader.GetString() : null;
-        return value is not null;
-    }
-
     private bool TryReadAudiences()
     {
-        if (_reader.TokenType != JsonTokenType.StartArray)
+        if (_reader.TokenType == JsonTokenType.String)
         {
-            var single = TryReadString(out var audience);
-            _audiences = single ? [audience!] : [];
-            return single;
+            _audiences = [_reader.GetString()!];
+            return true;
         }
 
         var several = new List<string>();
-        while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
+        var isArray = _reader.TokenType == JsonTokenType.StartArray;
+        while (isArray && _reader.Read() && _reader.TokenType == JsonTokenType.String)
         {
-            if (!TryReadString(out var audience))
-            {
-                return false;
-            }
-
-            several.Add(audience!);
+            several.Add(_reader.GetString()!);
         }
 
         _audiences = several;
-        return true;
+        return isArray && _reader.TokenType == JsonTokenType.EndArray;
     }
 
     /// <summary>RFC 8693 section 4.1. An impersonator who can't be named is refused: to overlook one would hide the impersonation.</summary>
@@ -223,11 +209,12 @@ internal ref struct AccessTokenReader
         {
             var isSubject = _reader.ValueTextEquals(TokenClaimNames.Subject);
             _reader.Read();
-            if (isSubject && (_actor is not null || !TryReadString(out _actor)))
+            if (isSubject && (_actor is not null || _reader.TokenType != JsonTokenType.String))
             {
                 return false;
             }
 
+            _actor = isSubject ? _reader.GetString() : _actor;
             _reader.Skip();
         }
 
