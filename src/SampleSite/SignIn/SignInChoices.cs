@@ -18,10 +18,7 @@ public sealed class SignInChoices(
         [.. (await schemes.GetAllSchemesAsync()).Where(scheme =>
             scheme.Name != EmailScheme && !string.IsNullOrWhiteSpace(scheme.DisplayName) && IsEnabled(scheme))];
 
-    private bool IsEnabled(AuthenticationScheme scheme) => scheme.Name switch
-    {
-        EmailScheme => sso.Get(EmailScheme).Enabled,
-        WorkOsAuthKitDefaults.AuthenticationScheme => authKit.Get(WorkOsAuthKitDefaults.AuthenticationScheme).Enabled,
-        _ => true,
-    };
+    private bool IsEnabled(AuthenticationScheme scheme) =>
+        scheme.HandlerType == typeof(WorkOsHandler) ? sso.Get(scheme.Name).Enabled
+        : scheme.HandlerType != typeof(WorkOsAuthKitHandler) || authKit.Get(scheme.Name).Enabled;
 }

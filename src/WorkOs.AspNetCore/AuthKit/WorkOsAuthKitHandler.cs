@@ -4,6 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>The handler of an AuthKit scheme.</summary>
-internal sealed class WorkOsAuthKitHandler(IOptionsMonitor<WorkOsAuthKitOptions> options, ILoggerFactory logger, UrlEncoder encoder)
-    : RemoteHandler<WorkOsAuthKitOptions>(options, logger, encoder);
+/// <summary>The handler of AuthKit schemes. An app can compare a scheme's <c>HandlerType</c> with it.</summary>
+/// <param name="options">The options of every scheme of this kind.</param>
+/// <param name="logger">Makes the logger.</param>
+/// <param name="encoder">The encoder for URLs.</param>
+public sealed class WorkOsAuthKitHandler(IOptionsMonitor<WorkOsAuthKitOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+    : WorkOsRemoteHandler<WorkOsAuthKitOptions>(options, logger, encoder);

@@ -17,7 +17,7 @@ internal static class RemoteServices
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TConfigure>(
         this AuthenticationBuilder builder, string authenticationScheme, string? displayName, Action<TOptions> configureOptions)
         where TOptions : WorkOsRemoteOptions, new()
-        where THandler : RemoteHandler<TOptions>
+        where THandler : WorkOsRemoteHandler<TOptions>
         where TProduct : class, IRemoteProduct
         where TConfigure : WorkOsRemoteConfigureOptions<TOptions>
     {

@@ -4,6 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>The handler of a single sign-on scheme.</summary>
-internal sealed class WorkOsHandler(IOptionsMonitor<WorkOsOptions> options, ILoggerFactory logger, UrlEncoder encoder)
-    : RemoteHandler<WorkOsOptions>(options, logger, encoder);
+/// <summary>The handler of single sign-on schemes. An app can compare a scheme's <c>HandlerType</c> with it.</summary>
+/// <param name="options">The options of every scheme of this kind.</param>
+/// <param name="logger">Makes the logger.</param>
+/// <param name="encoder">The encoder for URLs.</param>
+public sealed class WorkOsHandler(IOptionsMonitor<WorkOsOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+    : WorkOsRemoteHandler<WorkOsOptions>(options, logger, encoder);

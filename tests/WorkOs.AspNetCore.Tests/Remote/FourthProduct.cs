@@ -69,4 +69,4 @@ internal sealed class FourthConfigureOptions(IAuthenticationConfigurationProvide
 }
 
 internal sealed class FourthHandler(IOptionsMonitor<FourthOptions> options, ILoggerFactory logger, UrlEncoder encoder)
-    : RemoteHandler<FourthOptions>(options, logger, encoder);
+    : WorkOsRemoteHandler<FourthOptions>(options, logger, encoder);
