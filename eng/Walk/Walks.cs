@@ -35,8 +35,9 @@ internal static class Walks
 
         // The first sign-in of an app makes its options and its keys; the second is the one to look at.
         await SignInAsync(browser, "/start", WorkOsDefaults.CallbackPath);
+        var other = new Visitor(app.GetTestServer());
         Begin();
-        await SignInAsync(browser, "/start", WorkOsDefaults.CallbackPath);
+        await SignInAsync(other, "/start", WorkOsDefaults.CallbackPath);
         return End();
     }
 
@@ -61,11 +62,13 @@ internal static class Walks
         return End();
     }
 
-    public static void Print(string title, IReadOnlyList<Stop> stops, bool list)
+    /// <summary>A stop is a method where the reader first comes to it; called again, it is known.</summary>
+    public static void Print(string title, IReadOnlyList<Stop> calls, bool list)
     {
+        var stops = calls.Distinct().ToList();
         var changes = stops.Zip(stops.Skip(1)).Count(pair => pair.First.Folder != pair.Second.Folder);
-        var visits = stops.Where((stop, index) => index == 0 || stops[index - 1].File != stop.File).CountBy(stop => stop.File).ToList();
-        Console.WriteLine($"{title}: {stops.Count} stops, {changes} changes of folder, {visits.Count} files, at most {visits.Max(file => file.Value)} visits to one");
+        var files = stops.DistinctBy(stop => stop.File).Count();
+        Console.WriteLine($"{title}: {stops.Count} stops in {files} files, {changes} changes of folder ({calls.Count} calls)");
         if (list)
         {
             foreach (var stop in stops)
