@@ -16,7 +16,7 @@ public sealed class AuthenticateFaultTests(WireMockServer workOs)
 
         using var callback = await browser.SignInAsync(Code, Browser.AskForNothing);
 
-        await FailedSignIn.VerifyAsync(failure, callback, site, browser, workOs);
+        await FailedSignIn.VerifyAsync(failure, callback, site, browser, workOs, needsOperator: !FaultCases.BlamesTheCode(fault));
         await VerifyCodeWasSentOnceAsync($"/faults/{fault}{Path}");
     }
 

@@ -106,6 +106,9 @@ public static class FaultCases
         }
     }
 
+    /// <summary>Whether WorkOS blames the code, which is a Warning, because any client can send a forged one.</summary>
+    public static bool BlamesTheCode(string fault) => fault is "400-oauth" or "400-plain" or "400-message" or "403" or "422";
+
     /// <summary>Those that say of a refresh token that it is spent: the session is over, or somebody else was faster.</summary>
     public static IReadOnlyList<string> OfASpentToken { get; } = ["400-oauth"];
 

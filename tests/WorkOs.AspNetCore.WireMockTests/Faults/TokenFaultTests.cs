@@ -15,9 +15,7 @@ public sealed class TokenFaultTests(WireMockServer workOs)
 
         using var callback = await browser.SignInAsync(Code);
 
-        // What WorkOS blames on the code is a Warning, because any client can send a forged one.
-        var blamesTheCode = fault is "400-oauth" or "400-plain" or "400-message" or "403" or "422";
-        await FailedSignIn.VerifyAsync(failure, callback, site, browser, workOs, needsOperator: !blamesTheCode);
+        await FailedSignIn.VerifyAsync(failure, callback, site, browser, workOs, needsOperator: !FaultCases.BlamesTheCode(fault));
         await VerifyCodeWasSentOnceAsync($"/faults/{fault}/sso/token");
     }
 

@@ -17,7 +17,8 @@ public sealed class WireMockServer : IAsyncLifetime
     private static readonly Guid HealedId = new("5eed0000-0000-4000-8000-000000000001");
     private static readonly object AnyRequest = new { method = "ANY", urlPattern = ".*" };
 
-    private readonly HttpClient _admin = new();
+    // WireMock closes a connection that was idle for half a minute, which a slow answer takes, too.
+    private readonly HttpClient _admin = new(new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromSeconds(5) });
     private readonly ConcurrentQueue<string> _output = new();
     private readonly TaskCompletionSource<int> _port = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Process? _process;
