@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using WorkOs.AspNetCore.Tests.DeadEnds;
 using WorkOs.AspNetCore.Tests.Infrastructure;
 using static WorkOs.AspNetCore.Tests.Infrastructure.SignInSteps;
 

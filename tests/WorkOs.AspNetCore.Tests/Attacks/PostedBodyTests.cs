@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 using WorkOs.AspNetCore.Tests.Infrastructure;
 using static WorkOs.AspNetCore.Tests.Infrastructure.SignInSteps;
 
-namespace WorkOs.AspNetCore.Tests.DeadEnds;
+namespace WorkOs.AspNetCore.Tests.Attacks;
 
 /// <summary>Whatever is posted, in whatever content type and charset, to an app with single sign-on: an answer, and no exception.</summary>
 [Trait("Room", "Remote")]

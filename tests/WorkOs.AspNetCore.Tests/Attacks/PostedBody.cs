@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace WorkOs.AspNetCore.Tests.DeadEnds;
+namespace WorkOs.AspNetCore.Tests.Attacks;
 
 /// <summary>A body that no form of a page has: its content type, charset, boundary or length is wrong.</summary>
 internal sealed record PostedBody(string Name, string? ContentType, string Text)

@@ -3,7 +3,7 @@ using WorkOs.AspNetCore.Tests.AuthKit;
 using WorkOs.AspNetCore.Tests.Infrastructure;
 using static WorkOs.AspNetCore.Tests.Infrastructure.SignInSteps;
 
-namespace WorkOs.AspNetCore.Tests.DeadEnds;
+namespace WorkOs.AspNetCore.Tests.Attacks;
 
 /// <summary>Whatever is posted, in whatever content type and charset, to an app with AuthKit: an answer, and no exception.</summary>
 [Trait("Room", "Remote")]
