@@ -78,7 +78,7 @@ public sealed class BrowserGoneTests(WireMockServer workOs)
     {
         var clock = RecordedTime.NewClock();
         await using var site = await AuthKitSite.StartAsync(
-            workOs, options => options.BaseAddress = workOs.Slow("delay-past"), clock, useStore);
+            workOs, options => options.BaseAddress = workOs.Slow("delay-until-left"), clock, useStore);
         var browser = site.NewBrowser();
         using var callback = await browser.SignInAsync("code_session");
         await workOs.StartOverAsync();
