@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>
@@ -18,7 +15,7 @@ internal sealed class RedeemedCodes
     /// <summary>Whether the code is seen for the first time.</summary>
     public bool TryAdd(string code)
     {
-        var hash = HashOf(code);
+        var hash = RedeemedHash.Of(code);
         lock (_lock)
         {
             if (!_hashes.Add(hash))
@@ -34,13 +31,5 @@ internal sealed class RedeemedCodes
 
             return true;
         }
-    }
-
-    // Values, because thousands of strings that live for a while would be moved by one garbage collection after another.
-    private static UInt128 HashOf(string code)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(MemoryMarshal.AsBytes(code.AsSpan()), hash);
-        return BitConverter.ToUInt128(hash);
     }
 }

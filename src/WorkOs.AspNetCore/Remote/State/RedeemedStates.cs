@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>
@@ -20,7 +17,7 @@ internal sealed class RedeemedStates
     /// <summary>Whether the state of this correlation id is redeemed for the first time; no state of the scheme lives longer than <paramref name="until"/>.</summary>
     public bool TryAdd(string correlationId, DateTimeOffset now, DateTimeOffset until)
     {
-        var hash = HashOf(correlationId);
+        var hash = RedeemedHash.Of(correlationId);
         lock (_lock)
         {
             while (_order.TryPeek(out var oldest) && (oldest.Until < now || _order.Count >= Capacity))
@@ -36,12 +33,5 @@ internal sealed class RedeemedStates
             _order.Enqueue((hash, until));
             return true;
         }
-    }
-
-    private static UInt128 HashOf(string correlationId)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(MemoryMarshal.AsBytes(correlationId.AsSpan()), hash);
-        return BitConverter.ToUInt128(hash);
     }
 }
