@@ -1,3 +1,5 @@
+using System.Security.Claims;
+
 namespace WorkOs.AspNetCore.Tests.Attacks;
 
 /// <summary>Names that a JWT template may give its claims, and that a principal takes for others.</summary>
@@ -16,6 +18,16 @@ internal static class TemplateClaimNames
     /// <summary>The names that are guarded, each under a short one: a test's name shows only the beginning of a long one, and many begin alike.</summary>
     public static IReadOnlyDictionary<string, string> ByShortName(ClaimNameGuard guard) =>
         guard.Names.ToDictionary(ShortNameOf, StringComparer.Ordinal);
+
+    /// <summary>That no other spelling of a guarded name becomes a claim, where the claims of a token are those that <paramref name="map"/> makes of its JSON.</summary>
+    public static void VerifyNoSpellingBecomesAClaim(string name, Func<string, ClaimsIdentity> map) =>
+        Assert.All(SpellingsOf(name), spelling =>
+        {
+            var identity = map($",\"{spelling}\":\"forged\"");
+
+            Assert.DoesNotContain(identity.Claims, claim => claim.Value == "forged");
+            Assert.DoesNotContain(identity.FindAll(name), claim => claim.Type == spelling);
+        });
 
     private static string ShortNameOf(string name) =>
         name.StartsWith("http://", StringComparison.Ordinal) ? string.Join('/', name.Split('/')[^2..]) : name;
