@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
 using WorkOs.AspNetCore;
 
 namespace Microsoft.Extensions.DependencyInjection;

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -46,11 +47,13 @@ internal sealed class SourceProject
             .Where(file => !file.Relative.StartsWith("obj/", StringComparison.Ordinal) && !file.Relative.StartsWith("bin/", StringComparison.Ordinal))
             .OrderBy(file => file.Relative, StringComparer.Ordinal)
             .Select(file => (file.Relative, Text: File.ReadAllText(file.Full)));
-        return Of(sources);
+        var usings = XDocument.Load(Directory.EnumerateFiles(root, "*.csproj").Single()).Descendants("Using")
+            .Select(item => $"global using {item.Attribute("Include")!.Value};\n");
+        return Of(sources, string.Concat(usings));
     }
 
     /// <summary>A project of texts, for the tests of the tests.</summary>
-    public static SourceProject Of(IEnumerable<(string Path, string Text)> sources)
+    public static SourceProject Of(IEnumerable<(string Path, string Text)> sources, string usings = "")
     {
         var options = new CSharpParseOptions(LanguageVersion.Latest);
         var files = sources.ToDictionary(source => CSharpSyntaxTree.ParseText(source.Text, options), source => new SourceFile(source.Path));
@@ -58,7 +61,7 @@ internal sealed class SourceProject
             .Where(path => !Path.GetFileName(path).StartsWith("WorkOs.", StringComparison.Ordinal));
         var compilation = CSharpCompilation.Create(
             "Sources",
-            files.Keys.Append(CSharpSyntaxTree.ParseText(ImplicitUsings, options)),
+            files.Keys.Append(CSharpSyntaxTree.ParseText($"{ImplicitUsings}\n{usings}", options)),
             trusted.Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         return new SourceProject(compilation, files);

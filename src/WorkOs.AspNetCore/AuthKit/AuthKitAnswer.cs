@@ -1,6 +1,3 @@
-using System.Security.Claims;
-using System.Text.Json;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>What WorkOS said to a grant, read and checked: the user, the session's tokens, and what the access token says.</summary>

@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>The sessions that AuthKit begins.</summary>

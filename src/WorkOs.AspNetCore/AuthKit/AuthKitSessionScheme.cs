@@ -1,8 +1,3 @@
-using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>The sessions of one AuthKit scheme: the refresh grant, and the events of the scheme.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Http;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>Ends the sessions of which WorkOS says that they, their user or their membership are over, and tells the app.</summary>

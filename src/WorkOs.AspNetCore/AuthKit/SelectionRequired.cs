@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>WorkOS's answer that the person must choose an organization first.</summary>

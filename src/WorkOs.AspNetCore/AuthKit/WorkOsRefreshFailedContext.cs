@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>A session that could not be refreshed, or not moved to another organization, and goes on as it was.</summary>

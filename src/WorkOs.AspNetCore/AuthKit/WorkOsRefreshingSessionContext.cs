@@ -1,7 +1,3 @@
-using System.Security.Claims;
-using System.Text.Json;
-using Microsoft.AspNetCore.Authentication;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Http;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>A webhook that WorkOS has signed. Sessions that it ends have ended by now.</summary>

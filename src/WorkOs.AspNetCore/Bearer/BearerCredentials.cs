@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>The two headers of RFC 6750: <c>Authorization</c>, which carries the token, and <c>WWW-Authenticate</c>, which answers a request without a valid one.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>Fetches the signing keys that WorkOS publishes for one client. Logs each attempt that fails once.</summary>

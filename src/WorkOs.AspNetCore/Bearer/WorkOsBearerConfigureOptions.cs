@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.Extensions.Options;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>Reads the configuration section of the scheme. The app's code runs afterwards and overrides it.</summary>

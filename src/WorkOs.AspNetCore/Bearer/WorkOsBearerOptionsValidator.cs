@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>Finds all problems of a scheme's options at once, and says how to fix each.</summary>

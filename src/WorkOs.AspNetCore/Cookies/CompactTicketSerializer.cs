@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
 
 namespace WorkOs.AspNetCore;
 

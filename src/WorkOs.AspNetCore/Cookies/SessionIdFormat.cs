@@ -1,6 +1,4 @@
 using System.Buffers.Text;
-using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
 
 namespace WorkOs.AspNetCore;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.Logging;
 
 // Values that may be missing are logged by name, in the case of the name here, and reach the text as Details, which leaves out what is missing.
 #pragma warning disable SYSLIB1015

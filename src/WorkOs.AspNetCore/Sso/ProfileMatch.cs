@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>Compares the profile that came back with what was asked for.</summary>

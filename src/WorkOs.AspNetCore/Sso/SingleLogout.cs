@@ -1,6 +1,4 @@
 using System.Net;
-using System.Security.Claims;
-using Microsoft.Extensions.Logging;
 
 namespace WorkOs.AspNetCore;
 

@@ -1,9 +1,5 @@
 using System.Globalization;
-using System.Security.Claims;
-using System.Text.Json;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OAuth;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace WorkOs.AspNetCore;
 

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>Reads the keys of the configuration section that only single sign-on has.</summary>

@@ -1,6 +1,4 @@
 using System.Text.Encodings.Web;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace WorkOs.AspNetCore;
 

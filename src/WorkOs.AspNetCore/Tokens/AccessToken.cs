@@ -1,5 +1,3 @@
-using System.Security.Claims;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>What an AuthKit access token says. Shared between requests where validated tokens are cached, so nothing in it changes once it is read.</summary>

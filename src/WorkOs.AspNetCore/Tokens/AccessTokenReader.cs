@@ -1,7 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Claims;
 using System.Text;
-using System.Text.Json;
 using System.Text.Unicode;
 
 namespace WorkOs.AspNetCore;

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>Seconds since 1970 (RFC 7519 section 2), whole or with a fraction; no exponent, nothing before 1970 or after 9999.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>Wants to hear what WorkOS says about the environment of a scheme.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>The way back from WorkOS: state, browser, error, code, in this order.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>Posts a grant to the token endpoint, once; whatever goes wrong is a failure of the sign-in.</summary>

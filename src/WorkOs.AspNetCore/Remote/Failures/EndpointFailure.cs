@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>Refuses a request that is not part of a sign-in under way: one log line, and the answer that every failure gets.</summary>

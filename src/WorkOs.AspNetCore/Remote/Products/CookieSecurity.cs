@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>Whether browsers reach the app over https, so that cookies of this package can be <c>Secure</c>.</summary>

@@ -1,6 +1,3 @@
-using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>A product of WorkOS with a browser sign-in. It speaks the product's protocol; what makes the sign-in safe is not its business.</summary>

@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>A request that a remote scheme handles: what every step of a sign-in is given.</summary>

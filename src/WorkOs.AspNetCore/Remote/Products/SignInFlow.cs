@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>One sign-in under way: what the app wants to have back, and what the package needs to finish it safely.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.Extensions.Options;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>Reads the keys of the scheme's configuration section; code that configures the scheme afterwards wins.</summary>

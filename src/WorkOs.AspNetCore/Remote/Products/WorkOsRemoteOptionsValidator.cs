@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.Extensions.Options;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>Finds every problem of a scheme's options at once, each with what to do about it.</summary>

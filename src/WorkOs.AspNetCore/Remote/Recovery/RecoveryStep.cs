@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>Callbacks that are not the end of a sign-in which this browser has under way, and can go on all the same.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>A product whose sign-ins begin sessions that follow one at WorkOS.</summary>

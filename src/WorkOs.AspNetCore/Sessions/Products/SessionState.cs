@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Authentication;
 
 namespace WorkOs.AspNetCore;
 

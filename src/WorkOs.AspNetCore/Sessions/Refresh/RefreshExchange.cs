@@ -1,7 +1,4 @@
 using System.Net;
-using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.Extensions.Logging;
 
 namespace WorkOs.AspNetCore;
 

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>

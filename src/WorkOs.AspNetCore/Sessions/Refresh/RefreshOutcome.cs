@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>How an attempt to refresh a session ended.</summary>

@@ -1,7 +1,3 @@
-using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.Extensions.Logging;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>Makes the ticket that follows a refresh.</summary>
