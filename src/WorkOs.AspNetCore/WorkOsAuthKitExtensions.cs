@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication.Cookies;
 using WorkOs.AspNetCore;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -66,27 +65,5 @@ public static class WorkOsAuthKitExtensions
         AuthKitServices.Add(builder.Services);
         return builder.AddWorkOsRemote<WorkOsAuthKitOptions, WorkOsAuthKitHandler, AuthKitProduct, WorkOsAuthKitConfigureOptions>(
             authenticationScheme, displayName, configureOptions);
-    }
-
-    /// <summary>
-    /// Keeps sessions in the app's <c>IDistributedCache</c> instead of in the cookie, which then holds an opaque id of 43
-    /// characters: tokens stay on the server, permissions can be as many as they like, and machines that share the cache
-    /// and the Data Protection keys share the sessions. An app with several machines registers a shared cache. All
-    /// sessions of the cookie scheme are kept so, those of single sign-on as those of AuthKit, and no others: an app that
-    /// has several cookie schemes calls it for each, and the id of one means nothing in another. A stored session ends
-    /// with its ticket (14 days without an end), with sign-out, or with the next sign-in of its browser.
-    /// </summary>
-    /// <param name="builder">The builder that <c>AddAuthentication</c>, <c>AddWorkOs</c> or <c>AddWorkOsAuthKit</c> returned.</param>
-    /// <param name="cookieScheme">The cookie scheme that holds the sessions. Default: <see cref="CookieAuthenticationDefaults.AuthenticationScheme"/>.</param>
-    /// <returns>The builder.</returns>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public static AuthenticationBuilder AddWorkOsDistributedSessions(
-        this AuthenticationBuilder builder, string cookieScheme = CookieAuthenticationDefaults.AuthenticationScheme)
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        ArgumentNullException.ThrowIfNull(cookieScheme);
-
-        StoredSessionServices.Add(builder.Services, cookieScheme);
-        return builder;
     }
 }

@@ -1,9 +1,10 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using WorkOs.AspNetCore;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds single sign-on with WorkOS to the schemes of an app.</summary>
+/// <summary>Adds single sign-on with WorkOS to the schemes of an app, and keeps the sessions of its cookie schemes on the server.</summary>
 public static class WorkOsAuthenticationBuilderExtensions
 {
     /// <summary>Adds the scheme <see cref="WorkOsDefaults.AuthenticationScheme"/>, configured by its configuration section.</summary>
@@ -49,5 +50,27 @@ public static class WorkOsAuthenticationBuilderExtensions
         builder.Services.TryAddSingleton<IWorkOsOrganizationResolver>(provider => provider.GetRequiredService<WorkOsOrganizationResolver>());
         return builder.AddWorkOsRemote<WorkOsOptions, WorkOsHandler, SsoProduct, WorkOsConfigureOptions>(
             authenticationScheme, displayName, configureOptions);
+    }
+
+    /// <summary>
+    /// Keeps sessions in the app's <c>IDistributedCache</c> instead of in the cookie, which then holds an opaque id of 43
+    /// characters: tokens stay on the server, permissions can be as many as they like, and machines that share the cache
+    /// and the Data Protection keys share the sessions. An app with several machines registers a shared cache. All
+    /// sessions of the cookie scheme are kept so, those of single sign-on as those of AuthKit, and no others: an app that
+    /// has several cookie schemes calls it for each, and the id of one means nothing in another. A stored session ends
+    /// with its ticket (14 days without an end), with sign-out, or with the next sign-in of its browser.
+    /// </summary>
+    /// <param name="builder">The builder that <c>AddAuthentication</c>, <c>AddWorkOs</c> or <c>AddWorkOsAuthKit</c> returned.</param>
+    /// <param name="cookieScheme">The cookie scheme that holds the sessions. Default: <see cref="CookieAuthenticationDefaults.AuthenticationScheme"/>.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static AuthenticationBuilder AddWorkOsDistributedSessions(
+        this AuthenticationBuilder builder, string cookieScheme = CookieAuthenticationDefaults.AuthenticationScheme)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(cookieScheme);
+
+        StoredSessionServices.Add(builder.Services, cookieScheme);
+        return builder;
     }
 }

@@ -40,7 +40,7 @@ internal sealed class AuthKitSessionScheme(AuthenticationScheme scheme, WorkOsAu
     public Task SessionEndedAsync(HttpContext context, ClaimsPrincipal user, WorkOsSessionEndReason reason) =>
         options.EventsOf(context.RequestServices).SessionEnded(new WorkOsSessionEndedContext(context, scheme, options, user, reason));
 
-    private async Task<bool> CompleteAsync(AuthKitAnswer answer, ClaimsIdentity identity, AuthenticationProperties properties, string? previousOrganization)
+    private async Task<Exception?> CompleteAsync(AuthKitAnswer answer, ClaimsIdentity identity, AuthenticationProperties properties, string? previousOrganization)
     {
         var issuer = options.ClaimsIssuer ?? scheme.Name;
         answer.AddSessionClaims(identity, options.RoleClaim, issuer);
@@ -55,6 +55,6 @@ internal sealed class AuthKitSessionScheme(AuthenticationScheme scheme, WorkOsAu
             PreviousOrganization = previousOrganization,
         };
         await options.EventsOf(scope.ServiceProvider).RefreshingSession(context);
-        return !context.HasFailed;
+        return context.Failure;
     }
 }

@@ -8,7 +8,7 @@ internal sealed class AuthKitWebhooks(EndedSessions ended, IAuthenticationScheme
         await ApplyAsync(webhook, options.Environment, context.RequestAborted);
         if (await schemes.GetSchemeAsync(scheme) is { } found)
         {
-            await options.EventsOf(context.RequestServices).WebhookReceived(
+            await ((WorkOsAuthKitEvents)options.EventsOf(context.RequestServices)).WebhookReceived(
                 new WorkOsWebhookReceivedContext(context, found, options, webhook.Id, webhook.Name, webhook.Data, webhook.HappenedAt));
         }
     }

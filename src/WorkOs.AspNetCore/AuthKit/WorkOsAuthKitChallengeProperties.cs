@@ -18,6 +18,19 @@ public sealed class WorkOsAuthKitChallengeProperties : WorkOsRemoteChallengeProp
     /// <summary>The name under which <see cref="InvitationToken"/> is kept in <c>Parameters</c>.</summary>
     public static readonly string InvitationTokenKey = "invitation_token";
 
+    /// <summary>Creates properties that name nothing: the default of the options is used.</summary>
+    public WorkOsAuthKitChallengeProperties()
+    {
+    }
+
+    /// <summary>Creates properties from items and parameters that exist already.</summary>
+    /// <param name="items">What is kept in the protected state.</param>
+    /// <param name="parameters">What is used by this challenge and then forgotten.</param>
+    public WorkOsAuthKitChallengeProperties(IDictionary<string, string?> items, IDictionary<string, object?> parameters)
+        : base(items, parameters)
+    {
+    }
+
     /// <summary>Which page AuthKit opens: <c>sign-in</c> or <c>sign-up</c>. Default: AuthKit decides.</summary>
     public string? ScreenHint
     {

@@ -6,9 +6,7 @@ internal sealed class WorkOsAuthKitConfigureOptions(IAuthenticationConfiguration
 {
     protected override void ConfigureProduct(SchemeSection section, WorkOsAuthKitOptions options)
     {
-        section.Text(nameof(options.RoleClaim), value => options.RoleClaim = value);
-        section.Duration(nameof(options.RefreshBeforeExpiration), value => options.RefreshBeforeExpiration = value);
-        section.Duration(nameof(options.OutageGracePeriod), value => options.OutageGracePeriod = value);
+        options.ReadSession(section);
         section.Path(nameof(options.OrganizationSelectionPath), value => options.OrganizationSelectionPath = value);
         section.Duration(nameof(options.WebhookTolerance), value => options.WebhookTolerance = value);
         section.List(nameof(options.WebhookSecrets), value => options.WebhookSecrets.Add(value));

@@ -1,50 +1,16 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>
-/// The events of an AuthKit scheme: those of every OAuth scheme, and those of its sessions.
-/// <c>OnCreatingTicket</c> sees WorkOS's user as <c>context.User</c>; claims that it adds survive every refresh within
-/// the organization, as long as their issuer is not the scheme's own. What it takes away of WorkOS's claims comes back
-/// with the next refresh, unless <see cref="OnRefreshingSession"/> takes it away as well.
-/// </summary>
-public class WorkOsAuthKitEvents : WorkOsRemoteEvents
+/// <summary>The events of an AuthKit scheme: those of its sign-ins and sessions, and webhooks.</summary>
+public class WorkOsAuthKitEvents : WorkOsSessionEvents
 {
-    /// <summary>
-    /// Called when a session has been refreshed or moved to another organization, before it is kept. Where it throws,
-    /// the session goes on with the claims it had, or ends if it was to move. Default: does nothing.
-    /// </summary>
-    public Func<WorkOsRefreshingSessionContext, Task> OnRefreshingSession { get; set; } = static _ => Task.CompletedTask;
-
-    /// <summary>Calls <see cref="OnRefreshingSession"/>.</summary>
-    /// <param name="context">The session.</param>
-    public virtual Task RefreshingSession(WorkOsRefreshingSessionContext context) => OnRefreshingSession(context);
-
-    /// <summary>
-    /// Called when a session could not be refreshed, or WorkOS refused to move it to another organization, once for each
-    /// attempt. The session goes on while its access token lives. Default: does nothing.
-    /// </summary>
-    public Func<WorkOsRefreshFailedContext, Task> OnRefreshFailed { get; set; } = static _ => Task.CompletedTask;
-
-    /// <summary>
-    /// Called when a request carries a session that has ended, before the app sees the request. Not called for a sign-out,
-    /// nor for a session whose browser does not come back. Where it throws, the request fails. Default: does nothing.
-    /// </summary>
-    public Func<WorkOsSessionEndedContext, Task> OnSessionEnded { get; set; } = static _ => Task.CompletedTask;
-
     /// <summary>
     /// Called for each webhook that WorkOS has signed, of whatever event, after the sessions that it ends have ended. Where
     /// it throws, WorkOS gets an error and sends the webhook again. Default: does nothing.
     /// </summary>
     public Func<WorkOsWebhookReceivedContext, Task> OnWebhookReceived { get; set; } = static _ => Task.CompletedTask;
 
-    /// <summary>Calls <see cref="OnRefreshFailed"/>.</summary>
-    /// <param name="context">The session.</param>
-    public virtual Task RefreshFailed(WorkOsRefreshFailedContext context) => OnRefreshFailed(context);
-
-    /// <summary>Calls <see cref="OnSessionEnded"/>.</summary>
-    /// <param name="context">The session.</param>
-    public virtual Task SessionEnded(WorkOsSessionEndedContext context) => OnSessionEnded(context);
-
     /// <summary>Calls <see cref="OnWebhookReceived"/>.</summary>
     /// <param name="context">The webhook.</param>
+    /// <returns>A task that completes when the event has been handled.</returns>
     public virtual Task WebhookReceived(WorkOsWebhookReceivedContext context) => OnWebhookReceived(context);
 }

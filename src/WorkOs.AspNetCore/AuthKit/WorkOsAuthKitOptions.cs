@@ -7,7 +7,7 @@ namespace WorkOs.AspNetCore;
 /// <c>ClaimActions</c> works on the user that WorkOS sends.
 /// </summary>
 /// <remarks>See <see href="https://workos.com/docs/reference/authkit"/>.</remarks>
-public sealed class WorkOsAuthKitOptions : WorkOsRemoteOptions, IWebhookOptions
+public sealed class WorkOsAuthKitOptions : WorkOsSessionOptions, IWebhookOptions
 {
     /// <summary>Sets the defaults of AuthKit.</summary>
     public WorkOsAuthKitOptions()
@@ -16,24 +16,6 @@ public sealed class WorkOsAuthKitOptions : WorkOsRemoteOptions, IWebhookOptions
         Events = new WorkOsAuthKitEvents();
         ClaimActions.MapWorkOsUser();
     }
-
-    /// <summary>
-    /// How long before its access token expires a session is refreshed. Default: 60 seconds. Where the token lives five
-    /// minutes or less, half of this is used.
-    /// </summary>
-    public TimeSpan RefreshBeforeExpiration { get; set; } = TimeSpan.FromSeconds(60);
-
-    /// <summary>
-    /// How long after its access token has expired a session still counts while WorkOS cannot be reached. Default: zero.
-    /// A session that WorkOS has ended meanwhile stays alive for this time, too.
-    /// </summary>
-    public TimeSpan OutageGracePeriod { get; set; }
-
-    /// <summary>
-    /// The claim of the access token that holds the WorkOS role. Default: <c>role</c>. Supabase's recipe puts a database
-    /// role there and the WorkOS role into <c>user_role</c>.
-    /// </summary>
-    public string RoleClaim { get; set; } = TokenClaimNames.Role;
 
     /// <summary>
     /// The page of the app on which a person with several organizations chooses one; it uses
@@ -66,9 +48,6 @@ public sealed class WorkOsAuthKitOptions : WorkOsRemoteOptions, IWebhookOptions
         set => base.Events = value;
     }
 
-    internal WorkOsAuthKitEvents EventsOf(IServiceProvider services) =>
-        EventsType is null ? Events : (WorkOsAuthKitEvents)services.GetRequiredService(EventsType);
-
     internal override Selector? DefaultSelector =>
         Selector.ChooseOneOrHosted(Organization, Connection, Provider) ?? new Selector(SelectorKind.Provider, Selector.HostedProvider);
 
@@ -82,14 +61,9 @@ public sealed class WorkOsAuthKitOptions : WorkOsRemoteOptions, IWebhookOptions
 
     internal override IEnumerable<string> FindProductProblems()
     {
-        if (RefreshBeforeExpiration <= TimeSpan.Zero)
+        foreach (var problem in base.FindProductProblems())
         {
-            yield return "RefreshBeforeExpiration must be positive: a token is refreshed before it expires, not after";
-        }
-
-        if (OutageGracePeriod < TimeSpan.Zero)
-        {
-            yield return "OutageGracePeriod must not be negative: zero means that a session ends with its token while WorkOS is down";
+            yield return problem;
         }
 
         if (WebhookTolerance <= TimeSpan.Zero)

@@ -1,38 +1,30 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>A webhook that WorkOS has signed. Sessions that it ends have ended by now.</summary>
-public sealed class WorkOsWebhookReceivedContext
+/// <summary>
+/// The context of <see cref="WorkOsAuthKitEvents.WebhookReceived"/>: a webhook that WorkOS has signed, whose body has been read.
+/// Sessions that it ends have ended by now.
+/// </summary>
+/// <param name="context">The request of WorkOS.</param>
+/// <param name="scheme">The AuthKit scheme that the endpoint serves.</param>
+/// <param name="options">The options of the scheme.</param>
+/// <param name="id">The id of the event (<c>event_…</c>).</param>
+/// <param name="eventName">What happened.</param>
+/// <param name="data">The object that the event is about.</param>
+/// <param name="happenedAt">When it happened.</param>
+/// <exception cref="ArgumentNullException"><paramref name="context"/>, <paramref name="scheme"/> or <paramref name="options"/> is null.</exception>
+public sealed class WorkOsWebhookReceivedContext(
+    HttpContext context, AuthenticationScheme scheme, WorkOsAuthKitOptions options, string id, string eventName, JsonElement data, DateTimeOffset happenedAt)
+    : BaseContext<WorkOsAuthKitOptions>(context, scheme, options)
 {
-    internal WorkOsWebhookReceivedContext(
-        HttpContext context, AuthenticationScheme scheme, WorkOsAuthKitOptions options, string id, string eventName, JsonElement data, DateTimeOffset happenedAt)
-    {
-        HttpContext = context;
-        Scheme = scheme;
-        Options = options;
-        Id = id;
-        EventName = eventName;
-        Data = data;
-        HappenedAt = happenedAt;
-    }
-
-    /// <summary>The request of WorkOS, whose body has been read.</summary>
-    public HttpContext HttpContext { get; }
-
-    /// <summary>The AuthKit scheme that the endpoint serves.</summary>
-    public AuthenticationScheme Scheme { get; }
-
-    /// <summary>The options of the scheme.</summary>
-    public WorkOsAuthKitOptions Options { get; }
-
     /// <summary>The id of the event (<c>event_…</c>): WorkOS may send one event more than once.</summary>
-    public string Id { get; }
+    public string Id { get; } = id;
 
     /// <summary>What happened, such as <c>user.updated</c>.</summary>
-    public string EventName { get; }
+    public string EventName { get; } = eventName;
 
     /// <summary>The object that the event is about.</summary>
-    public JsonElement Data { get; }
+    public JsonElement Data { get; } = data;
 
     /// <summary>When it happened, by WorkOS's clock; never later than when the call was signed.</summary>
-    public DateTimeOffset HappenedAt { get; }
+    public DateTimeOffset HappenedAt { get; } = happenedAt;
 }

@@ -128,6 +128,9 @@ internal static partial class Log
     [LoggerMessage(37, LogLevel.Debug, "A session of scheme '{Scheme}' was signed out, and had already ended at WorkOS.{Details}", EventName = "SessionOverAtWorkOs")]
     private static partial void SessionOverAtWorkOs(ILogger logger, string scheme, HttpStatusCode? StatusCode, string? WorkOsCode, string? RequestId, string details);
 
+    [LoggerMessage(38, LogLevel.Information, "OnRefreshingSession of scheme '{Scheme}' ended a session: {Reason}", EventName = "SessionRefusedByApp")]
+    public static partial void SessionRefusedByApp(this ILogger logger, string scheme, string? reason);
+
     [LoggerMessage(26, LogLevel.Warning, "The tokens of scheme '{Scheme}' are not kept, so that a session ends when its access token expires, after a few minutes. Call AddWorkOsDistributedSessions() to keep them on the server, or set SaveTokens to keep them in the cookie. See docs/troubleshooting.md#session_expired in the package WorkOs.AspNetCore.", EventName = "TokensNotKept")]
     public static partial void TokensNotKept(this ILogger logger, string scheme);
 

@@ -6,7 +6,8 @@ namespace WorkOs.AspNetCore;
 /// <summary>
 /// Leads a request to its step of the sign-in. ASP.NET Core makes a handler for every request of the app; the steps are made
 /// once, and a request that is not theirs costs a comparison of paths. A product's handler gives the scheme a type, and log
-/// lines a category; it adds nothing. An app cannot derive from it: what it may change are options, events and services.
+/// lines a category; it adds nothing. The class is closed: its constructor is not accessible outside of the package, so that an app
+/// cannot derive from it. What an app may change are options, events and services.
 /// </summary>
 /// <typeparam name="TOptions">The options of the product.</typeparam>
 public abstract class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOptions>, IAuthenticationSignOutHandler, IRemoteHandler

@@ -13,10 +13,13 @@ internal sealed class CookieSessions(
     private const int MaxSwitchAttempts = 3;
 
     public override async Task<WorkOsAccessToken> GetAccessTokenAsync(
-        HttpContext context, string authenticationScheme = WorkOsAuthKitDefaults.AuthenticationScheme)
+        HttpContext context,
+        string authenticationScheme = WorkOsAuthKitDefaults.AuthenticationScheme,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(authenticationScheme);
+        using var left = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, cancellationToken);
         var (ticket, request) = await FindAsync(context, authenticationScheme);
         if (ticket is null || SessionState.Read(ticket.Properties) is not { } session)
         {
@@ -27,7 +30,7 @@ internal sealed class CookieSessions(
         if (session.RefreshAt <= now
             && request is not null
             && (request.Store is not null || !context.Response.HasStarted)
-            && await coordinator.RefreshAsync(request, canGoOn: session.ExpiresAt > now, context.RequestAborted) is RefreshOutcome.Refreshed { Ticket: var newer }
+            && await coordinator.RefreshAsync(request, canGoOn: session.ExpiresAt > now, left.Token) is RefreshOutcome.Refreshed { Ticket: var newer }
             && SessionState.Read(newer.Properties) is { } refreshed)
         {
             await KeepAsync(context, newer, signIn: request.Store is null && !context.Response.HasStarted);
@@ -40,11 +43,15 @@ internal sealed class CookieSessions(
     }
 
     public override async Task SwitchOrganizationAsync(
-        HttpContext context, string organizationId, string authenticationScheme = WorkOsAuthKitDefaults.AuthenticationScheme)
+        HttpContext context,
+        string organizationId,
+        string authenticationScheme = WorkOsAuthKitDefaults.AuthenticationScheme,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentException.ThrowIfNullOrEmpty(organizationId);
         ArgumentNullException.ThrowIfNull(authenticationScheme);
+        using var left = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, cancellationToken);
         var (_, request) = await FindAsync(context, authenticationScheme);
         for (var attempt = 0; attempt < MaxSwitchAttempts; attempt++)
         {
@@ -52,7 +59,7 @@ internal sealed class CookieSessions(
                 ? throw new InvalidOperationException(
                     $"There is no session of scheme '{authenticationScheme}' with tokens to switch: sign the person in, and keep tokens with AddWorkOsDistributedSessions() or SaveTokens.")
                 : request with { SwitchTo = organizationId };
-            var outcome = await coordinator.RefreshAsync(request, canGoOn: false, context.RequestAborted);
+            var outcome = await coordinator.RefreshAsync(request, canGoOn: false, left.Token);
             if (outcome is not RefreshOutcome.Refreshed { Ticket: var newer })
             {
                 throw FailureOf(outcome);

@@ -1,7 +1,7 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// What an app does with AuthKit sessions: takes the access token for a call to an API, moves a session to another
+/// What an app does with sessions that follow one at WorkOS: takes the access token for a call to an API, moves a session to another
 /// organization, ends sessions. Get it from dependency injection; a unit test can derive its own.
 /// </summary>
 /// <remarks>See <see href="https://workos.com/docs/authkit/sessions"/>.</remarks>
@@ -12,11 +12,14 @@ public abstract class WorkOsSessions
     /// </summary>
     /// <param name="context">The request.</param>
     /// <param name="authenticationScheme">The AuthKit scheme. Default: <see cref="WorkOsAuthKitDefaults.AuthenticationScheme"/>.</param>
+    /// <param name="cancellationToken">Stops waiting, as the end of the request does; a refresh that has begun goes on.</param>
     /// <returns>The token, or which of the <see cref="WorkOsAccessTokenFailure"/>s it is.</returns>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="OperationCanceledException">The request was aborted.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="context"/> or <paramref name="authenticationScheme"/> is null.</exception>
+    /// <exception cref="OperationCanceledException">The request was aborted, or the call canceled.</exception>
     public abstract Task<WorkOsAccessToken> GetAccessTokenAsync(
-        HttpContext context, string authenticationScheme = WorkOsAuthKitDefaults.AuthenticationScheme);
+        HttpContext context,
+        string authenticationScheme = WorkOsAuthKitDefaults.AuthenticationScheme,
+        CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Moves the session to another organization: its claims become those of the person there, from the next request on.
@@ -25,7 +28,10 @@ public abstract class WorkOsSessions
     /// <param name="context">The request.</param>
     /// <param name="organizationId">The organization (<c>org_…</c>).</param>
     /// <param name="authenticationScheme">The AuthKit scheme. Default: <see cref="WorkOsAuthKitDefaults.AuthenticationScheme"/>.</param>
-    /// <exception cref="ArgumentException">An argument is null or empty.</exception>
+    /// <param name="cancellationToken">Stops waiting, as the end of the request does; a switch that has begun goes on.</param>
+    /// <returns>A task that completes when the session is in the organization.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or <paramref name="organizationId"/> is empty.</exception>
+    /// <exception cref="OperationCanceledException">The request was aborted, or the call canceled.</exception>
     /// <exception cref="InvalidOperationException">Nobody is signed in with the scheme, or its tokens are not kept.</exception>
     /// <exception cref="WorkOsAuthenticationException">
     /// WorkOS refused (<see cref="WorkOsFailureCodes.OrganizationSwitchRejected"/>, with WorkOS's own code, such as
@@ -34,7 +40,10 @@ public abstract class WorkOsSessions
     /// (<see cref="WorkOsFailureCodes.TokenExchangeUnavailable"/>). The session goes on as it was, unless it has ended.
     /// </exception>
     public abstract Task SwitchOrganizationAsync(
-        HttpContext context, string organizationId, string authenticationScheme = WorkOsAuthKitDefaults.AuthenticationScheme);
+        HttpContext context,
+        string organizationId,
+        string authenticationScheme = WorkOsAuthKitDefaults.AuthenticationScheme,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Ends a session, on every machine that shares the app's distributed cache, from its next request on.</summary>
     /// <param name="sessionId">The id of the session at WorkOS (<see cref="WorkOsClaimTypes.SessionId"/>).</param>

@@ -83,7 +83,7 @@ public sealed class SessionClaimsTests : AuthKitTestBase
     {
         var app = await StartAsync(useStore, events => events.OnRefreshingSession = context =>
         {
-            context.Fail();
+            context.Fail("The trial is over.");
             return Task.CompletedTask;
         });
         var browser = await app.SignInAsync("ada@acme.com");

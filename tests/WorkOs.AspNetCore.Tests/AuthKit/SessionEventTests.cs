@@ -81,11 +81,11 @@ public sealed class SessionEventTests : AuthKitTestBase
     }
 
     [Fact]
-    public async Task So_is_one_that_the_app_refuses()
+    public async Task So_is_one_that_the_app_refuses_and_the_log_says_why()
     {
         var app = await StartAsync(options: options => options.Events.OnRefreshingSession = context =>
         {
-            context.Fail();
+            context.Fail("The trial of ada@acme.com is over.");
             return Task.CompletedTask;
         });
         var browser = await app.SignInAsync("ada@acme.com");
@@ -94,6 +94,7 @@ public sealed class SessionEventTests : AuthKitTestBase
         await browser.GetAsync("/me");
 
         AssertEnded(WorkOsSessionEndReason.RefusedByApp);
+        Assert.Contains(app.Logs.Entries, entry => entry.Text.EndsWith("ended a session: The trial of [removed] is over.", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -165,6 +166,17 @@ public sealed class SessionEventTests : AuthKitTestBase
     }
 
     [Fact]
+    public async Task A_call_that_the_app_cancels_stops_waiting_and_the_refresh_goes_on()
+    {
+        var app = await StartAsync();
+        var browser = await app.SignInAsync("ada@acme.com");
+        Clock.Advance(UntilDue);
+
+        Assert.Equal("canceled canceled", (await browser.GetAsync("/canceled")).Body);
+        Assert.Equal(Ada.UserId, (await browser.GetAsync("/me")).Body);
+    }
+
+    [Fact]
     public async Task An_expired_token_that_cannot_be_refreshed_is_unavailable()
     {
         var app = await StartAsync(options: options => options.OutageGracePeriod = TimeSpan.FromHours(1));
@@ -213,6 +225,13 @@ public sealed class SessionEventTests : AuthKitTestBase
         Map = app =>
         {
             app.MapGet("/leave", (HttpContext context) => context.SignOutAsync());
+            app.MapGet("/canceled", async (HttpContext context, WorkOsSessions sessions) =>
+            {
+                var canceled = new CancellationToken(canceled: true);
+                Clock.Advance(UntilDue);
+                return $"{await OutcomeOfAsync(sessions.GetAccessTokenAsync(context, cancellationToken: canceled))} "
+                    + await OutcomeOfAsync(sessions.SwitchOrganizationAsync(context, "org_acme", cancellationToken: canceled));
+            });
             app.MapGet("/token-result", async (HttpContext context, WorkOsSessions sessions) =>
             {
                 var token = await sessions.GetAccessTokenAsync(context);
@@ -234,6 +253,19 @@ public sealed class SessionEventTests : AuthKitTestBase
         "/auth/webhooks",
         new StringContent(webhook.Body, Encoding.UTF8, "application/json"),
         [("WorkOS-Signature", webhook.Signature)]);
+
+    private static async Task<string> OutcomeOfAsync(Task call)
+    {
+        try
+        {
+            await call;
+            return "completed";
+        }
+        catch (OperationCanceledException)
+        {
+            return "canceled";
+        }
+    }
 
     private static Task Remember<T>(List<T> contexts, T context)
     {

@@ -14,8 +14,8 @@ internal sealed record SessionGrant
     public required Func<string, bool> IsOf { get; init; }
 
     /// <summary>
-    /// Adds the product's claims to an identity, and asks the app; <see langword="false"/> when the app ends the session.
+    /// Adds the product's claims to an identity, and asks the app; not <see langword="null"/> when the app ends the session, and says why.
     /// The last argument is the organization before.
     /// </summary>
-    public required Func<ClaimsIdentity, AuthenticationProperties, string?, Task<bool>> CompleteAsync { get; init; }
+    public required Func<ClaimsIdentity, AuthenticationProperties, string?, Task<Exception?>> CompleteAsync { get; init; }
 }

@@ -31,8 +31,9 @@ internal sealed class SessionSuccessor(TimeProvider time, ILogger<SessionSuccess
 
         try
         {
-            if (!await grant.CompleteAsync(identity, properties, request.PresentOrganization))
+            if (await grant.CompleteAsync(identity, properties, request.PresentOrganization) is { } refusal)
             {
+                Log.SessionRefusedByApp(logger, scheme.Scheme.Name, LogText.Clean(refusal.Message));
                 return null;
             }
         }
