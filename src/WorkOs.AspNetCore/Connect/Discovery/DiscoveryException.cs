@@ -1,0 +1,23 @@
+namespace WorkOs.AspNetCore;
+
+/// <summary>The metadata of an AuthKit domain cannot be fetched, or cannot be used. The message says why, and repeats nothing of the document but origins.</summary>
+internal sealed class DiscoveryException : Exception
+{
+    private DiscoveryException(string message, bool isOutage, Exception? cause)
+        : base(message, cause) => IsOutage = isOutage;
+
+    /// <summary>Whether a later attempt may succeed without a change of the settings: the domain did not answer.</summary>
+    public bool IsOutage { get; }
+
+    /// <summary>There is a document, and it cannot be used.</summary>
+    public static DiscoveryException Unusable(string problem) =>
+        new($"The metadata of the AuthKit domain cannot be used: {problem}.", isOutage: false, cause: null);
+
+    /// <summary>There is no document: the domain did not answer, or has none.</summary>
+    public static DiscoveryException Unavailable(Exception cause) => cause is WorkOsApiException { Kind: not WorkOsApiErrorKind.Unavailable }
+        ? new("The AuthKit domain has no OpenID Connect metadata: set AuthKitDomain to the domain that the WorkOS dashboard shows.", isOutage: false, cause)
+        : new("The AuthKit domain did not answer when its OpenID Connect metadata was fetched.", isOutage: true, cause);
+
+    /// <summary>The same failure for another request: an exception is thrown once.</summary>
+    public DiscoveryException Again() => new(Message, IsOutage, InnerException);
+}

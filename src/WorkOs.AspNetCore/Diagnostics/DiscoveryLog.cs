@@ -1,0 +1,26 @@
+namespace WorkOs.AspNetCore;
+
+/// <summary>The log messages of the metadata of an AuthKit domain.</summary>
+internal static partial class DiscoveryLog
+{
+    [LoggerMessage(60, LogLevel.Debug, "Scheme '{Scheme}' read the OpenID Connect metadata of its AuthKit domain.", EventName = "MetadataRead")]
+    public static partial void MetadataRead(ILogger logger, string scheme);
+
+    public static void MetadataUnavailable(ILogger logger, string scheme, Exception failure, bool isInUse)
+    {
+        if (isInUse)
+        {
+            MetadataKept(logger, scheme, failure.Message, failure.InnerException);
+        }
+        else
+        {
+            MetadataUnavailable(logger, scheme, failure.Message, failure.InnerException);
+        }
+    }
+
+    [LoggerMessage(61, LogLevel.Warning, "Scheme '{Scheme}' cannot renew the OpenID Connect metadata of its AuthKit domain. {Problem} The metadata that was read before stays in use for 24 hours. See docs/troubleshooting.md#discovery_unavailable in the package WorkOs.AspNetCore.", EventName = "MetadataKept")]
+    private static partial void MetadataKept(ILogger logger, string scheme, string problem, Exception? exception);
+
+    [LoggerMessage(62, LogLevel.Error, "Scheme '{Scheme}' has no OpenID Connect metadata of its AuthKit domain. {Problem} See docs/troubleshooting.md#discovery_unavailable in the package WorkOs.AspNetCore.", EventName = "MetadataUnavailable")]
+    private static partial void MetadataUnavailable(ILogger logger, string scheme, string problem, Exception? exception);
+}
