@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 
 namespace WorkOs.AspNetCore.Testing;
@@ -12,23 +10,22 @@ namespace WorkOs.AspNetCore.Testing;
 /// </summary>
 public sealed class WorkOsSandbox : IAsyncDisposable
 {
+    private readonly SandboxRuntime _runtime;
     private readonly SandboxEnvironment _environment;
-    private readonly SsoGrants _ssoGrants;
-    private readonly AuthKitEnvironment _authKit;
-    private readonly SandboxBrowser _browser;
-    private WebApplication? _server;
 
-    private WorkOsSandbox(SandboxEnvironment environment, AuthKitEnvironment authKit)
+    private WorkOsSandbox(SandboxRuntime runtime)
     {
-        _environment = environment;
-        _authKit = authKit;
-        AuthKit = new(authKit);
-        _ssoGrants = new(environment);
-        _browser = new(environment);
+        _runtime = runtime;
+        _environment = runtime.Environment;
+        AuthKit = new(runtime.AuthKit);
+        Connect = new(runtime.Connect, runtime.Browser);
     }
 
     /// <summary>Where the sandbox listens: the application's <c>BaseAddress</c> option.</summary>
     public Uri BaseAddress => _environment.BaseAddress;
+
+    /// <summary>The AuthKit domain, another origin than <see cref="BaseAddress"/>: the issuer of Connect, without a slash at its end.</summary>
+    public string AuthKitDomain => _environment.AuthKitDomain;
 
     /// <summary>The client id to configure the application with.</summary>
     public string ClientId => _environment.ClientId;
@@ -41,6 +38,12 @@ public sealed class WorkOsSandbox : IAsyncDisposable
 
     /// <summary>AuthKit: sessions, keys and webhooks.</summary>
     public WorkOsSandboxAuthKit AuthKit { get; }
+
+    /// <summary>Connect at the <see cref="AuthKitDomain"/>: applications, resources and tokens.</summary>
+    public WorkOsSandboxConnect Connect { get; }
+
+    /// <summary>The API keys of customers.</summary>
+    public WorkOsSandboxApiKeys ApiKeys => _runtime.ApiKeys;
 
     /// <summary>Everyone who can sign in, once for each organization they belong to.</summary>
     public IReadOnlyList<WorkOsSandboxPerson> People => _environment.Directory.People;
@@ -161,7 +164,7 @@ public sealed class WorkOsSandbox : IAsyncDisposable
     public void NextProfile(Action<JsonObject> change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        _ssoGrants.NextProfiles.Enqueue(change);
+        _runtime.SsoGrants.NextProfiles.Enqueue(change);
     }
 
     /// <summary>Changes the whole of the next successful answer of <see cref="WorkOsSandboxEndpoints.SsoToken"/>.</summary>
@@ -170,10 +173,13 @@ public sealed class WorkOsSandbox : IAsyncDisposable
     public void NextTokenResponse(Action<JsonObject> change, int statusCode = 200)
     {
         ArgumentNullException.ThrowIfNull(change);
-        _ssoGrants.NextResponses.Add(change, statusCode);
+        _runtime.SsoGrants.NextResponses.Add(change, statusCode);
     }
 
-    /// <summary>Signs a person in as a browser would: follows the authorize URL and answers the identity provider's page.</summary>
+    /// <summary>
+    /// Signs a person in as a browser would: follows the authorize URL, answers the identity provider's page, and consents where the AuthKit
+    /// domain asks. To decline, or to choose an organization there: <see cref="WorkOsSandboxConnect.CompleteSignInAsync"/>.
+    /// </summary>
     /// <param name="authorizeUrl">The URL that the application redirected to.</param>
     /// <param name="email">Who signs in.</param>
     /// <param name="cancellationToken">Ends the walk.</param>
@@ -183,7 +189,7 @@ public sealed class WorkOsSandbox : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(authorizeUrl);
         ArgumentException.ThrowIfNullOrEmpty(email);
-        return _browser.SignInAsync(authorizeUrl, email, cancellationToken);
+        return _runtime.Browser.SignInAsync(authorizeUrl, email, organizationId: null, declines: false, cancellationToken);
     }
 
     /// <summary>Opens the application from the identity provider's own list, as <see cref="IdpInitiated"/> says.</summary>
@@ -194,22 +200,11 @@ public sealed class WorkOsSandbox : IAsyncDisposable
     public Task<Uri> OpenApplicationAsync(WorkOsSandboxPerson person, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(person);
-        return _browser.OpenApplicationAsync(person.ProfileId, cancellationToken);
+        return _runtime.Browser.OpenApplicationAsync(person.ProfileId, cancellationToken);
     }
 
     /// <summary>Stops the sandbox. Calls that are still open are cut off.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        _browser.Dispose();
-        if (_server is { } server)
-        {
-            _server = null;
-            await server.StopAsync(new CancellationToken(canceled: true));
-            await server.DisposeAsync();
-        }
-
-        _authKit.Dispose();
-    }
+    public ValueTask DisposeAsync() => _runtime.DisposeAsync();
 
     private static async Task<WorkOsSandbox> StartAsync(
         Action<WorkOsSandboxBuilder> configure, IHostEnvironment? environment, CancellationToken cancellationToken)
@@ -221,27 +216,18 @@ public sealed class WorkOsSandbox : IAsyncDisposable
             SandboxPlace.Of(environment).Check();
         }
 
-        var workos = builder.Build();
-        var sandbox = new WorkOsSandbox(workos, builder.BuildAuthKit(workos));
+        var runtime = builder.Build();
         try
         {
-            sandbox._server = await SandboxServer.StartAsync(sandbox._environment, builder.Port, sandbox.Map, cancellationToken);
-            return sandbox;
+            await runtime.StartAsync(builder.Port, cancellationToken);
+            return new(runtime);
         }
         catch
         {
-            await sandbox.DisposeAsync();
+            await runtime.DisposeAsync();
             throw;
         }
     }
 
     private static void AddSamplePeople(WorkOsSandboxBuilder builder) => builder.AddSamplePeople();
-
-    private void Map(IEndpointRouteBuilder endpoints)
-    {
-        var start = new SignInStart(_environment);
-        endpoints.MapIdentityProvider(start);
-        endpoints.MapSso(_environment, start, _ssoGrants);
-        endpoints.MapAuthKit(_authKit, start);
-    }
 }

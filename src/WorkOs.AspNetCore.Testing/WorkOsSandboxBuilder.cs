@@ -6,6 +6,8 @@ public sealed class WorkOsSandboxBuilder
     private readonly SandboxSeed _seed = new();
     private readonly List<RedirectPattern> _redirectUris = [];
     private readonly List<RedirectPattern> _signOutRedirects = [];
+    private readonly List<Action<WorkOsSandboxConnectApplicationOptions>?> _applications = [];
+    private readonly List<(string Uri, bool IsDefault)> _resources = [];
 
     internal WorkOsSandboxBuilder()
     {
@@ -43,6 +45,9 @@ public sealed class WorkOsSandboxBuilder
 
     /// <summary>The settings of AuthKit.</summary>
     public WorkOsSandboxAuthKitOptions AuthKit { get; } = new();
+
+    /// <summary>The settings of Connect and of the AuthKit domain.</summary>
+    public WorkOsSandboxConnectOptions Connect { get; } = new();
 
     /// <summary>Adds the two organizations, Acme (<c>acme.com</c>) and Globex (<c>globex.com</c>), that a sandbox without configuration knows.</summary>
     public WorkOsSandboxBuilder AddSamplePeople()
@@ -165,20 +170,50 @@ public sealed class WorkOsSandboxBuilder
         return this;
     }
 
-    internal AuthKitEnvironment BuildAuthKit(SandboxEnvironment environment) =>
-        new(environment, AuthKit, _signOutRedirects.Count > 0 ? new(_signOutRedirects) : RedirectList.AnyLoopback());
-
-    internal SandboxEnvironment Build() => new()
+    /// <summary>
+    /// Adds a Connect application; <see cref="WorkOsSandboxConnect.AddApplication"/> adds one later. Without any, there is a first-party
+    /// application with a secret: <see cref="WorkOsSandboxConnect.Applications"/> has its client id.
+    /// </summary>
+    /// <param name="configure">Says what it is. Default: a first-party application with a secret.</param>
+    public WorkOsSandboxBuilder AddConnectApplication(Action<WorkOsSandboxConnectApplicationOptions>? configure = null)
     {
-        ClientId = ClientId,
-        ApiKey = ApiKey,
-        Clock = new(TimeProvider),
-        Directory = _seed.Build(),
-        RedirectUris = _redirectUris.Count > 0
-            ? new(_redirectUris)
-            : RedirectList.LoopbackPaths("/signin-workos", "/signin-workos-authkit"),
-        DefaultRedirectUri = DefaultRedirectUri,
-        SignInEndpoint = SignInEndpoint,
-        IdpInitiated = IdpInitiated,
-    };
+        _applications.Add(configure);
+        return this;
+    }
+
+    /// <summary>Registers a resource indicator (RFC 8707); <see cref="WorkOsSandboxConnect.AddResource"/> registers one later.</summary>
+    /// <param name="uri">The absolute URI, which becomes the audience byte for byte.</param>
+    /// <param name="isDefault">Whether it is the audience of clients that registered themselves and ask for none. Default: <see langword="false"/>.</param>
+    public WorkOsSandboxBuilder AddResource(string uri, bool isDefault = false)
+    {
+        _resources.Add((uri, isDefault));
+        return this;
+    }
+
+    internal SandboxRuntime Build()
+    {
+        var environment = new SandboxEnvironment
+        {
+            ClientId = ClientId,
+            ApiKey = ApiKey,
+            Clock = new(TimeProvider),
+            Directory = _seed.Build(),
+            RedirectUris = _redirectUris.Count > 0
+                ? new(_redirectUris)
+                : RedirectList.LoopbackPaths("/signin-workos", "/signin-workos-authkit"),
+            DefaultRedirectUri = DefaultRedirectUri,
+            SignInEndpoint = SignInEndpoint,
+            IdpInitiated = IdpInitiated,
+        };
+        var authKit = new AuthKitEnvironment(
+            environment, AuthKit, _signOutRedirects.Count > 0 ? new(_signOutRedirects) : RedirectList.AnyLoopback());
+        var connect = new ConnectEnvironment(environment, Connect, authKit.SigningKeys);
+        foreach (var configure in _applications.DefaultIfEmpty())
+        {
+            connect.Applications.Add(configure);
+        }
+
+        _resources.ForEach(resource => connect.Resources.Add(resource.Uri, resource.IsDefault));
+        return new(environment, authKit, connect);
+    }
 }

@@ -17,7 +17,7 @@ public abstract class SandboxTest : IAsyncLifetime
         Caller = new(WorkOs);
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         Caller.Dispose();
         await WorkOs.DisposeAsync();

@@ -28,5 +28,8 @@ internal sealed class SandboxEnvironment
     /// <summary>Known once the server listens.</summary>
     public Uri BaseAddress { get; set; } = null!;
 
+    /// <summary>The AuthKit domain, without a slash at its end; known once the server listens.</summary>
+    public string AuthKitDomain { get; set; } = null!;
+
     public Uri Url(string pathAndQuery) => new(BaseAddress, pathAndQuery);
 }

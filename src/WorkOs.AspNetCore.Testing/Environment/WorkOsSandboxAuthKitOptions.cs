@@ -22,7 +22,7 @@ public sealed class WorkOsSandboxAuthKitOptions
     /// <summary>
     /// The JWT template: claims to add to access tokens or to put in place of WorkOS's own. A value of null is left out. A value such as
     /// <c>{{ user.email }}</c> is filled in: <c>user.id</c>, <c>user.email</c>, <c>user.first_name</c>, <c>user.last_name</c>,
-    /// <c>organization.id</c>, <c>organization.name</c>, <c>organization_membership.role</c>. The claims <c>iss</c>, <c>sub</c>,
+    /// <c>organization.id</c>, <c>organization.name</c>, <c>organization_membership.role</c>, <c>organization_membership.permissions</c>. The claims <c>iss</c>, <c>sub</c>,
     /// <c>exp</c>, <c>iat</c>, <c>nbf</c> and <c>jti</c> are reserved. Empty by default.
     /// </summary>
     public IDictionary<string, JsonNode?> JwtTemplate { get; } = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);

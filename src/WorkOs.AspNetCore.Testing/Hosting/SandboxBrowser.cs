@@ -2,7 +2,7 @@ using System.Net;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>Walks the pages of the sandbox over HTTP, as a browser with a person in front of it.</summary>
+/// <summary>Walks the pages of the sandbox over HTTP, as a browser with a person in front of it. It keeps no cookies.</summary>
 internal sealed class SandboxBrowser(SandboxEnvironment environment) : IDisposable
 {
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false })
@@ -10,26 +10,33 @@ internal sealed class SandboxBrowser(SandboxEnvironment environment) : IDisposab
         DefaultRequestHeaders = { Accept = { new("application/json") } },
     };
 
-    public async Task<Uri> SignInAsync(Uri authorizeUrl, string email, CancellationToken cancellationToken)
+    /// <summary>Signs in, and answers the consent page if there is one.</summary>
+    /// <param name="authorizeUrl">A URL of this sandbox's.</param>
+    /// <param name="email">Who signs in.</param>
+    /// <param name="organizationId">The organization to choose on the consent page, if it asks.</param>
+    /// <param name="declines">Whether consent is declined.</param>
+    /// <param name="cancellationToken">Ends the walk.</param>
+    public async Task<Uri> SignInAsync(Uri authorizeUrl, string email, string? organizationId, bool declines, CancellationToken cancellationToken)
     {
-        if (!environment.BaseAddress.IsBaseOf(authorizeUrl))
+        if (!IsHere(authorizeUrl))
         {
             throw new ArgumentException("The authorize URL is not one of this sandbox.", nameof(authorizeUrl));
         }
 
-        using var authorize = await _client.GetAsync(authorizeUrl, cancellationToken);
-        var next = await LocationAsync(authorize, cancellationToken);
-        if (!environment.BaseAddress.IsBaseOf(next))
+        var next = await GetAsync(authorizeUrl, cancellationToken);
+        if (IsAt(next, WorkOsSandboxEndpoints.IdentityProviderSignIn))
         {
-            return next;
+            using (var page = await _client.GetAsync(next, cancellationToken))
+            {
+                page.EnsureSuccessStatusCode();
+            }
+
+            next = await PostAsync(next, [new("person", email), new("action", "continue")], cancellationToken);
         }
 
-        using (var page = await _client.GetAsync(next, cancellationToken))
-        {
-            page.EnsureSuccessStatusCode();
-        }
-
-        return await PostAsync(next, [new("person", email), new("action", "continue")], cancellationToken);
+        return IsAt(next, WorkOsSandboxEndpoints.ConnectConsent) ? await ConsentAsync(next, organizationId, declines, cancellationToken)
+            : IsAt(next, WorkOsSandboxEndpoints.ConnectError) ? await GetAsync(next, cancellationToken)
+            : next;
     }
 
     public Task<Uri> OpenApplicationAsync(string profileId, CancellationToken cancellationToken) =>
@@ -37,21 +44,45 @@ internal sealed class SandboxBrowser(SandboxEnvironment environment) : IDisposab
 
     public void Dispose() => _client.Dispose();
 
+    private async Task<Uri> ConsentAsync(Uri page, string? organizationId, bool declines, CancellationToken cancellationToken)
+    {
+        using (var answer = await _client.GetAsync(page, cancellationToken))
+        {
+            if (answer.StatusCode != HttpStatusCode.OK)
+            {
+                return await LocationAsync(page, answer, cancellationToken);
+            }
+        }
+
+        return await PostAsync(
+            page, [new("action", declines ? "deny" : "allow"), new("organization", organizationId ?? "")], cancellationToken);
+    }
+
+    private async Task<Uri> GetAsync(Uri url, CancellationToken cancellationToken)
+    {
+        using var answer = await _client.GetAsync(url, cancellationToken);
+        return await LocationAsync(url, answer, cancellationToken);
+    }
+
     private async Task<Uri> PostAsync(Uri page, KeyValuePair<string, string>[] fields, CancellationToken cancellationToken)
     {
         using var form = new FormUrlEncodedContent(fields);
         using var answer = await _client.PostAsync(page, form, cancellationToken);
-        return await LocationAsync(answer, cancellationToken);
+        return await LocationAsync(page, answer, cancellationToken);
     }
 
-    private async Task<Uri> LocationAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    private static async Task<Uri> LocationAsync(Uri url, HttpResponseMessage answer, CancellationToken cancellationToken)
     {
         if (answer is { StatusCode: HttpStatusCode.Redirect, Headers.Location: { } location })
         {
-            return new(environment.BaseAddress, location);
+            return new(url, location);
         }
 
         var reason = await answer.Content.ReadAsStringAsync(cancellationToken);
         throw new InvalidOperationException($"The sandbox answered {(int)answer.StatusCode} instead of a redirect: {reason}");
     }
+
+    private bool IsAt(Uri url, string path) => url.AbsolutePath == path && IsHere(url);
+
+    private bool IsHere(Uri url) => environment.BaseAddress.IsBaseOf(url) || new Uri(environment.AuthKitDomain).IsBaseOf(url);
 }

@@ -4,32 +4,35 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>Kestrel on a loopback port. It reads no configuration, so that the application's own settings don't reach it.</summary>
+/// <summary>
+/// Kestrel on two loopback ports, one for each origin: WorkOS's API, and the AuthKit domain. It reads no configuration, so that the
+/// application's own settings don't reach it.
+/// </summary>
 internal static class SandboxServer
 {
     public static Task<WebApplication> StartAsync(
-        SandboxEnvironment environment, int port, Action<IEndpointRouteBuilder> mapEndpoints, CancellationToken cancellationToken)
+        SandboxEnvironment environment, SandboxSite api, SandboxSite authKitDomain, CancellationToken cancellationToken)
     {
         // WebApplicationFactory takes the first host that it sees its entry point build for the application. It looks
         // along the execution context, and an application may well start its sandbox before it builds itself.
         using var flow = ExecutionContext.SuppressFlow();
-        return Task.Run(() => StartServerAsync(environment, port, mapEndpoints, cancellationToken), cancellationToken);
+        return Task.Run(() => StartServerAsync(environment, api, authKitDomain, cancellationToken), cancellationToken);
     }
 
     private static async Task<WebApplication> StartServerAsync(
-        SandboxEnvironment environment, int port, Action<IEndpointRouteBuilder> mapEndpoints, CancellationToken cancellationToken)
+        SandboxEnvironment environment, SandboxSite api, SandboxSite authKitDomain, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.Listen(IPAddress.Loopback, api.Port);
+            kestrel.Listen(IPAddress.Loopback, authKitDomain.Port);
         });
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, SandboxLifetime>();
@@ -38,12 +41,13 @@ internal static class SandboxServer
         {
             app.Use((context, next) => Record(environment, context, next));
             app.Use(new FaultMiddleware(environment.Faults, environment.Clock).InvokeAsync);
-            app.UseRouting();
-            mapEndpoints(app);
-            app.MapFallback(context => context.WriteMessageAsync(StatusCodes.Status404NotFound, "Not Found"));
+            var atApi = Pipeline(app, api);
+            var atAuthKitDomain = Pipeline(app, authKitDomain);
+            app.Run(context => context.Connection.LocalPort == environment.BaseAddress.Port ? atApi(context) : atAuthKitDomain(context));
             await app.StartAsync(cancellationToken);
-            var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
-            environment.BaseAddress = new(addresses!.Addresses.Single());
+            var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToList();
+            environment.AuthKitDomain = addresses[1];
+            environment.BaseAddress = new(addresses[0]);
             return app;
         }
         catch
@@ -51,6 +55,19 @@ internal static class SandboxServer
             await app.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Endpoints that the other origin does not have.</summary>
+    private static RequestDelegate Pipeline(WebApplication app, SandboxSite site)
+    {
+        var pipeline = new ApplicationBuilder(app.Services);
+        pipeline.UseRouting();
+        pipeline.UseEndpoints(endpoints =>
+        {
+            site.MapEndpoints(endpoints);
+            endpoints.MapFallback(context => context.WriteMessageAsync(StatusCodes.Status404NotFound, "Not Found"));
+        });
+        return pipeline.Build();
     }
 
     private static Task Record(SandboxEnvironment environment, HttpContext context, RequestDelegate next)

@@ -17,6 +17,10 @@ internal static class SandboxPage
         main { width: 100%; max-width: 27rem; padding: 1.5rem; background: var(--card); border: 1px solid var(--line); border-radius: .75rem; overflow-wrap: anywhere; }
         h1 { margin: 0 0 .25rem; font-size: 1.375rem; line-height: 1.25; }
         p { margin: 0 0 1rem; color: var(--muted); }
+        h2 { margin: 0 0 .5rem; font-size: 1rem; line-height: 1.5; }
+        ul { margin: 0 0 1rem; padding-left: 1.25rem; }
+        li { margin-bottom: .25rem; }
+        li small { color: var(--muted); font-size: .875rem; }
         fieldset { margin: 0 0 1rem; padding: 0; border: 0; }
         legend { padding: 0; margin-bottom: .5rem; font-weight: 600; }
         label { display: flex; gap: .75rem; align-items: center; padding: .625rem .75rem; border: 1px solid var(--line); border-radius: .5rem; margin-bottom: .5rem; cursor: pointer; }

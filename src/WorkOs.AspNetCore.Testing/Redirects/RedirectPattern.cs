@@ -42,6 +42,15 @@ internal sealed partial class RedirectPattern
         return parsed;
     }
 
+    /// <summary>A redirect without a wildcard in its host; a loopback host may still have any port.</summary>
+    public static RedirectPattern ParseExact(string pattern)
+    {
+        var parsed = Parse(pattern);
+        return parsed._host.Contains('*', StringComparison.Ordinal)
+            ? throw new ArgumentException("A redirect of a Connect application has no wildcard in its host.", nameof(pattern))
+            : parsed;
+    }
+
     public bool Matches(string candidate, bool anyPath = false)
     {
         var match = Shape().Match(candidate);

@@ -11,4 +11,7 @@ public static class WorkOsSandboxWebhookEvents
 
     /// <summary>A user left an organization; <c>data</c> is the membership.</summary>
     public const string OrganizationMembershipDeleted = "organization_membership.deleted";
+
+    /// <summary>An API key of a customer was revoked; <c>data</c> is the key without its value.</summary>
+    public const string ApiKeyRevoked = "api_key.revoked";
 }

@@ -34,6 +34,30 @@ internal sealed class RequestFields
         return null;
     }
 
+    /// <summary>Reads a form as OAuth's endpoints do, with their errors; answers the request itself and returns null when it can't be read.</summary>
+    public static async Task<RequestFields?> ReadOAuthFormAsync(HttpContext context)
+    {
+        if (!context.Request.HasFormContentType)
+        {
+            await context.WriteOAuthErrorAsync("invalid_request", "The body must be form encoded.");
+            return null;
+        }
+
+        var fields = new RequestFields();
+        foreach (var (name, values) in await context.Request.ReadFormAsync(context.RequestAborted))
+        {
+            if (values.Count != 1)
+            {
+                await context.WriteOAuthErrorAsync("invalid_request", $"{name} is repeated.");
+                return null;
+            }
+
+            fields._values[name] = values[0]!;
+        }
+
+        return fields;
+    }
+
     private static async Task<RequestFields?> ReadJsonAsync(HttpContext context)
     {
         var fields = new RequestFields();

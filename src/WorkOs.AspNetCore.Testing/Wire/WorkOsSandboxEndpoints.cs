@@ -47,4 +47,46 @@ public static class WorkOsSandboxEndpoints
 
     /// <summary><c>GET</c> and <c>POST /idp/sign-in</c>: the identity provider's sign-in page.</summary>
     public const string IdentityProviderSignIn = "/idp/sign-in";
+
+    /// <summary><c>POST /api_keys/validations</c>: whose an API key of a customer is.</summary>
+    public const string ApiKeyValidations = "/api_keys/validations";
+
+    /// <summary><c>GET</c>, <c>POST</c> and <c>DELETE /user_management/authkit_oauth_resources</c>: the resource indicators of Connect.</summary>
+    public const string ConnectResources = "/user_management/authkit_oauth_resources";
+
+    /// <summary><c>GET /.well-known/openid-configuration</c> at the AuthKit domain: the metadata of OpenID Connect.</summary>
+    public const string ConnectOpenIdConfiguration = "/.well-known/openid-configuration";
+
+    /// <summary><c>GET /.well-known/oauth-authorization-server</c> at the AuthKit domain: the metadata of RFC 8414, another document.</summary>
+    public const string ConnectServerMetadata = "/.well-known/oauth-authorization-server";
+
+    /// <summary><c>GET /oauth2/authorize</c> at the AuthKit domain: where a Connect sign-in begins.</summary>
+    public const string ConnectAuthorize = "/oauth2/authorize";
+
+    /// <summary><c>GET</c> and <c>POST /oauth2/consent</c> at the AuthKit domain: organization and consent.</summary>
+    public const string ConnectConsent = "/oauth2/consent";
+
+    /// <summary><c>GET /oauth2/error</c> at the AuthKit domain: the page for what may not be redirected.</summary>
+    public const string ConnectError = "/oauth2/error";
+
+    /// <summary><c>POST /oauth2/token</c> at the AuthKit domain: redeems codes, refresh tokens and client credentials.</summary>
+    public const string ConnectToken = "/oauth2/token";
+
+    /// <summary><c>GET</c> and <c>POST /oauth2/userinfo</c> at the AuthKit domain: the user of an access token.</summary>
+    public const string ConnectUserInfo = "/oauth2/userinfo";
+
+    /// <summary><c>GET /oauth2/jwks</c> at the AuthKit domain: the key set of its tokens.</summary>
+    public const string ConnectKeys = "/oauth2/jwks";
+
+    /// <summary><c>POST /oauth2/introspection</c> at the AuthKit domain: what a token stands for.</summary>
+    public const string ConnectIntrospection = "/oauth2/introspection";
+
+    /// <summary><c>POST /oauth2/revoke</c> at the AuthKit domain: ends a refresh token, where <c>AllowRevocation</c> is set.</summary>
+    public const string ConnectRevocation = "/oauth2/revoke";
+
+    /// <summary><c>POST /oauth2/register</c> at the AuthKit domain: registers a client, where <c>AllowDynamicRegistration</c> is set.</summary>
+    public const string ConnectRegistration = "/oauth2/register";
+
+    /// <summary><c>POST /oauth2/device_authorization</c> at the AuthKit domain: refused, as where the device flow is not enabled.</summary>
+    public const string ConnectDeviceAuthorization = "/oauth2/device_authorization";
 }

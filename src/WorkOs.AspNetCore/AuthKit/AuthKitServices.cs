@@ -9,8 +9,7 @@ internal static class AuthKitServices
     public static void Add(IServiceCollection services)
     {
         services.AddDataProtection();
-        services.AddSessions<WorkOsAuthKitHandler>(static provider =>
-            new SessionProduct(provider.GetRequiredService<IOptionsMonitor<WorkOsAuthKitOptions>>().Get, AuthKitRefresh.AskAsync));
+        services.AddSessions<AuthKitSessionProduct>();
         services.TryAddSingleton<ConnectionLookup>();
         services.TryAddSingleton<PendingSelectionCookie>();
         services.TryAddScoped<WorkOsAuthKitOrganizationSelection, OrganizationSelection>();

@@ -111,10 +111,10 @@ public class AccessTokenClaimsTests
 
     private static ClaimsIdentity Map(string more, string roleClaim = "role")
     {
-        var token = AccessTokenValidator.ReadFromTokenEndpoint(TokenForge.Sign(TokenForge.Header, TokenForge.PayloadWith(more)));
-        Assert.NotNull(token);
+        var outcome = AccessTokenValidator.ReadFromTokenEndpoint(TokenForge.Sign(TokenForge.Header, TokenForge.PayloadWith(more)));
+        Assert.True(outcome.Succeeded);
         var identity = new ClaimsIdentity("test");
-        token.AddClaimsTo(identity, roleClaim, "issuer", ClaimNameGuard.Bearer);
+        outcome.Token.AddClaimsTo(identity, roleClaim, "issuer", ClaimNameGuard.Bearer);
         return identity;
     }
 }

@@ -92,7 +92,7 @@ public class RfcVectorTests
             _ => Unsecured,
         };
 
-        var read = AccessTokenValidator.ReadFromTokenEndpoint(token);
+        var read = AccessTokenValidator.ReadFromTokenEndpoint(token).Token;
 
         Assert.NotNull(read);
         Assert.Equal(("joe", Expiry), (read.Issuer, read.ExpiresAt));

@@ -10,7 +10,7 @@ internal sealed class JwtTemplate
 
     private static readonly string[] Reserved = ["iss", "sub", "exp", "iat", "nbf", "jti"];
 
-    private static readonly Dictionary<string, Func<WorkOsSandboxPerson, SandboxOrganization?, string?>> Placeholders = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<WorkOsSandboxPerson, SandboxOrganization?, JsonNode?>> Placeholders = new(StringComparer.Ordinal)
     {
         ["user.id"] = (person, _) => person.UserId,
         ["user.email"] = (person, _) => person.Email,
@@ -19,6 +19,7 @@ internal sealed class JwtTemplate
         ["organization.id"] = (_, organization) => organization?.Id,
         ["organization.name"] = (_, organization) => organization?.Name,
         ["organization_membership.role"] = (person, organization) => organization is null ? null : person.MembershipRoles[0],
+        ["organization_membership.permissions"] = (person, organization) => organization is null ? null : person.Permissions.ToJsonArray(),
     };
 
     private readonly Dictionary<string, JsonNode?> _claims;

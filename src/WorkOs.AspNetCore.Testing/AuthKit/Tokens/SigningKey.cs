@@ -38,12 +38,27 @@ internal sealed class SigningKey : IDisposable
 
     public JsonNode ToJsonWebKey() => _jwk.DeepClone();
 
-    public byte[] Sign(ReadOnlySpan<byte> data)
+    public byte[] Sign(ReadOnlySpan<byte> data, string? algorithm)
+    {
+        var hash = algorithm switch
+        {
+            "RS384" or "PS384" => HashAlgorithmName.SHA384,
+            "RS512" or "PS512" => HashAlgorithmName.SHA512,
+            _ => HashAlgorithmName.SHA256,
+        };
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_isReturned, this);
+            return _rsa.SignData(data, hash, algorithm is "PS256" or "PS384" or "PS512" ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1);
+        }
+    }
+
+    public string ExportPublicKeyPem()
     {
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_isReturned, this);
-            return _rsa.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            return _rsa.ExportSubjectPublicKeyInfoPem();
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -10,6 +11,7 @@ internal sealed class SigningKeys(TimeProvider clock) : IDisposable
     private readonly Lock _lock = new();
     private readonly List<SigningKey> _all = [];
     private readonly List<SigningKey> _published = [];
+    private readonly Lazy<SigningKey> _other = new(() => new(clock.GetUtcNow()));
 
     public JsonObject ToJsonWebKeySet()
     {
@@ -35,7 +37,10 @@ internal sealed class SigningKeys(TimeProvider clock) : IDisposable
     }
 
     /// <summary>The compact form of a JWT over the claims, RS256.</summary>
-    public string Sign(JsonObject claims)
+    public string Sign(JsonObject claims) => Sign(claims, change: null);
+
+    /// <summary>The compact form of a JWT over the claims, as the change leaves it.</summary>
+    public string Sign(JsonObject claims, Action<WorkOsSandboxToken>? change)
     {
         SigningKey key;
         lock (_lock)
@@ -43,12 +48,40 @@ internal sealed class SigningKeys(TimeProvider clock) : IDisposable
             key = Current();
         }
 
-        var header = new JsonObject { ["alg"] = "RS256", ["kid"] = key.Id };
-        var signed = $"{Encode(header)}.{Encode(claims)}";
-        return $"{signed}.{Base64Url.EncodeToString(key.Sign(Encoding.ASCII.GetBytes(signed)))}";
+        var token = new WorkOsSandboxToken(key.Id, claims);
+        change?.Invoke(token);
+        var signed = $"{Encode(token.Header)}.{Encode(token.Claims)}";
+        return $"{signed}.{Base64Url.EncodeToString(Signature(token, key, Encoding.ASCII.GetBytes(signed)))}";
     }
 
-    public void Dispose() => _all.ForEach(key => key.Dispose());
+    public void Dispose()
+    {
+        _all.ForEach(key => key.Dispose());
+        if (_other.IsValueCreated)
+        {
+            _other.Value.Dispose();
+        }
+    }
+
+    private byte[] Signature(WorkOsSandboxToken token, SigningKey key, byte[] data)
+    {
+        var algorithm = token.Header["alg"] is JsonValue value && value.TryGetValue<string>(out var name) ? name : null;
+        switch (token.Signature)
+        {
+            case WorkOsSandboxSignature.OtherKey:
+                return _other.Value.Sign(data, algorithm);
+            case WorkOsSandboxSignature.HmacWithPublicKey:
+                return HMACSHA256.HashData(Encoding.ASCII.GetBytes(key.ExportPublicKeyPem()), data);
+            case WorkOsSandboxSignature.Broken:
+                var broken = key.Sign(data, algorithm);
+                broken[^1] ^= 1;
+                return broken;
+            case WorkOsSandboxSignature.Missing:
+                return [];
+            default:
+                return key.Sign(data, algorithm);
+        }
+    }
 
     private SigningKey Current() => _published.Count == 0 ? Add() : _published[^1];
 

@@ -1,0 +1,18 @@
+namespace WorkOs.AspNetCore.Testing;
+
+/// <summary>Every client that the AuthKit domain knows: applications, and client metadata documents where they are allowed.</summary>
+internal sealed class ConnectClients(ConnectApplications applications, ClientMetadataDocuments documents, WorkOsSandboxConnectOptions options)
+{
+    public WorkOsSandboxConnectApplication? Find(string? clientId) =>
+        applications.Find(clientId)
+        ?? (options.AllowClientMetadataDocuments && clientId is not null ? documents.Find(clientId) : null);
+
+    /// <summary>At the start of a sign-in, a client metadata document is read anew.</summary>
+    public async Task<WorkOsSandboxConnectApplication?> FindForSignInAsync(string? clientId, CancellationToken cancellationToken) =>
+        options.AllowClientMetadataDocuments && ClientMetadataDocuments.IsUrl(clientId)
+            ? await documents.ReadAsync(clientId!, cancellationToken)
+            : applications.Find(clientId);
+
+    public WorkOsSandboxConnectApplication Register(ClientMetadata metadata) =>
+        applications.Add(metadata.ToApplication(SandboxIds.New("client_")));
+}

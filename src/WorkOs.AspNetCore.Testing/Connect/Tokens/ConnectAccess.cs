@@ -1,0 +1,20 @@
+namespace WorkOs.AspNetCore.Testing;
+
+/// <summary>What an access token stands for at the AuthKit domain itself: at the userinfo endpoint and at the introspection endpoint.</summary>
+internal sealed record ConnectAccess
+{
+    public required string ClientId { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required IReadOnlyList<string> Scopes { get; init; }
+
+    public required string? OrganizationId { get; init; }
+
+    /// <summary>Null for a machine.</summary>
+    public required ConnectConsent? Consent { get; init; }
+
+    public required DateTimeOffset Issued { get; init; }
+
+    public required DateTimeOffset Expires { get; init; }
+}

@@ -1,0 +1,13 @@
+using System.Collections.Concurrent;
+
+namespace WorkOs.AspNetCore.Testing;
+
+/// <summary>Changes that wait for the next tokens, oldest first. Each is used once.</summary>
+internal sealed class TokenChanges
+{
+    private readonly ConcurrentQueue<Action<WorkOsSandboxToken>> _next = new();
+
+    public void Add(Action<WorkOsSandboxToken> change) => _next.Enqueue(change);
+
+    public Action<WorkOsSandboxToken>? Take() => _next.TryDequeue(out var change) ? change : null;
+}
