@@ -107,7 +107,7 @@ internal sealed class AuthKitProduct(
             Selector = flow.Selector?.ToString(),
             Items = new(flow.App.Items, StringComparer.Ordinal),
         };
-        selections.Write(request.Http, pending, CookieSecurity.IsSecure(request.Http, options));
+        selections.Write(request.Http, pending, request.IsSecure);
         request.Http.Response.Redirect(request.PathBase + options.OrganizationSelectionPath);
         return true;
     }

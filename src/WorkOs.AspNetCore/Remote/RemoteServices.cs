@@ -24,20 +24,17 @@ internal static class RemoteServices
         services.TryAddSingleton<WorkOsMetrics>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<CallbackPathRegistry>();
-        services.TryAddSingleton<RedeemedCodes>();
-        services.TryAddSingleton<RedeemedStates>();
-        services.TryAddSingleton<CodeLookupBudget>();
+        services.TryAddSingleton<Redeemed>();
         services.TryAddSingleton<AccountSwitchFormat>();
         services.TryAddSingleton<ForwardedHeadersCheck>();
         services.TryAddSingleton<TProduct>();
         services.TryAddSingleton(provider => new RemoteSteps<TOptions>(
             provider.GetRequiredService<TProduct>(),
             provider.GetRequiredService<WorkOsMetrics>(),
-            provider.GetRequiredService<RedeemedStates>(),
-            provider.GetRequiredService<RedeemedCodes>(),
-            provider.GetRequiredService<CodeLookupBudget>(),
+            provider.GetRequiredService<Redeemed>(),
             provider.GetRequiredService<AccountSwitchFormat>(),
-            provider.GetRequiredService<ForwardedHeadersCheck>()));
+            provider.GetRequiredService<ForwardedHeadersCheck>(),
+            provider.GetRequiredService<TimeProvider>()));
 
         // Before the app's own delegate, so that code wins over configuration; and before the framework's
         // post-configuration, so that its defaults do not fill what this package fills.

@@ -8,18 +8,16 @@ internal sealed class RemoteSteps<TOptions>
     public RemoteSteps(
         IRemoteProduct product,
         WorkOsMetrics metrics,
-        RedeemedStates states,
-        RedeemedCodes codes,
-        CodeLookupBudget lookups,
+        Redeemed redeemed,
         AccountSwitchFormat accountSwitchFormat,
-        ForwardedHeadersCheck forwardedHeaders)
+        ForwardedHeadersCheck forwardedHeaders,
+        TimeProvider time)
     {
         var failures = new FailureStep(product, metrics);
-        var selection = new SelectionStep(product);
-        var accountSwitch = new AccountSwitchStep(product, selection, accountSwitchFormat);
-        Challenge = new ChallengeStep(product, selection, accountSwitch, failures, forwardedHeaders);
-        var recovery = new RecoveryStep(product, Challenge, accountSwitch, failures, codes, lookups, metrics);
-        Callback = new CallbackStep(product, recovery, failures, new SignInStep(metrics), states, codes);
+        var accountSwitch = new AccountSwitchStep(product, accountSwitchFormat);
+        Challenge = new ChallengeStep(product, accountSwitch, failures, forwardedHeaders);
+        var recovery = new RecoveryStep(product, Challenge, accountSwitch, failures, redeemed, metrics, time);
+        Callback = new CallbackStep(product, recovery, failures, new SignInStep(metrics), redeemed);
         SignOut = new SignOutStep(product);
     }
 

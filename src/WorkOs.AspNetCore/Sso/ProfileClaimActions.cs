@@ -16,30 +16,15 @@ internal static class ProfileClaimActions
         actions.MapCustomJson(WorkOsClaimTypes.ConnectionId, profile => profile.GetStringOrNull("connection_id"));
         actions.MapCustomJson(WorkOsClaimTypes.ConnectionType, profile => profile.GetStringOrNull("connection_type"));
         actions.MapCustomJson(WorkOsClaimTypes.IdpId, profile => profile.GetStringOrNull("idp_id"));
-        actions.MapCustomJson(WorkOsClaimTypes.Picture, PictureOf);
-        actions.Add(new ValuesClaimAction(ClaimTypes.Role, RolesOf));
-        actions.Add(new ValuesClaimAction(WorkOsClaimTypes.Group, GroupsOf));
-    }
 
-    // raw_attributes is deprecated and may come empty; a custom attribute is how an app asks for a picture today.
-    private static string? PictureOf(JsonElement profile) =>
-        profile.GetObjectOrNull("custom_attributes")?.GetStringOrNull("picture")
-        ?? profile.GetObjectOrNull("raw_attributes")?.GetStringOrNull("picture");
-
-    private static IEnumerable<string?> RolesOf(JsonElement profile)
-    {
-        yield return profile.GetObjectOrNull("role")?.GetStringOrNull("slug");
-        foreach (var role in profile.GetItems("roles"))
-        {
-            yield return role.GetStringOrNull("slug");
-        }
-    }
-
-    private static IEnumerable<string?> GroupsOf(JsonElement profile)
-    {
-        foreach (var group in profile.GetItems("groups"))
-        {
-            yield return group.ValueKind == JsonValueKind.String ? group.GetString() : null;
-        }
+        // raw_attributes is deprecated and may come empty; a custom attribute is how an app asks for a picture today.
+        actions.MapCustomJson(WorkOsClaimTypes.Picture, profile =>
+            profile.GetObjectOrNull("custom_attributes")?.GetStringOrNull("picture")
+            ?? profile.GetObjectOrNull("raw_attributes")?.GetStringOrNull("picture"));
+        actions.Add(new ValuesClaimAction(ClaimTypes.Role, profile => profile.GetItems("roles")
+            .Select(role => role.GetStringOrNull("slug"))
+            .Prepend(profile.GetObjectOrNull("role")?.GetStringOrNull("slug"))));
+        actions.Add(new ValuesClaimAction(WorkOsClaimTypes.Group, profile => profile.GetItems("groups")
+            .Select(group => group.ValueKind == JsonValueKind.String ? group.GetString() : null)));
     }
 }

@@ -34,19 +34,34 @@ internal sealed class SsoProduct : IRemoteProduct
     public async Task<Redemption> RedeemAsync(RemoteRequest request, SignInFlow flow, string code)
     {
         var response = OAuthTokenResponse.Success(await RequestTokenAsync(request, code, flow.CodeVerifier));
-        JsonDocument? fetched = null;
-        try
+        var profile = response.Response!.RootElement.GetObjectOrNull("profile") ?? await GetProfileAsync(request, response);
+        if (profile.GetStringOrNull("id") is null)
         {
-            var sent = response.Response!.RootElement.GetObjectOrNull("profile");
-            fetched = sent is null ? await GetProfileAsync(request, response) : null;
-            return Accept(request, flow, response, sent ?? fetched!.RootElement, fetched);
+            throw new WorkOsAuthenticationException(WorkOsFailureCodes.ProfileMissing);
         }
-        catch
+
+        // WorkOS spells a provider in more than one case (GitHubOAuth, GithubOAuth).
+        var organization = profile.GetStringOrNull("organization_id");
+        var mismatch = flow.Selector switch
         {
-            fetched?.Dispose();
-            response.Dispose();
-            throw;
+            { Kind: SelectorKind.Organization } asked when organization != asked.Value => WorkOsFailureCodes.OrganizationMismatch,
+            { Kind: SelectorKind.Connection } asked when profile.GetStringOrNull("connection_id") != asked.Value => WorkOsFailureCodes.ConnectionMismatch,
+            { Kind: SelectorKind.Provider } asked when !asked.Value.Equals(profile.GetStringOrNull("connection_type"), StringComparison.OrdinalIgnoreCase)
+                => WorkOsFailureCodes.ProviderMismatch,
+            _ => null,
+        };
+        if (mismatch is not null)
+        {
+            throw new WorkOsAuthenticationException(mismatch);
         }
+
+        var session = new AuthenticationProperties();
+        if (request.Options.SaveTokens)
+        {
+            session.StoreTokens(TokensOf(response, request.Now));
+        }
+
+        return new Redemption(response, profile, organization, new ClaimsIdentity(request.ClaimsIssuer), session);
     }
 
     public bool IsSessionOf(ClaimsPrincipal session, Selector? selector) => selector switch
@@ -63,35 +78,9 @@ internal sealed class SsoProduct : IRemoteProduct
 
     public async Task<Selector?> LookUpSelectorAsync(RemoteRequest request, string code)
     {
-        using var response = await RequestTokenAsync(request, code, verifier: null);
+        var response = await RequestTokenAsync(request, code, verifier: null);
         var connection = response.RootElement.GetObjectOrNull("profile")?.GetStringOrNull("connection_id");
         return connection is null ? null : new Selector(SelectorKind.Connection, connection);
-    }
-
-    private static Redemption Accept(
-        RemoteRequest request, SignInFlow flow, OAuthTokenResponse response, JsonElement profile, JsonDocument? fetched)
-    {
-        if (profile.GetStringOrNull("id") is null)
-        {
-            throw new WorkOsAuthenticationException(WorkOsFailureCodes.ProfileMissing);
-        }
-
-        if (ProfileMatch.FindMismatch(flow.Selector, profile) is { } mismatch)
-        {
-            throw new WorkOsAuthenticationException(mismatch);
-        }
-
-        var session = new AuthenticationProperties();
-        if (request.Options.SaveTokens)
-        {
-            session.StoreTokens(TokensOf(response, request.Now));
-        }
-
-        return new Redemption(
-            response, profile, profile.GetStringOrNull("organization_id"), new ClaimsIdentity(request.ClaimsIssuer), session)
-        {
-            UserDocument = fetched,
-        };
     }
 
     private static async ValueTask<Selector?> SelectByDomainAsync(RemoteRequest request, string domain)
@@ -138,7 +127,7 @@ internal sealed class SsoProduct : IRemoteProduct
             CodeVerifier = verifier,
         });
 
-    private static async Task<JsonDocument> GetProfileAsync(RemoteRequest request, OAuthTokenResponse response)
+    private static async Task<JsonElement> GetProfileAsync(RemoteRequest request, OAuthTokenResponse response)
     {
         var accessToken = response.Response!.RootElement.GetStringOrNull("access_token");
         if (!WireText.IsBearerToken(accessToken))
@@ -148,8 +137,10 @@ internal sealed class SsoProduct : IRemoteProduct
 
         try
         {
-            return await new WorkOsApiClient(request.Options.Backchannel)
+            var answer = await new WorkOsApiClient(request.Options.Backchannel)
                 .GetAsync(request.Options.UserInformationEndpoint, accessToken, request.Http.RequestAborted);
+            request.Http.Response.RegisterForDispose(answer);
+            return answer.RootElement;
         }
         catch (WorkOsApiException exception)
         {

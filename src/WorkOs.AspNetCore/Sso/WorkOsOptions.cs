@@ -24,7 +24,7 @@ public sealed class WorkOsOptions : WorkOsRemoteOptions
     /// up at WorkOS. Default: empty. Upper case, a dot at the end and international names are one domain with its normalized
     /// form, so that the last of them counts.
     /// </summary>
-    public IDictionary<string, string> Domains { get; } = new Dictionary<string, string>(DomainNameComparer.Instance);
+    public IDictionary<string, string> Domains { get; } = new Dictionary<string, string>(DomainName.Comparer);
 
     /// <summary>
     /// Whether sign-out also ends the session at the identity provider, for the connections with which WorkOS can

@@ -34,14 +34,23 @@ public sealed class WorkOsOrganizationResolver : IWorkOsOrganizationResolver
     public async ValueTask<string?> FindOrganizationAsync(WorkOsOrganizationContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var (domain, authenticationScheme) = (context.Domain, context.Scheme.Name);
-        var scheme = _options.Get(authenticationScheme);
+        var (domain, name) = (context.Domain, context.Scheme.Name);
+        var scheme = _options.Get(name);
         if (scheme.Domains.TryGetValue(domain, out var configured))
         {
             return configured;
         }
 
-        var owner = await AskAsync(scheme, authenticationScheme, domain, context.CancellationToken);
+        DomainOwner owner;
+        try
+        {
+            owner = await _answers.GetAsync((name, domain), Start, context.CancellationToken);
+        }
+        catch (CallBudgetException)
+        {
+            throw CannotTell("WorkOS was not asked, because too many domains were asked for within a minute.");
+        }
+
         if (owner == DomainOwner.Several)
         {
             throw new WorkOsAuthenticationException(
@@ -55,18 +64,6 @@ public sealed class WorkOsOrganizationResolver : IWorkOsOrganizationResolver
         return owner == DomainOwner.Undetermined
             ? throw CannotTell("More organizations list the domain than are read: map it to one in the Domains option, or register an IWorkOsOrganizationResolver.")
             : owner.Organization;
-    }
-
-    private async Task<DomainOwner> AskAsync(WorkOsOptions scheme, string name, string domain, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await _answers.GetAsync((name, domain), Start, cancellationToken);
-        }
-        catch (CallBudgetException)
-        {
-            throw CannotTell("WorkOS was not asked, because too many domains were asked for within a minute.");
-        }
 
         // In a task of its own, so that its synchronous part delays nobody else's lookup.
         Task<DomainOwner> Start() => _budget.TryTake(name)

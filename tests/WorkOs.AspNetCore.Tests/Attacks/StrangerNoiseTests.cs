@@ -37,7 +37,7 @@ public sealed class StrangerNoiseTests
             Assert.NotEqual(HttpStatusCode.InternalServerError, answer.Status);
         }
 
-        var withoutState = mode == WorkOsIdpInitiated.RestartWithLookup ? CodeLookupBudget.CallsPerMinute : 0;
+        var withoutState = mode == WorkOsIdpInitiated.RestartWithLookup ? RecoveryStep.LookUpsPerMinute : 0;
         Assert.Equal(states.Count + withoutState, app.WorkOs.Requests.Count);
         Assert.DoesNotContain(app.Logs.Entries, line => line.Level > LogLevel.Warning);
         Assert.Equal("nobody", await stranger.WhoAsync());

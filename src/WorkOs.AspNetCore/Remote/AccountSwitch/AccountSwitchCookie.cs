@@ -10,40 +10,37 @@ namespace WorkOs.AspNetCore;
 /// or with the browser.
 /// </summary>
 /// <remarks>With https its name has the prefix <c>__Host-</c>, so that no other host of the domain can set it.</remarks>
-internal sealed class AccountSwitchCookie(HttpContext context, WorkOsRemoteOptions options)
+internal sealed class AccountSwitchCookie(RemoteRequest request)
 {
     private const string Name = ".WorkOs.AccountSwitch";
     private const int Bytes = 16;
     private const int Characters = 22;
 
-    // A proxy that the app has not been told of makes https look like http.
-    private readonly bool _isHttps = context.Request.IsHttps || options.PublicOrigin?.Scheme == Uri.UriSchemeHttps;
-
-    private string FullName => _isHttps ? "__Host-" + Name : Name;
+    private string FullName => request.IsSecure ? "__Host-" + Name : Name;
 
     /// <summary>The value of the cookie, which is kept for the question of another tab, or made.</summary>
     public string GetOrIssue()
     {
-        var value = context.Request.Cookies[FullName] is { Length: Characters } known && Base64Url.IsValid(known)
+        var value = request.Http.Request.Cookies[FullName] is { Length: Characters } known && Base64Url.IsValid(known)
             ? known
             : Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
-        context.Response.Cookies.Append(FullName, value, BuildOptions());
+        request.Http.Response.Cookies.Append(FullName, value, BuildOptions());
         return value;
     }
 
     /// <summary>Whether this browser is the one that was asked.</summary>
     public bool IsOf(AccountSwitch asked) =>
-        context.Request.Cookies[FullName] is { Length: Characters } value
+        request.Http.Request.Cookies[FullName] is { Length: Characters } value
         && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(value), Encoding.UTF8.GetBytes(asked.Browser));
 
-    public void Delete() => context.Response.Cookies.Delete(FullName, BuildOptions());
+    public void Delete() => request.Http.Response.Cookies.Delete(FullName, BuildOptions());
 
     private CookieOptions BuildOptions() => new()
     {
         HttpOnly = true,
         IsEssential = true,
         SameSite = SameSiteMode.Lax,
-        Secure = _isHttps,
+        Secure = request.IsSecure,
         Path = "/",
     };
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace WorkOs.AspNetCore;
 
 /// <summary>A request from outside replaces the session of a user who is signed in only if the user says so.</summary>
-internal sealed class AccountSwitchStep(IRemoteProduct product, SelectionStep selection, AccountSwitchFormat format)
+internal sealed class AccountSwitchStep(IRemoteProduct product, AccountSwitchFormat format)
 {
     // The form has one field; what is larger is not it.
     private static readonly FormOptions AnswerLimits = new() { ValueCountLimit = 16, KeyLengthLimit = 256, ValueLengthLimit = 16 * 1024 };
@@ -18,7 +18,7 @@ internal sealed class AccountSwitchStep(IRemoteProduct product, SelectionStep se
         }
 
         var response = request.Http.Response;
-        var selector = flow.Selector is null ? null : await selection.SelectAsync(request, flow);
+        var selector = flow.Selector is { } asked ? FromOutside.Accept(asked, request.Options) : (Selector?)null;
         if (selector is not { } named || (session.Scheme == request.Scheme.Name && product.IsSessionOf(session.Principal, named)))
         {
             Log.SessionKept(request.Logger, request.Scheme.Name);
@@ -57,7 +57,7 @@ internal sealed class AccountSwitchStep(IRemoteProduct product, SelectionStep se
     public AccountSwitch ReadQuestion(RemoteRequest request, string answer) =>
         format.Read(answer) is { } asked
         && asked.Scheme == request.Scheme.Name
-        && new AccountSwitchCookie(request.Http, request.Options).IsOf(asked)
+        && new AccountSwitchCookie(request).IsOf(asked)
         && request.Http.Request.Headers["Sec-Fetch-Site"].ToString() is not ("cross-site" or "same-site")
             ? asked
             : throw new WorkOsAuthenticationException(WorkOsFailureCodes.AntiforgeryFailed);
@@ -77,7 +77,7 @@ internal sealed class AccountSwitchStep(IRemoteProduct product, SelectionStep se
             flow.App.GetParameter<string>(WorkOsRemoteChallengeProperties.LoginHintKey),
             flow.ReturnUrl ?? request.RootUrl,
             request.PathBase + request.Options.CallbackPath,
-            new AccountSwitchCookie(request.Http, request.Options).GetOrIssue(),
+            new AccountSwitchCookie(request).GetOrIssue(),
             session.PersonKey,
             request.Now.ToUnixTimeSeconds());
         var text = format.Protect(asked);

@@ -4,12 +4,10 @@ namespace WorkOs.AspNetCore;
 internal static class JsonPerson
 {
     /// <summary>The full name, put together from its parts where WorkOS sends none; never blank.</summary>
-    public static string? NameOf(JsonElement person) => person.GetStringOrNull("name") ?? ComposeName(person);
-
-    private static string? ComposeName(JsonElement person)
+    public static string? NameOf(JsonElement person)
     {
-        var parts = new[] { person.GetStringOrNull("first_name"), person.GetStringOrNull("last_name") };
-        var composed = string.Join(' ', parts.OfType<string>());
-        return composed.Length > 0 ? composed : null;
+        string?[] parts = person.GetStringOrNull("name") is { } name ? [name] : [person.GetStringOrNull("first_name"), person.GetStringOrNull("last_name")];
+        var full = string.Join(' ', parts.OfType<string>());
+        return full.Length > 0 ? full : null;
     }
 }

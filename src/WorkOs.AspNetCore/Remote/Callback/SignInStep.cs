@@ -5,9 +5,14 @@ namespace WorkOs.AspNetCore;
 /// <summary>What a code has bought becomes a ticket, and the ticket a session of this browser.</summary>
 internal sealed class SignInStep(WorkOsMetrics metrics)
 {
-    /// <exception cref="WorkOsAuthenticationException">An event handler of the app refused the user.</exception>
+    /// <exception cref="WorkOsAuthenticationException">An event handler of the app refused the user, or the user is of another organization than the options want.</exception>
     public async Task<bool> RunAsync(RemoteRequest request, SignInFlow flow, Redemption redeemed)
     {
+        if (flow.Selector is { IsFromOutside: true } asked)
+        {
+            FromOutside.RequireOwnOrganization(asked, redeemed.Organization, request.Options);
+        }
+
         var ticket = await CreateTicketAsync(request, flow, redeemed);
         ticket.Properties.RedirectUri = null;
         ticket.Properties.Items[SignInState.SchemeKey] = request.Scheme.Name;
@@ -41,8 +46,7 @@ internal sealed class SignInStep(WorkOsMetrics metrics)
 
     private static async Task<AuthenticationTicket> CreateTicketAsync(RemoteRequest request, SignInFlow flow, Redemption redeemed)
     {
-        var properties = flow.App.Clone();
-        SignInState.ClearSession(properties);
+        var properties = SignInState.Begin(flow.App).App;
         foreach (var (key, value) in redeemed.Session.Items)
         {
             properties.Items[key] = value;

@@ -1,21 +1,33 @@
+using System.Diagnostics;
+
 namespace WorkOs.AspNetCore;
 
-/// <summary>Posts a grant to the token endpoint, once; whatever goes wrong is a failure of the sign-in.</summary>
+/// <summary>
+/// Posts a grant to the token endpoint, once; whatever goes wrong is a failure of the sign-in. It has a span, and the HTTP call inside
+/// that of HttpClient.
+/// </summary>
 internal static class TokenExchange
 {
+    private static readonly ActivitySource Source = new("WorkOs.AspNetCore");
+
+    /// <summary>WorkOS's answer, which lives as long as the request.</summary>
     /// <exception cref="WorkOsAuthenticationException">WorkOS refuses the grant, cannot be reached, or answers with something else.</exception>
     public static async Task<JsonDocument> PostAsync(RemoteRequest request, WorkOsTokenRequest grant)
     {
-        using var activity = WorkOsActivity.StartExchange(request.Scheme.Name, grant.GrantType);
+        using var activity = Source.StartActivity("workos.exchange")?
+            .SetTag("aspnetcore.authentication.scheme", request.Scheme.Name)
+            .SetTag("workos.grant_type", grant.GrantType);
         try
         {
-            return await new WorkOsApiClient(request.Options.Backchannel).PostAsync(
+            var answer = await new WorkOsApiClient(request.Options.Backchannel).PostAsync(
                 request.Options.TokenEndpoint, grant, WorkOsJsonContext.Default.WorkOsTokenRequest, bearer: null, request.Http.RequestAborted);
+            request.Http.Response.RegisterForDispose(answer);
+            return answer;
         }
         catch (WorkOsApiException exception)
         {
             var code = ExchangeFailures.CodeOf(exception);
-            WorkOsActivity.Fail(activity, code, exception.RequestId);
+            activity?.SetTag("error.type", code).SetTag("workos.request_id", exception.RequestId).SetStatus(ActivityStatusCode.Error);
             throw exception.ToFailure(code, isAnybodys: ExchangeFailures.IsOfTheGrant(exception));
         }
     }

@@ -7,7 +7,7 @@ namespace WorkOs.AspNetCore;
 
 /// <summary>The way to WorkOS: from a challenge, or from a sign-in that starts again, to the authorize URL.</summary>
 internal sealed class ChallengeStep(
-    IRemoteProduct product, SelectionStep selection, AccountSwitchStep accountSwitch, FailureStep failures, ForwardedHeadersCheck forwardedHeaders)
+    IRemoteProduct product, AccountSwitchStep accountSwitch, FailureStep failures, ForwardedHeadersCheck forwardedHeaders)
 {
     private const int CodeVerifierBytes = 32;
 
@@ -38,21 +38,18 @@ internal sealed class ChallengeStep(
         }
 
         // What was posted cannot be repeated by a redirect.
-        var returnUrl = properties.RedirectUri ?? (request.IsGet ? request.PathBase + request.Path + request.Http.Request.QueryString : null);
+        var returnUrl = SiteUrls.ReturnUrl(
+            request, properties.RedirectUri ?? (request.IsGet ? request.PathBase + request.Path + request.Http.Request.QueryString : null));
         var link = properties.GetParameter<SignInLink>(SignInLink.Parameter);
         var flow = SignInState.Begin(properties) with { Selector = link?.Selector };
-        flow.App.RedirectUri = SiteUrls.ReturnUrl(request, returnUrl);
+        flow.App.RedirectUri = returnUrl;
         try
         {
             await (link is null ? StartAsync(request, flow) : StartFromOutsideAsync(request, flow));
         }
-        catch (WorkOsAuthenticationException failure)
+        catch (Exception exception) when (exception is WorkOsAuthenticationException || !request.IsFailure(exception))
         {
-            await failures.FailAsync(request, failure, flow);
-        }
-        catch (OperationCanceledException) when (request.Http.RequestAborted.IsCancellationRequested)
-        {
-            Log.BrowserGone(request.Logger, request.Scheme.Name);
+            await failures.FailAsync(request, exception, flow);
         }
     }
 
@@ -70,7 +67,11 @@ internal sealed class ChallengeStep(
     public async Task StartAsync(RemoteRequest request, SignInFlow flow)
     {
         var options = request.Options;
-        var selector = options.Enabled ? await selection.SelectAsync(request, flow) : null;
+        var selector = options.Enabled ? flow.Selector ?? await product.SelectAsync(request, flow.App) : null;
+        if (selector is { IsFromOutside: true } named)
+        {
+            selector = FromOutside.Accept(named, options);
+        }
 
         // A sign-in page that itself wants an authenticated user would redirect to itself for ever.
         if (selector is null && options.SignInPath.HasValue && !(request.IsGet && request.Path == options.SignInPath))
@@ -79,58 +80,47 @@ internal sealed class ChallengeStep(
             return;
         }
 
-        if (selector is not { } chosen)
+        if (selector is not { IsWellFormed: true } chosen)
         {
-            throw new WorkOsAuthenticationException(
-                WorkOsFailureCodes.InvalidConnectionSelector,
-                $"The challenge of scheme '{request.Scheme.Name}' names no organization, connection or provider: name one in the challenge properties, or set a default or SignInPath in the options. A page at SignInPath must allow anonymous users.")
-            {
-                IsAnybodys = flow.App.GetParameter<SignInLink>(SignInLink.Parameter) is not null || request.Http.Request.Path == options.CallbackPath,
-            };
+            throw CannotAskFor(selector, request, flow);
         }
 
-        if (!chosen.IsWellFormed)
+        if (options.PublicOrigin is null && !request.IsSecure && request.Http.Request.Headers.ContainsKey("X-Forwarded-Proto"))
         {
-            throw new WorkOsAuthenticationException(chosen.MalformedCode) { IsAnybodys = true };
+            forwardedHeaders.Warn(request);
         }
 
-        var started = new CorrelationCookies(request).Issue(flow with
-        {
-            Selector = chosen,
-            Issued = request.Now,
-            CodeVerifier = options.UsePkce ? Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(CodeVerifierBytes)) : null,
-        });
-        request.Http.Response.Headers.CacheControl = "no-store";
-        await request.Events.RedirectToAuthorizationEndpoint(new RedirectContext<OAuthOptions>(
-            request.Http, request.Scheme, options, started.App, BuildUrl(request, started, chosen)));
-    }
-
-    private string BuildUrl(RemoteRequest request, SignInFlow flow, Selector selector)
-    {
+        var verifier = options.UsePkce ? Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(CodeVerifierBytes)) : null;
+        var started = new CorrelationCookies(request).Issue(flow with { Selector = chosen, Issued = request.Now, CodeVerifier = verifier });
         var parameters = new AuthorizationParameters()
-            .Add("client_id", request.Options.ClientId)
-            .Add("redirect_uri", RedirectUri(request))
+            .Add("client_id", options.ClientId)
+            .Add("redirect_uri", request.Origin + request.PathBase + options.CallbackPath)
             .Add("response_type", "code");
-        if (flow.CodeVerifier is { } verifier)
+        if (verifier is not null)
         {
             parameters
                 .Add(OAuthConstants.CodeChallengeKey, Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))))
                 .Add(OAuthConstants.CodeChallengeMethodKey, OAuthConstants.CodeChallengeMethodS256);
         }
 
-        product.AddParameters(parameters, selector, flow.App);
-        parameters.AddUnreserved(request.Options.AdditionalAuthorizationParameters);
-        parameters.Add("state", SignInState.Protect(flow, request.Options.StateDataFormat));
-        return parameters.AppendTo(request.Options.AuthorizationEndpoint);
-    }
-
-    private string RedirectUri(RemoteRequest request)
-    {
-        if (request.Options.PublicOrigin is null)
+        product.AddParameters(parameters, chosen, started.App);
+        foreach (var (name, value) in options.AdditionalAuthorizationParameters)
         {
-            forwardedHeaders.Inspect(request.Http.Request, request.Scheme.Name, request.Logger);
+            parameters.AddUnreserved(name, value);
         }
 
-        return SiteUrls.Absolute(request, request.PathBase + request.Options.CallbackPath);
+        parameters.Add("state", SignInState.Protect(started, options.StateDataFormat));
+        request.Http.Response.Headers.CacheControl = "no-store";
+        await request.Events.RedirectToAuthorizationEndpoint(new RedirectContext<OAuthOptions>(
+            request.Http, request.Scheme, options, started.App, parameters.AppendTo(options.AuthorizationEndpoint)));
     }
+
+    private static WorkOsAuthenticationException CannotAskFor(Selector? selector, RemoteRequest request, SignInFlow flow) => selector is { } malformed
+        ? new(malformed.MalformedCode) { IsAnybodys = true }
+        : new(
+            WorkOsFailureCodes.InvalidConnectionSelector,
+            $"The challenge of scheme '{request.Scheme.Name}' names no organization, connection or provider: name one in the challenge properties, or set a default or SignInPath in the options. A page at SignInPath must allow anonymous users.")
+        {
+            IsAnybodys = flow.App.GetParameter<SignInLink>(SignInLink.Parameter) is not null || request.Http.Request.Path == request.Options.CallbackPath,
+        };
 }

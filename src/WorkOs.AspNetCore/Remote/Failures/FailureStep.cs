@@ -8,7 +8,7 @@ internal sealed class FailureStep(IRemoteProduct product, WorkOsMetrics metrics)
     // A code that anybody can put into a query must not become a new series of a metric.
     private const string OtherCode = "_OTHER";
 
-    /// <summary>Runs a step; what it throws ends the flow as a failure. A browser that left ends it without one.</summary>
+    /// <summary>Runs a step; what it throws ends the flow as a failure.</summary>
     /// <returns>Whether the request has been answered; otherwise the app's own endpoints answer it.</returns>
     public async Task<bool> GuardAsync(RemoteRequest request, SignInFlow? flow, Func<Task<bool>> step)
     {
@@ -16,20 +16,25 @@ internal sealed class FailureStep(IRemoteProduct product, WorkOsMetrics metrics)
         {
             return await step();
         }
-        catch (Exception exception) when (request.IsFailure(exception))
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            return await FailAsync(request, exception as WorkOsAuthenticationException ?? Unexpected(exception), flow);
+            return await FailAsync(request, exception, flow);
         }
-        catch (OperationCanceledException)
+    }
+
+    /// <summary>
+    /// Reports and answers a failure; <see langword="false"/> when the app passes the request on to its own endpoints. A browser that
+    /// left is none.
+    /// </summary>
+    public async Task<bool> FailAsync(RemoteRequest request, Exception exception, SignInFlow? flow)
+    {
+        if (!request.IsFailure(exception))
         {
             Log.BrowserGone(request.Logger, request.Scheme.Name);
             return true;
         }
-    }
 
-    /// <summary>Reports and answers a failure; <see langword="false"/> when the app passes the request on to its own endpoints.</summary>
-    public async Task<bool> FailAsync(RemoteRequest request, WorkOsAuthenticationException failure, SignInFlow? flow)
-    {
+        var failure = exception as WorkOsAuthenticationException ?? Unexpected(exception);
         flow = WithoutRefusedSelector(request, failure, flow);
         var context = new RemoteFailureContext(request.Http, request.Scheme, request.Options, failure) { Properties = flow?.App };
         await request.Events.RemoteFailure(context);

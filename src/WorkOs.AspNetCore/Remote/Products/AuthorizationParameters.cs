@@ -32,14 +32,30 @@ internal sealed class AuthorizationParameters
         return this;
     }
 
-    public void AddUnreserved(IEnumerable<KeyValuePair<string, string>> parameters)
+    /// <summary>A parameter that gives way to one that is there.</summary>
+    public void AddUnreserved(string name, string value)
     {
-        foreach (var (name, value) in parameters)
+        if (!IsReserved(name) && !_parameters.Exists(known => known.Key.Equals(name, StringComparison.OrdinalIgnoreCase)))
         {
-            if (!IsReserved(name) && !_parameters.Exists(known => known.Key.Equals(name, StringComparison.OrdinalIgnoreCase)))
-            {
-                Add(name, value);
-            }
+            Add(name, value);
+        }
+    }
+
+    /// <summary>
+    /// What WorkOS hands on to an OAuth provider, in the form on which its description and its Go and Python SDKs agree: scopes
+    /// joined by commas, the map in brackets.
+    /// </summary>
+    public void AddProviderParameters(AuthenticationProperties challenge)
+    {
+        if (challenge.GetParameter<IEnumerable<string>>(WorkOsRemoteChallengeProperties.ProviderScopesKey) is { } scopes)
+        {
+            Add("provider_scopes", string.Join(',', scopes.Where(scope => !string.IsNullOrWhiteSpace(scope))));
+        }
+
+        var map = challenge.GetParameter<IEnumerable<KeyValuePair<string, string>>>(WorkOsRemoteChallengeProperties.ProviderQueryParametersKey);
+        foreach (var (name, value) in map ?? [])
+        {
+            Add($"provider_query_params[{name}]", value);
         }
     }
 

@@ -21,6 +21,12 @@ internal sealed record RemoteRequest(
 {
     public string RootUrl => PathBase + "/";
 
+    /// <summary>The origin at which browsers reach the app.</summary>
+    public string Origin => Options.PublicOrigin?.GetLeftPart(UriPartial.Authority) ?? $"{Http.Request.Scheme}://{Http.Request.Host}";
+
+    /// <summary>Whether browsers reach the app over https, also where a proxy speaks http to it, so that cookies can be <c>Secure</c>.</summary>
+    public bool IsSecure => Http.Request.IsHttps || Options.PublicOrigin?.Scheme == Uri.UriSchemeHttps;
+
     public DateTimeOffset Now => Options.TimeProvider!.GetUtcNow();
 
     public bool IsGet => HttpMethods.IsGet(Http.Request.Method);

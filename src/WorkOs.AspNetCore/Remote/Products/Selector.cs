@@ -8,12 +8,16 @@ internal readonly record struct Selector(SelectorKind Kind, string Value)
 
     private const int MaxLength = 128;
 
+    // RFC 1035, 2.3.4: 255 octets on the wire are 253 characters.
+    private const int MaxDomainLength = 253;
+
+    // One for each kind, in their order. States under way hold them.
+    private const string Letters = "ocpdh";
+
     /// <summary>Whether a request from outside named it, and not the app: it may choose the way in, and does not widen where that may lead.</summary>
     public bool IsFromOutside { get; init; }
 
-    public bool IsWellFormed => Kind == SelectorKind.Domain
-        ? DomainName.Normalize(Value) == Value
-        : WireText.IsToken(Value, MaxLength);
+    public bool IsWellFormed => WireText.IsToken(Value, Kind == SelectorKind.Domain ? MaxDomainLength : MaxLength);
 
     /// <summary>The failure that a malformed value of this kind is.</summary>
     public string MalformedCode => Kind switch
@@ -55,28 +59,10 @@ internal readonly record struct Selector(SelectorKind Kind, string Value)
             : ChooseOne(organization, connection, provider);
 
     /// <summary>How the protected state remembers it: a letter for the kind, then the value. A capital says that it came from outside.</summary>
-    public override string ToString() => $"{(IsFromOutside ? char.ToUpperInvariant(Letter(Kind)) : Letter(Kind))}{Value}";
+    public override string ToString() => (IsFromOutside ? char.ToUpperInvariant(Letters[(int)Kind]) : Letters[(int)Kind]) + Value;
 
-    public static Selector? Parse(string? text) => text is { Length: >= 2 } && KindOf(char.ToLowerInvariant(text[0])) is { } kind
-        ? new Selector(kind, text[1..]) { IsFromOutside = char.IsAsciiLetterUpper(text[0]) }
-        : null;
-
-    private static SelectorKind? KindOf(char letter) => letter switch
-    {
-        'o' => SelectorKind.Organization,
-        'c' => SelectorKind.Connection,
-        'p' => SelectorKind.Provider,
-        'd' => SelectorKind.Domain,
-        'h' => SelectorKind.HostedOrganization,
-        _ => null,
-    };
-
-    private static char Letter(SelectorKind kind) => kind switch
-    {
-        SelectorKind.Organization => 'o',
-        SelectorKind.Connection => 'c',
-        SelectorKind.Provider => 'p',
-        SelectorKind.HostedOrganization => 'h',
-        _ => 'd',
-    };
+    public static Selector? Parse(string? text) =>
+        text is { Length: >= 2 } && Letters.IndexOf(char.ToLowerInvariant(text[0]), StringComparison.Ordinal) is >= 0 and var kind
+            ? new Selector((SelectorKind)kind, text[1..]) { IsFromOutside = char.IsAsciiLetterUpper(text[0]) }
+            : null;
 }

@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>The ways to tell WorkOS which identity provider to use.</summary>
+/// <summary>The ways to tell WorkOS which identity provider to use. <see cref="Selector"/> has a letter for each, in this order.</summary>
 internal enum SelectorKind
 {
     Organization,

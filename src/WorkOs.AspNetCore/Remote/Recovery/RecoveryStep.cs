@@ -6,12 +6,17 @@ internal sealed class RecoveryStep(
     ChallengeStep challenge,
     AccountSwitchStep accountSwitch,
     FailureStep failures,
-    RedeemedCodes codes,
-    CodeLookupBudget lookups,
-    WorkOsMetrics metrics)
+    Redeemed redeemed,
+    WorkOsMetrics metrics,
+    TimeProvider time)
 {
+    /// <summary>How many codes a scheme looks up in a minute, in this process. They need no state; beyond that a sign-in starts as with <see cref="WorkOsIdpInitiated.Restart"/>.</summary>
+    public const int LookUpsPerMinute = 30;
+
     private const int MaxUnattendedRestarts = 3;
     private static readonly TimeSpan UnattendedRestartWindow = TimeSpan.FromMinutes(2);
+
+    private readonly CallBudget _lookUps = new(LookUpsPerMinute, time);
 
     /// <summary>A sign-in that was started at the identity provider, or a bookmark.</summary>
     public async Task<bool> RecoverWithoutStateAsync(RemoteRequest request, CallbackQuery query)
@@ -66,7 +71,7 @@ internal sealed class RecoveryStep(
 
         var fresh = isOwn
             ? SignInState.Begin(flow.App) with { Selector = flow.Selector }
-            : SelectionStep.ReduceToOutside(request, flow);
+            : FromOutside.Reduce(request, flow);
         if (query.Error is { } error)
         {
             return await failures.FailWithErrorAsync(request, query, error, fresh);
@@ -94,7 +99,7 @@ internal sealed class RecoveryStep(
 
         var kept = RetryFormat.Unprotect(text, request) ?? SignInFlow.To(request.RootUrl);
         var isOwn = new CorrelationCookies(request).Consume(kept) && !SignInState.IsExpired(kept, request.Now, RetryFormat.Lifetime);
-        return await StartAsync(request, isOwn ? kept : SelectionStep.ReduceToOutside(request, kept), isOwn);
+        return await StartAsync(request, isOwn ? kept : FromOutside.Reduce(request, kept), isOwn);
     }
 
     /// <summary>A user who answers that they want to go on with another account.</summary>
@@ -114,7 +119,7 @@ internal sealed class RecoveryStep(
         var isCurrent = await AccountSwitchStep.IsCurrentAsync(request, asked);
         if (isCurrent)
         {
-            new AccountSwitchCookie(request.Http, request.Options).Delete();
+            new AccountSwitchCookie(request).Delete();
         }
 
         return await StartAsync(request, flow, isOwn: isCurrent);
@@ -141,8 +146,8 @@ internal sealed class RecoveryStep(
     private async Task<Selector?> LookUpAsync(RemoteRequest request, string? code) =>
         code is not null
         && request.Options.IdpInitiated == WorkOsIdpInitiated.RestartWithLookup
-        && lookups.TryTake(request.Scheme.Name)
-        && codes.TryAdd(code)
+        && _lookUps.TryTake(request.Scheme.Name)
+        && redeemed.Codes.TryAdd(code, request.Now, DateTimeOffset.MaxValue)
             ? await product.LookUpSelectorAsync(request, code)
             : null;
 }

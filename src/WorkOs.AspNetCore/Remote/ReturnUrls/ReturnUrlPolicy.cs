@@ -29,7 +29,8 @@ internal static class ReturnUrlPolicy
     /// <summary>The URL in the ASCII form that a header takes; <see langword="null"/> when it must not be followed.</summary>
     public static string? Check(string? url, IEnumerable<string> allowedOrigins)
     {
-        if (IsPlainPath(url))
+        // What most apps return to, and nobody can read in two ways.
+        if (url is ['/', ..] and not ['/', '/', ..] && url.Length <= MaxLength && !url.AsSpan().ContainsAnyExcept(PlainCharacters))
         {
             return url;
         }
@@ -43,12 +44,6 @@ internal static class ReturnUrlPolicy
         var isAllowed = ascii.Length <= MaxLength && (url[0] == '/' ? IsLocalPath(ascii) : IsOfAllowedOrigin(ascii, allowedOrigins));
         return isAllowed ? ascii : null;
     }
-
-    // What most apps return to, and nobody can read in two ways.
-    private static bool IsPlainPath(string? url) =>
-        url is ['/', ..] and not ['/', '/', ..]
-        && url.Length <= MaxLength
-        && !url.AsSpan().ContainsAnyExcept(PlainCharacters);
 
     // A backslash is a slash to browsers, and an encoded line break a line break to some servers: up to the query, which is
     // data of the app.

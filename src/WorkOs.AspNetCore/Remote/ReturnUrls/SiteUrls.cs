@@ -27,7 +27,5 @@ internal static class SiteUrls
         request.PathBase + request.Options.SignInPath, request.Options.ReturnUrlParameter, returnUrl ?? request.RootUrl);
 
     /// <summary>The address with the origin at which browsers reach the app.</summary>
-    public static string Absolute(RemoteRequest request, string url) => url.StartsWith('/')
-        ? (request.Options.PublicOrigin?.GetLeftPart(UriPartial.Authority) ?? $"{request.Http.Request.Scheme}://{request.Http.Request.Host}") + url
-        : url;
+    public static string Absolute(RemoteRequest request, string url) => url.StartsWith('/') ? request.Origin + url : url;
 }

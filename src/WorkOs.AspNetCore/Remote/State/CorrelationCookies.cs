@@ -25,7 +25,12 @@ internal sealed class CorrelationCookies(RemoteRequest request)
 
     private readonly HttpContext _context = request.Http;
     private readonly WorkOsRemoteOptions _options = request.Options;
-    private readonly string _prefix = IsHost(request) ? request.Options.HostCorrelationPrefix : request.Options.CorrelationPrefix;
+
+    // The framework would write a cookie with the secure policy that the request alone suggests.
+    private readonly string _prefix =
+        request is { IsSecure: true, PathBase.HasValue: false, Options.CorrelationCookie: { Path: null, Domain: null, SecurePolicy: not CookieSecurePolicy.None } }
+            ? request.Options.HostCorrelationPrefix
+            : request.Options.CorrelationPrefix;
 
     private TimeSpan Lifetime => _options.CorrelationCookie.Expiration
         ?? (_options.RemoteAuthenticationTimeout > MinimumLifetime ? _options.RemoteAuthenticationTimeout : MinimumLifetime);
@@ -34,7 +39,13 @@ internal sealed class CorrelationCookies(RemoteRequest request)
     public SignInFlow Issue(SignInFlow flow)
     {
         var now = request.Now;
-        MakeRoom(now);
+        foreach (var (i, old) in FindPending().OrderByDescending(pending => pending.Issued).Index())
+        {
+            if (i >= MaxPending - 1 || old.Issued + Lifetime < now)
+            {
+                Delete(old.Name);
+            }
+        }
 
         var id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(IdBytes));
         var issued = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
@@ -66,39 +77,15 @@ internal sealed class CorrelationCookies(RemoteRequest request)
             && RestartMark.IsGenuine(mark, cookie.Name[_prefix.Length..], cookie.Issued.ToUnixTimeSeconds(), _options, request.Scheme.Name));
     }
 
-    // The framework would write a cookie with the secure policy that the request alone suggests.
-    private static bool IsHost(RemoteRequest request) =>
-        !request.PathBase.HasValue
-        && request.Options.CorrelationCookie is { Path: null, Domain: null, SecurePolicy: var policy }
-        && policy != CookieSecurePolicy.None
-        && CookieSecurity.IsSecure(request.Http, request.Options);
-
-    private void MakeRoom(DateTimeOffset now)
+    private IEnumerable<PendingSignIn> FindPending()
     {
-        var pending = FindPending();
-        pending.Sort((one, other) => other.Issued.CompareTo(one.Issued));
-        for (var i = 0; i < pending.Count; i++)
-        {
-            if (i >= MaxPending - 1 || pending[i].Issued + Lifetime < now)
-            {
-                Delete(pending[i].Name);
-            }
-        }
-    }
-
-    private List<PendingSignIn> FindPending()
-    {
-        var now = request.Now;
-        var pending = new List<PendingSignIn>();
         foreach (var (name, value) in _context.Request.Cookies)
         {
             if (name.StartsWith(_prefix, StringComparison.Ordinal))
             {
-                pending.Add(PendingSignIn.Read(name, value, now));
+                yield return PendingSignIn.Read(name, value, request.Now);
             }
         }
-
-        return pending;
     }
 
     private void Delete(string name) => _context.Response.Cookies.Delete(name, BuildOptions(request.Now));
@@ -107,7 +94,12 @@ internal sealed class CorrelationCookies(RemoteRequest request)
     {
         var cookie = _options.CorrelationCookie.Build(_context, now);
         cookie.Path = _options.CorrelationCookie.Path ?? (request.PathBase.HasValue ? request.PathBase.ToUriComponent() : "/");
-        cookie.Secure = CookieSecurity.IsSecure(_context, _options, _options.CorrelationCookie.SecurePolicy);
+        cookie.Secure = _options.CorrelationCookie.SecurePolicy switch
+        {
+            CookieSecurePolicy.Always => true,
+            CookieSecurePolicy.None => false,
+            _ => request.IsSecure,
+        };
         cookie.Expires = now + Lifetime;
         return cookie;
     }

@@ -13,6 +13,14 @@ internal static class DomainName
 
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
 
+    /// <summary>
+    /// Compares domains as <see cref="Normalize"/> has them, so that a table of them is asked once, however large it is. What cannot
+    /// be a domain is kept for the validation of the options, which names it.
+    /// </summary>
+    public static IEqualityComparer<string> Comparer { get; } = EqualityComparer<string>.Create(
+        (one, other) => StringComparer.OrdinalIgnoreCase.Equals(Normalize(one) ?? one, Normalize(other) ?? other),
+        text => StringComparer.OrdinalIgnoreCase.GetHashCode(Normalize(text) ?? text));
+
     /// <summary>The domain in lower case and ASCII, or <see langword="null"/> when it cannot be one.</summary>
     public static string? Normalize(string? domain)
     {

@@ -13,39 +13,28 @@ internal sealed class CallbackQuery(IQueryCollection query)
     public bool HasState => HasValue(query["state"]);
 
     /// <summary>The state; <see langword="null"/> when it is missing, repeated or too long to be ours.</summary>
-    public string? State { get; } = Single(query["state"], SignInState.MaxLength);
+    public string? State => Single(query["state"], SignInState.MaxLength);
 
     /// <summary>The code; <see langword="null"/> when it is missing, repeated or absurd.</summary>
-    public string? Code { get; } = Single(query["code"], MaxCodeLength);
+    public string? Code => Single(query["code"], MaxCodeLength);
 
     /// <summary>The error code: as it is where it looks like one, else <c>server_error</c>.</summary>
-    public string? Error { get; } = ReadError(query["error"]);
+    public string? Error =>
+        !HasValue(query["error"]) ? null
+        : Single(query["error"], MaxErrorLength) is { } code && WireText.IsErrorCode(code, MaxErrorLength) ? code
+        : WorkOsFailureCodes.ServerError;
 
     /// <summary>What WorkOS says about the error; for the log, once it is cleaned.</summary>
     public string? ErrorDescription => query["error_description"];
 
-    /// <summary>The connection or organization that WorkOS names where it knows which one the person came through.</summary>
+    /// <summary>The connection or organization that WorkOS names where it knows which one the user came through.</summary>
     public Selector? NamedSelector =>
-        ReadSelector(query, SelectorKind.Connection, "connection_id", "connection")
-        ?? ReadSelector(query, SelectorKind.Organization, "organization_id", "organization");
+        ReadSelector(SelectorKind.Connection, "connection_id")
+        ?? ReadSelector(SelectorKind.Connection, "connection")
+        ?? ReadSelector(SelectorKind.Organization, "organization_id")
+        ?? ReadSelector(SelectorKind.Organization, "organization");
 
-    private static Selector? ReadSelector(IQueryCollection query, SelectorKind kind, params ReadOnlySpan<string> names)
-    {
-        foreach (var name in names)
-        {
-            if (HasValue(query[name]))
-            {
-                return new Selector(kind, query[name].ToString());
-            }
-        }
-
-        return null;
-    }
-
-    private static string? ReadError(StringValues values) =>
-        !HasValue(values) ? null
-        : WireText.IsErrorCode(Single(values, MaxErrorLength), MaxErrorLength) ? values.ToString()
-        : WorkOsFailureCodes.ServerError;
+    private Selector? ReadSelector(SelectorKind kind, string name) => HasValue(query[name]) ? new Selector(kind, query[name].ToString()) : null;
 
     private static string? Single(StringValues values, int maxLength) =>
         values is [{ Length: > 0 } value] && value.Length <= maxLength ? value : null;

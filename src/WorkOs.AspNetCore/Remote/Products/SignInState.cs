@@ -17,7 +17,6 @@ internal static class SignInState
     /// <summary>Where RemoteAuthenticationHandler looks for the scheme that a session was signed in by.</summary>
     public const string SchemeKey = ".AuthScheme";
 
-
     private const string CorrelationKey = ".xsrf";
     private const string IssuedKey = ".iat";
     private const string SelectorKey = ".sel";
@@ -26,6 +25,8 @@ internal static class SignInState
 
     // The clocks of two machines are this far apart at most, or the states of one are refused by the other.
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
+
+    private static readonly string[] OwnKeys = [CorrelationKey, IssuedKey, SelectorKey, RestartsKey, OAuthConstants.CodeVerifierKey, SchemeKey];
 
     // What belongs to one session: its times, entries and tokens. A ticket gets its own.
     private static readonly string[] SessionPrefixes = [".wos.", ".Token"];
@@ -76,48 +77,31 @@ internal static class SignInState
     /// <summary>Whether a time is later than two clocks that differ a little explain.</summary>
     public static bool IsFromTheFuture(DateTimeOffset time, DateTimeOffset now) => time - now > ClockSkew;
 
-    /// <summary>A flow for a challenge: a copy of the app's items, without what another sign-in or a session has left in them.</summary>
+    /// <summary>
+    /// A flow for a challenge or a ticket: a copy of the app's items, without what belongs to another sign-in or to a session: its
+    /// tokens, its scheme, what is kept of it at WorkOS, and its times, where they are those of a session and not what a challenge asks for.
+    /// </summary>
     public static SignInFlow Begin(AuthenticationProperties challenge)
     {
         var app = challenge.Clone();
-        if (app.Items.Count > 0)
+        foreach (var key in challenge.Items.Keys)
         {
-            foreach (var key in (ReadOnlySpan<string>)[CorrelationKey, IssuedKey, SelectorKey, RestartsKey, OAuthConstants.CodeVerifierKey])
+            if (OwnKeys.Contains(key) || SessionPrefixes.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal)))
             {
                 app.Items.Remove(key);
             }
+        }
 
-            ClearSession(app);
+        // The cookie handler writes it into every session that it keeps; a challenge has no reason to.
+        if (app.IssuedUtc is not null)
+        {
+            app.IssuedUtc = null;
+            app.ExpiresUtc = null;
+            app.AllowRefresh = null;
+            app.IsPersistent = false;
         }
 
         return new SignInFlow(app);
-    }
-
-    /// <summary>
-    /// Removes what belongs to one session: its tokens, its scheme, what is kept of it at WorkOS, and its times, where they are
-    /// those of a session and not what a challenge asks for.
-    /// </summary>
-    public static void ClearSession(AuthenticationProperties properties)
-    {
-        List<string>? kept = null;
-        foreach (var key in properties.Items.Keys)
-        {
-            if (key == SchemeKey || SessionPrefixes.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal)))
-            {
-                (kept ??= []).Add(key);
-            }
-        }
-
-        kept?.ForEach(key => properties.Items.Remove(key));
-
-        // The cookie handler writes it into every session that it keeps; a challenge has no reason to.
-        if (properties.IssuedUtc is not null)
-        {
-            properties.IssuedUtc = null;
-            properties.ExpiresUtc = null;
-            properties.AllowRefresh = null;
-            properties.IsPersistent = false;
-        }
     }
 
     /// <summary>Whether there is anything of the app besides the return URL.</summary>
