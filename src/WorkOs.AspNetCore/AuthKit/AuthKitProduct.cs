@@ -49,7 +49,15 @@ internal sealed class AuthKitProduct(
         JsonDocument answer;
         try
         {
-            answer = await TokenExchange.PostAsync(request, AuthKitGrants.Code(OptionsOf(request), code, flow.CodeVerifier, invitation));
+            answer = await TokenExchange.PostAsync(request, new WorkOsTokenRequest
+            {
+                ClientId = request.Options.ClientId,
+                ClientSecret = request.Options.ClientSecret,
+                GrantType = "authorization_code",
+                Code = code,
+                CodeVerifier = flow.CodeVerifier,
+                InvitationToken = invitation,
+            });
         }
         catch (WorkOsAuthenticationException failure) when (
             !request.Options.MustEndInOwnOrganization(flow.Selector)
@@ -159,7 +167,7 @@ internal sealed class AuthKitProduct(
             SessionState.WriteSignIn(
                 session,
                 answer.Tokens,
-                await endedSessions.FindGenerationAsync(options.Environment, answer.Token.Subject!, request.Http.RequestAborted));
+                await endedSessions.FindGenerationAsync(options.Environment, answer.Subject, request.Http.RequestAborted));
             SessionState.Write(session, answer.Tokens, options.RefreshBeforeExpiration, request.Now, keepTokens);
 
             return new Redemption(response, answer.User, answer.Organization, identity, session);
@@ -215,7 +223,14 @@ internal sealed class AuthKitProduct(
 
     private static async Task<JsonDocument> PostSelectionAsync(RemoteRequest request, string pendingToken, string organization)
     {
-        var tokens = await TokenExchange.PostAsync(request, AuthKitGrants.SelectOrganization(OptionsOf(request), pendingToken, organization));
+        var tokens = await TokenExchange.PostAsync(request, new WorkOsTokenRequest
+        {
+            ClientId = request.Options.ClientId,
+            ClientSecret = request.Options.ClientSecret,
+            GrantType = "urn:workos:oauth:grant-type:organization-selection",
+            PendingAuthenticationToken = pendingToken,
+            OrganizationId = organization,
+        });
         if (AuthKitAnswer.TryRead(tokens.RootElement) is { } answer && !answer.IsOf(organization))
         {
             tokens.Dispose();

@@ -9,7 +9,8 @@ internal static class AuthKitServices
     public static void Add(IServiceCollection services)
     {
         services.AddDataProtection();
-        services.AddSessions<AuthKitSessionProduct>();
+        services.AddSessions<WorkOsAuthKitHandler>(static provider =>
+            new SessionProduct(provider.GetRequiredService<IOptionsMonitor<WorkOsAuthKitOptions>>().Get, AuthKitRefresh.AskAsync));
         services.TryAddSingleton<ConnectionLookup>();
         services.TryAddSingleton<PendingSelectionCookie>();
         services.TryAddScoped<WorkOsAuthKitOrganizationSelection, OrganizationSelection>();

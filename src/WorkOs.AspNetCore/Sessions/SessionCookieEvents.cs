@@ -3,37 +3,38 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// The events of a cookie scheme as the app set them, with the session at WorkOS looked at first. A delegate that the app
-/// sets later still counts, because every event is a delegate here as it is in the framework.
+/// The events of a cookie scheme as the app set them, with the session at WorkOS looked at first: of every request that carries
+/// one, it lets the session pass, refreshes it when it is due, and ends it when WorkOS has. The events of the app are the
+/// delegates, as in the framework, so that one that the app sets later still counts.
 /// </summary>
-internal sealed class SessionCookieEvents : CookieAuthenticationEvents
+internal sealed class SessionCookieEvents(
+    SessionSchemes schemes,
+    EndedSessions ended,
+    RefreshCoordinator coordinator,
+    IEnumerable<ISignInObserver> observers,
+    TimeProvider time,
+    ILogger<SessionCookieEvents> logger) : CookieAuthenticationEvents
 {
-    private readonly SessionValidator _validator;
-    private readonly IReadOnlyList<ISignInObserver> _observers;
-
-    public SessionCookieEvents(
-        Func<HttpContext, CookieAuthenticationEvents> inner, SessionValidator validator, IReadOnlyList<ISignInObserver> observers)
-    {
-        _validator = validator;
-        _observers = observers;
-        OnValidatePrincipal = context => inner(context.HttpContext).ValidatePrincipal(context);
-        OnCheckSlidingExpiration = context => inner(context.HttpContext).CheckSlidingExpiration(context);
-        OnSigningIn = context => inner(context.HttpContext).SigningIn(context);
-        OnSignedIn = context => inner(context.HttpContext).SignedIn(context);
-        OnSigningOut = context => inner(context.HttpContext).SigningOut(context);
-        OnRedirectToLogin = context => inner(context.HttpContext).RedirectToLogin(context);
-        OnRedirectToAccessDenied = context => inner(context.HttpContext).RedirectToAccessDenied(context);
-        OnRedirectToLogout = context => inner(context.HttpContext).RedirectToLogout(context);
-        OnRedirectToReturnUrl = context => inner(context.HttpContext).RedirectToReturnUrl(context);
-    }
-
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         var session = SessionState.Read(context.Properties);
         if (session is not null)
         {
             VaryByCookie.Mark(context.Response);
-            await _validator.ValidateAsync(context, session);
+        }
+
+        if (session is { Scheme: { } name })
+        {
+            // The app may have renamed or dropped the scheme since.
+            var scheme = await schemes.FindAsync(name);
+            if (scheme is null || await ended.ContainsAsync(scheme.Options.Environment, context.Principal!, session))
+            {
+                await EndAsync(context, name, scheme, WorkOsSessionEndReason.Ended);
+            }
+            else
+            {
+                await RefreshAsync(context, session, scheme);
+            }
         }
 
         if (context.Principal is not null)
@@ -45,6 +46,18 @@ internal sealed class SessionCookieEvents : CookieAuthenticationEvents
         {
             context.HttpContext.Items[new KeptTicket(context.Scheme.Name)] =
                 new AuthenticationTicket(principal.Clone(), context.Properties.Clone(), context.Scheme.Name);
+        }
+    }
+
+    public override async Task CheckSlidingExpiration(CookieSlidingExpirationContext context)
+    {
+        await base.CheckSlidingExpiration(context);
+
+        // A renewal of its own would write the tokens that this request came with, over those that another request
+        // has fetched meanwhile. The session slides whenever it is refreshed.
+        if (SessionState.Read(context.Properties) is { RefreshToken: not null })
+        {
+            context.ShouldRenew = false;
         }
     }
 
@@ -60,23 +73,77 @@ internal sealed class SessionCookieEvents : CookieAuthenticationEvents
         return base.SigningOut(context);
     }
 
-    public override async Task CheckSlidingExpiration(CookieSlidingExpirationContext context)
+    private void NotifyObservers(HttpContext context)
     {
-        await base.CheckSlidingExpiration(context);
-
-        // A renewal of its own would write the tokens that this request came with, over those that another request
-        // has fetched meanwhile. The session slides whenever it is refreshed.
-        if (SessionState.Read(context.Properties) is { RefreshToken: not null })
+        foreach (var observer in observers)
         {
-            context.ShouldRenew = false;
+            observer.UserChanging(context);
         }
     }
 
-    private void NotifyObservers(HttpContext context)
+    private async Task RefreshAsync(CookieValidatePrincipalContext context, SessionState session, SessionScheme scheme)
     {
-        foreach (var observer in _observers)
+        // Also where the cookie would otherwise sign an active user out before the access token is due.
+        var now = time.GetUtcNow();
+        var isHalfSpent = context is { Options.SlidingExpiration: true, Properties: { AllowRefresh: not false, IssuedUtc: { } issued, ExpiresUtc: { } expires } }
+            && now - issued > expires - now;
+        if (session.RefreshAt > now && !isHalfSpent)
         {
-            observer.UserChanging(context);
+            return;
+        }
+
+        if (session.RefreshToken is not { Length: > 0 } refreshToken)
+        {
+            if (now >= session.ExpiresAt)
+            {
+                await EndAsync(context, scheme.Name, scheme, WorkOsSessionEndReason.Expired);
+            }
+
+            return;
+        }
+
+        // A copy, since the request may go on with its own while the refresh reads this one.
+        var ticket = new AuthenticationTicket(context.Principal!.Clone(), context.Properties.Clone(), context.Scheme.Name);
+        var request = new RefreshRequest(scheme, context.Options, ticket, session, refreshToken);
+        var end = session.ExpiresAt + scheme.Options.OutageGracePeriod;
+
+        // Not until the browser leaves: a request that signs somebody out does so all the same.
+        switch (await coordinator.RefreshAsync(request, canGoOn: now < end, CancellationToken.None))
+        {
+            case RefreshOutcome.Refreshed { Ticket: var newer }:
+                context.ReplacePrincipal(newer.Principal.Clone());
+
+                // In place: the cookie handler renews with the properties it handed out.
+                foreach (var (key, value) in newer.Properties.Items)
+                {
+                    context.Properties.Items[key] = value;
+                }
+
+                // What the refresh has stored need not be stored again by everyone who waited for it, unless the cookie
+                // itself has a date to move.
+                context.ShouldRenew = request.Store is null || context.Properties.IsPersistent;
+                break;
+            case RefreshOutcome.Ended over:
+                await EndAsync(context, scheme.Name, scheme, over.Reason, over.Failure);
+                break;
+            case var _ when time.GetUtcNow() >= end:
+                // The cookie stays: when WorkOS is back, the session goes on.
+                context.RejectPrincipal();
+                break;
+        }
+    }
+
+    private async Task EndAsync(
+        CookieValidatePrincipalContext context, string name, SessionScheme? scheme, WorkOsSessionEndReason reason, WorkOsApiException? failure = null)
+    {
+        var user = context.Principal!;
+        Log.SessionExpired(logger, name, WorkOsFailureCodes.SessionExpired, failure?.StatusCode, failure?.ErrorCode, failure?.RequestId);
+        context.RejectPrincipal();
+        await context.HttpContext.SignOutAsync(context.Scheme.Name);
+        if (scheme is not null)
+        {
+            await scheme.Options.EventsOf(context.HttpContext.RequestServices).SessionEnded(
+                new WorkOsSessionEndedContext(context.HttpContext, scheme.Scheme, scheme.Options, user, reason));
         }
     }
 }

@@ -11,19 +11,26 @@ namespace WorkOs.AspNetCore;
 /// cannot replace this. Events that are replaced later are found with the next request: sessions that WorkOS has ended would
 /// go on, and nobody would know.
 /// </remarks>
-internal sealed class SessionCookieValidateOptions(SessionValidator validator, IEnumerable<ISignInObserver> observers)
-    : IValidateOptions<CookieAuthenticationOptions>
+internal sealed class SessionCookieValidateOptions(IServiceProvider services) : IValidateOptions<CookieAuthenticationOptions>
 {
     public ValidateOptionsResult Validate(string? name, CookieAuthenticationOptions options)
     {
         var scheme = name ?? Options.DefaultName;
-        var events = options.Events ?? new CookieAuthenticationEvents();
-        var type = options.EventsType;
+        var (events, type) = (options.Events ?? new CookieAuthenticationEvents(), options.EventsType);
+        Func<HttpContext, CookieAuthenticationEvents> inner =
+            type is null ? _ => events : context => (CookieAuthenticationEvents)context.RequestServices.GetRequiredService(type);
         options.EventsType = null;
-        options.Events = new SessionCookieEvents(
-            type is null ? _ => events : context => (CookieAuthenticationEvents)context.RequestServices.GetRequiredService(type),
-            validator,
-            [.. observers]);
+        var check = ActivatorUtilities.CreateInstance<SessionCookieEvents>(services);
+        check.OnValidatePrincipal = context => inner(context.HttpContext).ValidatePrincipal(context);
+        check.OnCheckSlidingExpiration = context => inner(context.HttpContext).CheckSlidingExpiration(context);
+        check.OnSigningIn = context => inner(context.HttpContext).SigningIn(context);
+        check.OnSignedIn = context => inner(context.HttpContext).SignedIn(context);
+        check.OnSigningOut = context => inner(context.HttpContext).SigningOut(context);
+        check.OnRedirectToLogin = context => inner(context.HttpContext).RedirectToLogin(context);
+        check.OnRedirectToAccessDenied = context => inner(context.HttpContext).RedirectToAccessDenied(context);
+        check.OnRedirectToLogout = context => inner(context.HttpContext).RedirectToLogout(context);
+        check.OnRedirectToReturnUrl = context => inner(context.HttpContext).RedirectToReturnUrl(context);
+        options.Events = check;
         options.CookieManager = SessionCookieManager.Of(options) with
         {
             Check = () =>

@@ -54,7 +54,7 @@ internal sealed class AccessToken
                     Add(ClaimTypes.Role);
                 }
             }
-            else if (guard.Accepts(name) && !name.Equals(roleClaim, StringComparison.OrdinalIgnoreCase))
+            else if ((!guard.Spellings.TryGetValue(name, out var spelling) || spelling == name) && !name.Equals(roleClaim, StringComparison.OrdinalIgnoreCase))
             {
                 Add(name);
             }

@@ -30,70 +30,61 @@ internal ref struct AccessTokenReader
 
     private AccessTokenReader(ReadOnlySpan<byte> json) => _reader = new Utf8JsonReader(json, ReaderOptions);
 
+    private readonly AccessToken Token => new()
+    {
+        Issuer = _issuer,
+        Subject = _subject,
+        SessionId = _sessionId,
+        ClientId = _clientId,
+        OrganizationId = _organizationId,
+        Actor = _actor,
+        Audiences = _audiences,
+        ExpiresAt = _expiresAt,
+        NotBefore = _notBefore,
+        IssuedAt = _issuedAt,
+        AuthenticatedAt = _authenticatedAt,
+        Claims = _claims,
+    };
+
     public static WorkOsTokenFailure TryRead(ReadOnlySpan<byte> json, out AccessToken? token)
     {
         token = null;
-        if (!Utf8.IsValid(json))
-        {
-            return WorkOsTokenFailure.Malformed;
-        }
-
         var claimsSet = new AccessTokenReader(json);
         try
         {
-            return claimsSet.Read(out token);
+            if (!Utf8.IsValid(json) || !claimsSet._reader.Read() || claimsSet._reader.TokenType != JsonTokenType.StartObject)
+            {
+                return WorkOsTokenFailure.Malformed;
+            }
+
+            while (claimsSet._reader.Read() && claimsSet._reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (!claimsSet.TryReadName(out var name))
+                {
+                    return WorkOsTokenFailure.DuplicateName;
+                }
+
+                claimsSet._reader.Read();
+                if (!claimsSet.TryReadValue(name))
+                {
+                    return WorkOsTokenFailure.Malformed;
+                }
+            }
+
+            // Read once more: only that tells whether something follows the object.
+            if (claimsSet._reader.Read())
+            {
+                return WorkOsTokenFailure.Malformed;
+            }
+
+            token = claimsSet.Token;
+            return WorkOsTokenFailure.None;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // How Utf8JsonReader says that its input is not JSON, and that an escaped string is half a surrogate pair.
             return WorkOsTokenFailure.Malformed;
         }
-    }
-
-    private WorkOsTokenFailure Read(out AccessToken? token)
-    {
-        token = null;
-        if (!_reader.Read() || _reader.TokenType != JsonTokenType.StartObject)
-        {
-            return WorkOsTokenFailure.Malformed;
-        }
-
-        while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
-        {
-            if (!TryReadName(out var name))
-            {
-                return WorkOsTokenFailure.DuplicateName;
-            }
-
-            _reader.Read();
-            if (!TryReadValue(name))
-            {
-                return WorkOsTokenFailure.Malformed;
-            }
-        }
-
-        // Read once more: only that tells whether something follows the object.
-        if (_reader.Read())
-        {
-            return WorkOsTokenFailure.Malformed;
-        }
-
-        token = new AccessToken
-        {
-            Issuer = _issuer,
-            Subject = _subject,
-            SessionId = _sessionId,
-            ClientId = _clientId,
-            OrganizationId = _organizationId,
-            Actor = _actor,
-            Audiences = _audiences,
-            ExpiresAt = _expiresAt,
-            NotBefore = _notBefore,
-            IssuedAt = _issuedAt,
-            AuthenticatedAt = _authenticatedAt,
-            Claims = _claims,
-        };
-        return WorkOsTokenFailure.None;
     }
 
     private bool TryReadName([NotNullWhen(true)] out string? name)

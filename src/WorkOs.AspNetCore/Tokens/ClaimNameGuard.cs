@@ -25,9 +25,6 @@ internal sealed class ClaimNameGuard
 
     private static readonly string[] OfTemplates = ["name", WorkOsClaimTypes.Group];
 
-    // Each name with the spelling in which it is accepted, if there is one.
-    private readonly FrozenDictionary<string, string?> _spellings;
-
     private ClaimNameGuard(IEnumerable<string> accepted, IEnumerable<string> refused)
     {
         var spellings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
@@ -41,7 +38,7 @@ internal sealed class ClaimNameGuard
             spellings[name] = null;
         }
 
-        _spellings = spellings.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        Spellings = spellings.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>For a request with an access token, which is all that there is.</summary>
@@ -52,7 +49,6 @@ internal sealed class ClaimNameGuard
         [.. TokenClaimNames.All, .. OfTemplates],
         [.. NeverInTokens, .. OfThePerson, WorkOsClaimTypes.OrganizationId, WorkOsClaimTypes.Impersonator]);
 
-    public IReadOnlyList<string> Names => _spellings.Keys;
-
-    public bool Accepts(string name) => !_spellings.TryGetValue(name, out var spelling) || spelling == name;
+    /// <summary>Each name with the spelling in which it is accepted, if there is one. Every other name is accepted as it is.</summary>
+    public FrozenDictionary<string, string?> Spellings { get; }
 }

@@ -9,6 +9,14 @@ namespace SampleSite.Tests.Pages;
 
 public sealed class SignInPageTests : SiteTest
 {
+    // By short names, since the names of tests end before these do.
+    private static readonly Dictionary<string, string> LongEmails = new(StringComparer.Ordinal)
+    {
+        ["one letter too long"] = new string('a', 246) + "@acme.com",
+        ["far too long"] = new string('a', 10_240) + "@acme.com",
+        ["nothing but at signs"] = new string('@', 10_240),
+    };
+
     public static TheoryData<string, string> BadEmails => new()
     {
         { "", "Enter your work e-mail address." },
@@ -29,9 +37,9 @@ public sealed class SignInPageTests : SiteTest
         { "\u202Eada@acme.com", "Enter an e-mail address in the form name@company.com." },
         { "ada@ac\u200Bme.com", "Enter an e-mail address in the form name@company.com." },
         { "<script>alert(1)</script>", "Enter an e-mail address in the form name@company.com." },
-        { new string('a', 246) + "@acme.com", "Enter an e-mail address of at most 254 characters." },
-        { new string('a', 10_240) + "@acme.com", "Enter an e-mail address of at most 254 characters." },
-        { new string('@', 10_240), "Enter an e-mail address of at most 254 characters." },
+        { "one letter too long", "Enter an e-mail address of at most 254 characters." },
+        { "far too long", "Enter an e-mail address of at most 254 characters." },
+        { "nothing but at signs", "Enter an e-mail address of at most 254 characters." },
     };
 
     public static TheoryData<string> Codes => [.. typeof(WorkOsFailureCodes)
@@ -44,7 +52,7 @@ public sealed class SignInPageTests : SiteTest
     {
         using var visitor = Site.Visit();
 
-        var answer = await visitor.EnterEmailAsync(email, "/sign-in?ReturnUrl=%2Fprofile%3Fa%3Db");
+        var answer = await visitor.EnterEmailAsync(LongEmails.GetValueOrDefault(email, email), "/sign-in?ReturnUrl=%2Fprofile%3Fa%3Db");
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Equal(problem, answer.Text("#email-problem[role=alert]"));

@@ -17,7 +17,7 @@ internal static class TemplateClaimNames
 
     /// <summary>The names that are guarded, each under a short one: a test's name shows only the beginning of a long one, and many begin alike.</summary>
     public static IReadOnlyDictionary<string, string> ByShortName(ClaimNameGuard guard) =>
-        guard.Names.ToDictionary(ShortNameOf, StringComparer.Ordinal);
+        guard.Spellings.Keys.ToDictionary(ShortNameOf, StringComparer.Ordinal);
 
     /// <summary>That no other spelling of a guarded name becomes a claim, where the claims of a token are those that <paramref name="map"/> makes of its JSON.</summary>
     public static void VerifyNoSpellingBecomesAClaim(string name, Func<string, ClaimsIdentity> map) =>

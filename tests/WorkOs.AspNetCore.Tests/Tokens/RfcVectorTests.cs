@@ -92,7 +92,7 @@ public class RfcVectorTests
             _ => Unsecured,
         };
 
-        var read = AccessTokenValidator.ReadFromTokenEndpoint(token).Token;
+        var read = AccessTokenValidator.ReadFromTokenEndpoint(token);
 
         Assert.NotNull(read);
         Assert.Equal(("joe", Expiry), (read.Issuer, read.ExpiresAt));

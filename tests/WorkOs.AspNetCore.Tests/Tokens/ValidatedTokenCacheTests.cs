@@ -5,7 +5,7 @@ namespace WorkOs.AspNetCore.Tests.Tokens;
 [Trait("Room", "Tokens")]
 public class ValidatedTokenCacheTests
 {
-    private static readonly AccessToken Value = AccessTokenValidator.ReadFromTokenEndpoint(TokenForge.Good()).Token!;
+    private static readonly AccessToken Value = AccessTokenValidator.ReadFromTokenEndpoint(TokenForge.Good())!;
 
     private readonly SigningKeySet _keys = TokenForge.ReadKeys(TokenForge.KeySet);
 

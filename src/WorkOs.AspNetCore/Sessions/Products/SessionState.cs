@@ -81,12 +81,18 @@ internal sealed record SessionState
         }
     }
 
-    /// <summary>Writes that the session moved to another organization.</summary>
-    public static void WriteEntry(AuthenticationProperties properties, SessionTokens first) => properties.Items[EntryKey] = TextOf(first.IssuedAt);
-
-    /// <summary>Writes when the access token ends and when to refresh it, by its own dates: the clock here may not be quite WorkOS's.</summary>
-    public static void Write(AuthenticationProperties properties, SessionTokens tokens, TimeSpan refreshBefore, DateTimeOffset now, bool keepTokens)
+    /// <summary>
+    /// Writes when the access token ends and when to refresh it, by its own dates: the clock here may not be quite WorkOS's;
+    /// and when the session moved to another organization, if it did so with these tokens.
+    /// </summary>
+    public static void Write(
+        AuthenticationProperties properties, SessionTokens tokens, TimeSpan refreshBefore, DateTimeOffset now, bool keepTokens, bool hasMoved = false)
     {
+        if (hasMoved)
+        {
+            properties.Items[EntryKey] = TextOf(tokens.IssuedAt);
+        }
+
         var life = tokens.ExpiresAt - (tokens.IssuedAt ?? now);
         var before = life <= ShortLife ? refreshBefore / 2 : refreshBefore;
         properties.Items[ExpiresKey] = tokens.ExpiresAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);

@@ -3,18 +3,18 @@ using System.Net;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// One refresh: the call to WorkOS, and what its answer means for the session. Where another process was faster, its
-/// outcome is read from the store.
+/// One refresh: the call to WorkOS, what its answer means for the session, and the ticket that follows. Where another process
+/// was faster, its outcome is read from the store.
 /// </summary>
-internal sealed class RefreshExchange(SessionSuccessor successor, TimeProvider time, ILogger<RefreshExchange> logger)
+internal sealed class RefreshExchange(IServiceScopeFactory scopes, TimeProvider time, ILogger<RefreshExchange> logger)
 {
-    private const int MaxAttempts = 2;
     private static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(30);
 
-    // How long to wait for the process that won a race to store its outcome: two seconds in all.
-    private static readonly TimeSpan[] StorePolls =
-        [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(1300)];
+    // How long to wait before each look into the store: not at all before WorkOS is asked, and then for the process that won a
+    // race to store its outcome, two seconds in all.
+    private static readonly TimeSpan[] Looks =
+        [TimeSpan.Zero, TimeSpan.Zero, .. new[] { 100, 200, 400, 1300 }.Select(wait => TimeSpan.FromMilliseconds(wait))];
 
     /// <summary>Refreshes the session; never throws.</summary>
     public async Task<RefreshOutcome> RunAsync(RefreshRequest request)
@@ -22,20 +22,25 @@ internal sealed class RefreshExchange(SessionSuccessor successor, TimeProvider t
         WorkOsApiException? refusal = null;
         try
         {
-            for (var attempt = 1; ; attempt++)
+            foreach (var wait in request.Store is null ? Looks[..1] : Looks)
             {
-                if (await FindNewerAsync(request, attempt == 1 ? [] : StorePolls) is { } newer)
+                await Task.Delay(wait, time);
+                if (request.Store is { } store
+                    && await store.RetrieveAsync(request.Session.StoreKey!) is { } stored
+                    && SessionState.Read(stored.Properties)?.RefreshToken is { } token
+                    && token != request.RefreshToken)
                 {
-                    if (request.IsFulfilledBy(newer, time.GetUtcNow()))
+                    // Another request or process has refreshed the session meanwhile.
+                    if (request.IsFulfilledBy(stored, time.GetUtcNow()))
                     {
-                        return new RefreshOutcome.Refreshed(newer, WasStored: true);
+                        return new RefreshOutcome.Refreshed(stored, WasStored: true);
                     }
 
-                    request = request.WithTicket(newer) ?? request;
+                    request = request.WithTicket(stored) ?? request;
                 }
-                else if (attempt > 1)
+                else if (refusal is not null)
                 {
-                    return await GiveUpAsync(request, refusal);
+                    continue;
                 }
 
                 var outcome = await AskWorkOsAsync(request);
@@ -45,50 +50,30 @@ internal sealed class RefreshExchange(SessionSuccessor successor, TimeProvider t
                 }
 
                 // The token has been used: by the process that was faster, if there is one.
-                refusal = used;
-                if (attempt == MaxAttempts)
+                (var wasRefused, refusal) = (refusal is not null, used);
+                if (wasRefused)
                 {
-                    return await GiveUpAsync(request, refusal);
+                    break;
                 }
             }
+
+            return await GiveUpAsync(request, refusal);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // The session store of the app, most likely. It must not sign anybody out.
-            Log.RefreshBroken(logger, request.Scheme.Scheme.Name, exception);
+            Log.RefreshBroken(logger, request.Scheme.Name, exception);
             return new RefreshOutcome.Postponed(DefaultRetryAfter);
         }
     }
 
-    /// <summary>The stored ticket, if another request or process has refreshed the session meanwhile.</summary>
-    private async Task<AuthenticationTicket?> FindNewerAsync(RefreshRequest request, TimeSpan[] polls)
-    {
-        for (var poll = 0; request.Store is { } store; poll++)
-        {
-            if (await store.RetrieveAsync(request.Session.StoreKey!) is { } stored
-                && SessionState.Read(stored.Properties)?.RefreshToken is { } token
-                && token != request.RefreshToken)
-            {
-                return stored;
-            }
-
-            if (poll == polls.Length)
-            {
-                break;
-            }
-
-            await Task.Delay(polls[poll], time);
-        }
-
-        return null;
-    }
-
     private async Task<RefreshOutcome> AskWorkOsAsync(RefreshRequest request)
     {
+        var scheme = request.Scheme;
         try
         {
             // Left out, WorkOS falls back to an organization of its own choice.
-            if (await request.Scheme.RefreshAsync(request.RefreshToken, request.SwitchTo ?? request.PresentOrganization) is not { } grant)
+            if (await scheme.Product.AskAsync(scheme.Options, request.RefreshToken, request.SwitchTo ?? request.PresentOrganization) is not { } grant)
             {
                 return await PostponeAsync(request, DefaultRetryAfter, failure: null);
             }
@@ -101,10 +86,10 @@ internal sealed class RefreshExchange(SessionSuccessor successor, TimeProvider t
 
             if (request.SwitchTo is { } asked && !grant.IsOf(asked))
             {
-                Log.OrganizationSwitchIgnored(logger, request.Scheme.Scheme.Name, asked);
+                Log.OrganizationSwitchIgnored(logger, scheme.Name, asked);
             }
 
-            return await successor.CreateAsync(request, grant) is { } ticket
+            return await CreateTicketAsync(request, grant) is { } ticket
                 ? new RefreshOutcome.Refreshed(ticket, WasStored: false)
                 : new RefreshOutcome.Ended(WorkOsSessionEndReason.RefusedByApp);
         }
@@ -115,7 +100,7 @@ internal sealed class RefreshExchange(SessionSuccessor successor, TimeProvider t
                 return new RefreshOutcome.Ended(WorkOsSessionEndReason.RefreshRefused, failure);
             }
 
-            await request.Scheme.RefreshFailedAsync(failure.ToFailure(WorkOsFailureCodes.OrganizationSwitchRejected));
+            await TellAsync(scheme, failure.ToFailure(WorkOsFailureCodes.OrganizationSwitchRejected));
             return new RefreshOutcome.Refused(failure);
         }
         catch (WorkOsApiException failure)
@@ -123,6 +108,61 @@ internal sealed class RefreshExchange(SessionSuccessor successor, TimeProvider t
             var asked = failure.RetryAfter > TimeSpan.Zero ? failure.RetryAfter.Value : DefaultRetryAfter;
             return await PostponeAsync(request, asked < MaxRetryAfter ? asked : MaxRetryAfter, failure);
         }
+    }
+
+    /// <summary>
+    /// The ticket that follows: what came from WorkOS is replaced, what the app added stays as long as the organization does.
+    /// The two are told apart by the issuer of the claim. <see langword="null"/> when the app ends the session.
+    /// </summary>
+    private async Task<AuthenticationTicket?> CreateTicketAsync(RefreshRequest request, ISessionGrant grant)
+    {
+        var (now, scheme, options) = (time.GetUtcNow(), request.Scheme, request.Scheme.Options);
+        var hasMoved = grant.Organization != request.PresentOrganization;
+        var properties = request.Ticket.Properties.Clone();
+        SessionState.Write(properties, grant.Tokens, options.RefreshBeforeExpiration, now, keepTokens: true, hasMoved);
+        if (properties is { IssuedUtc: { } issued, ExpiresUtc: { } expires })
+        {
+            // As the cookie handler does: it takes the distance of the dates for the life of the cookie.
+            properties.IssuedUtc = now;
+            properties.ExpiresUtc = request.Cookie.SlidingExpiration && properties.AllowRefresh != false ? now + (expires - issued) : expires;
+        }
+
+        var previous = (ClaimsIdentity)request.Ticket.Principal.Identity!;
+        var identity = new ClaimsIdentity(previous.AuthenticationType, previous.NameClaimType, previous.RoleClaimType);
+        identity.AddClaims(previous.Claims.Where(claim => !hasMoved && claim.Issuer != scheme.ClaimsIssuer));
+        try
+        {
+            grant.AddSessionClaims(identity, options.RoleClaim, scheme.ClaimsIssuer);
+            foreach (var action in options.ClaimActions)
+            {
+                action.Run(grant.User, identity, scheme.ClaimsIssuer);
+            }
+
+            await using var scope = scopes.CreateAsyncScope();
+            var context = new WorkOsRefreshingSessionContext(scheme.Scheme, options, scope.ServiceProvider, identity, properties, grant.User)
+            {
+                PreviousOrganization = request.PresentOrganization,
+            };
+            await options.EventsOf(scope.ServiceProvider).RefreshingSession(context);
+            if (context.Failure is { } refusal)
+            {
+                Log.SessionRefusedByApp(logger, scheme.Name, LogText.Clean(refusal.Message));
+                return null;
+            }
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            Log.RefreshingSessionThrew(logger, scheme.Name, exception);
+            if (hasMoved)
+            {
+                return null;
+            }
+
+            identity = previous.Clone();
+        }
+
+        var others = hasMoved ? [] : request.Ticket.Principal.Identities.Skip(1).Select(other => other.Clone());
+        return new AuthenticationTicket(new ClaimsPrincipal(others.Prepend(identity)), properties, request.Ticket.AuthenticationScheme);
     }
 
     // Either the session is over, or somebody else was faster whose outcome is not to be seen from here: another machine
@@ -139,17 +179,24 @@ internal sealed class RefreshExchange(SessionSuccessor successor, TimeProvider t
     {
         if (failure is null)
         {
-            Log.RefreshPostponed(logger, request.Scheme.Scheme.Name, HttpStatusCode.OK, WorkOsFailureCodes.TokenResponseInvalid, requestId: null, description: null);
+            Log.RefreshPostponed(logger, request.Scheme.Name, HttpStatusCode.OK, WorkOsFailureCodes.TokenResponseInvalid, requestId: null, description: null);
         }
         else
         {
-            Log.RefreshPostponed(logger, request.Scheme.Scheme.Name, failure.StatusCode, failure.ErrorCode, failure.RequestId, failure.Description);
+            Log.RefreshPostponed(logger, request.Scheme.Name, failure.StatusCode, failure.ErrorCode, failure.RequestId, failure.Description);
         }
 
-        await request.Scheme.RefreshFailedAsync(failure is null
+        await TellAsync(request.Scheme, failure is null
             ? new WorkOsAuthenticationException(WorkOsFailureCodes.TokenResponseInvalid)
             : failure.ToFailure(WorkOsFailureCodes.TokenExchangeUnavailable));
         return new RefreshOutcome.Postponed(retryAfter, failure);
+    }
+
+    private async Task TellAsync(SessionScheme scheme, WorkOsAuthenticationException failure)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scheme.Options.EventsOf(scope.ServiceProvider).RefreshFailed(
+            new WorkOsRefreshFailedContext(scheme.Scheme, scheme.Options, scope.ServiceProvider, failure));
     }
 
     // A wrong API key or client id is the operator's trouble. A status that WorkOS does not document, or a code that only

@@ -62,7 +62,7 @@ internal sealed class RefreshFlight
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            Log.RefreshNotStored(_logger, _request.Scheme.Scheme.Name, exception);
+            Log.RefreshNotStored(_logger, _request.Scheme.Name, exception);
         }
     }
 }

@@ -9,7 +9,7 @@ namespace WorkOs.AspNetCore;
 /// <param name="Session">What the ticket says of the session.</param>
 /// <param name="RefreshToken">The refresh token of the session.</param>
 internal sealed record RefreshRequest(
-    ISessionScheme Scheme, CookieAuthenticationOptions Cookie, AuthenticationTicket Ticket, SessionState Session, string RefreshToken)
+    SessionScheme Scheme, CookieAuthenticationOptions Cookie, AuthenticationTicket Ticket, SessionState Session, string RefreshToken)
 {
     /// <summary>The organization to move to; <see langword="null"/> to stay in the present one.</summary>
     public string? SwitchTo { get; init; }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 
 namespace WorkOs.AspNetCore;
 
@@ -33,8 +32,10 @@ internal static class JsonWebKeySet
             && SaysNothingBut(key, "use", "sig")
             && SaysNothingBut(key, "alg", "RS256")
             && MayVerify(key)
-            && TryDecode(key, "n", out var modulus)
-            && TryDecode(key, "e", out var exponent)
+            && Text(key, "n") is { } n
+            && StrictBase64Url.TryDecode(n, out var modulus)
+            && Text(key, "e") is { } e
+            && StrictBase64Url.TryDecode(e, out var exponent)
             ? SigningKey.Rsa(id, modulus, exponent)
             : SigningKey.Unsuitable(id);
     }
@@ -49,19 +50,4 @@ internal static class JsonWebKeySet
         !key.TryGetProperty("key_ops", out var operations)
         || (operations.ValueKind == JsonValueKind.Array
             && operations.EnumerateArray().Any(operation => operation.ValueKind == JsonValueKind.String && operation.ValueEquals("verify")));
-
-    private static bool TryDecode(JsonElement key, string name, out ReadOnlySpan<byte> value)
-    {
-        value = default;
-        if (Text(key, name) is not { } text)
-        {
-            return false;
-        }
-
-        var utf8 = Encoding.UTF8.GetBytes(text);
-        var buffer = new byte[utf8.Length];
-        var done = StrictBase64Url.TryDecode(utf8, buffer, out var written);
-        value = buffer.AsSpan(0, written);
-        return done;
-    }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Text;
 
 namespace WorkOs.AspNetCore;
 
@@ -11,6 +12,15 @@ internal static class StrictBase64Url
 {
     private static readonly SearchValues<byte> Alphabet =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
+
+    public static bool TryDecode(string text, out ReadOnlySpan<byte> decoded)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(text);
+        var buffer = new byte[utf8.Length];
+        var done = TryDecode(utf8, buffer, out var written);
+        decoded = buffer.AsSpan(0, written);
+        return done;
+    }
 
     public static bool TryDecode(ReadOnlySpan<byte> text, Span<byte> destination, out int written)
     {

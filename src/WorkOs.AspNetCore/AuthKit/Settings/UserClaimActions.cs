@@ -13,15 +13,9 @@ internal static class UserClaimActions
         actions.MapCustomJson(ClaimTypes.Surname, user => user.GetStringOrNull("last_name"));
         actions.MapCustomJson(WorkOsClaimTypes.Picture, user => user.GetStringOrNull("profile_picture_url"));
         actions.MapCustomJson(WorkOsClaimTypes.ExternalId, user => user.GetStringOrNull("external_id"));
-        actions.MapCustomJson(WorkOsClaimTypes.EmailVerified, EmailVerifiedOf);
+        actions.MapCustomJson(WorkOsClaimTypes.EmailVerified, user =>
+            user.TryGetProperty("email_verified", out var verified) && verified.ValueKind is JsonValueKind.True or JsonValueKind.False
+                ? verified.GetRawText()
+                : null);
     }
-
-    private static string? EmailVerifiedOf(JsonElement user) => user.TryGetProperty("email_verified", out var verified)
-        ? verified.ValueKind switch
-        {
-            JsonValueKind.True => "true",
-            JsonValueKind.False => "false",
-            _ => null,
-        }
-        : null;
 }

@@ -1,0 +1,23 @@
+namespace WorkOs.AspNetCore;
+
+/// <summary>The refresh grant of <c>POST /user_management/authenticate</c>.</summary>
+/// <remarks>See <see href="https://workos.com/docs/reference/authkit/authentication/refresh-token"/>.</remarks>
+internal static class AuthKitRefresh
+{
+    /// <summary>New tokens, in an organization; <see langword="null"/> when WorkOS's answer cannot be used.</summary>
+    /// <exception cref="WorkOsApiException">WorkOS refused, or could not be reached.</exception>
+    public static async Task<ISessionGrant?> AskAsync(WorkOsSessionOptions options, string refreshToken, string? organization)
+    {
+        var grant = new WorkOsTokenRequest
+        {
+            ClientId = options.ClientId,
+            ClientSecret = options.ClientSecret,
+            GrantType = "refresh_token",
+            RefreshToken = refreshToken,
+            OrganizationId = organization,
+        };
+        using var response = await new WorkOsApiClient(options.Backchannel).PostAsync(
+            options.TokenEndpoint, grant, WorkOsJsonContext.Default.WorkOsTokenRequest, bearer: null, CancellationToken.None);
+        return AuthKitAnswer.TryRead(response.RootElement.Clone());
+    }
+}
