@@ -34,4 +34,19 @@ public static class WorkOsAuthorizationEndpointExtensions
     /// <typeparam name="TBuilder">The kind of endpoint.</typeparam>
     public static TBuilder RequireWorkOsRecentSignIn<TBuilder>(this TBuilder builder, TimeSpan maxAge)
         where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization(policy => policy.RequireWorkOsRecentSignIn(maxAge));
+
+    /// <inheritdoc cref="WorkOsAuthorizationPolicyBuilderExtensions.RequireWorkOsScope"/>
+    /// <typeparam name="TBuilder">The kind of endpoint.</typeparam>
+    public static TBuilder RequireWorkOsScope<TBuilder>(this TBuilder builder, params string[] scopes)
+        where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization(policy => policy.RequireWorkOsScope(scopes));
+
+    /// <inheritdoc cref="WorkOsAuthorizationPolicyBuilderExtensions.RequireWorkOsUser"/>
+    /// <typeparam name="TBuilder">The kind of endpoint.</typeparam>
+    public static TBuilder RequireWorkOsUser<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization(static policy => policy.RequireWorkOsUser());
+
+    /// <inheritdoc cref="WorkOsAuthorizationPolicyBuilderExtensions.RequireWorkOsMachine"/>
+    /// <typeparam name="TBuilder">The kind of endpoint.</typeparam>
+    public static TBuilder RequireWorkOsMachine<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization(static policy => policy.RequireWorkOsMachine());
 }

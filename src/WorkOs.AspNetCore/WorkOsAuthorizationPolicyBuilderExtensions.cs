@@ -77,6 +77,44 @@ public static class WorkOsAuthorizationPolicyBuilderExtensions
         return builder.RequireAuthenticatedUser().AddRequirements(new RecentSignInRequirement(maxAge));
     }
 
+    /// <summary>
+    /// Requires one of the scopes, as an application was granted them (<see cref="WorkOsClaimTypes.Scope"/>). To require several, call the method
+    /// several times. A request without it is answered with 403, <c>insufficient_scope</c> and the first of the scopes, for which the client then
+    /// asks. A scope does not say what the user may do: WorkOS advises to require the user's permission, too.
+    /// </summary>
+    /// <param name="builder">The policy.</param>
+    /// <param name="scopes">The scopes, any one of which is enough; at least one. Name the least first.</param>
+    /// <returns>The policy.</returns>
+    /// <exception cref="ArgumentException">No scope is named, or one has a space, a comma, a quote or another character that a scope cannot have.</exception>
+    public static AuthorizationPolicyBuilder RequireWorkOsScope(this AuthorizationPolicyBuilder builder, params string[] scopes)
+    {
+        ThrowIfEmpty(builder, scopes);
+        if (!Array.TrueForAll(scopes, Scope.IsValid))
+        {
+            throw new ArgumentException("A scope has no spaces, commas, quotes or backslashes. To require several scopes, call the method several times.", nameof(scopes));
+        }
+
+        return builder.RequireAuthenticatedUser().AddRequirements(new ScopeRequirement([.. scopes]));
+    }
+
+    /// <summary>Requires a user: a session, or an access token of a session or of an application that the user has authorized. A machine fails it.</summary>
+    /// <param name="builder">The policy.</param>
+    /// <returns>The policy.</returns>
+    public static AuthorizationPolicyBuilder RequireWorkOsUser(this AuthorizationPolicyBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.RequireAuthenticatedUser().AddRequirements(new TokenKindRequirement(machine: false));
+    }
+
+    /// <summary>Requires the access token of a machine, that is, of an application that acts for itself. A user fails it.</summary>
+    /// <param name="builder">The policy.</param>
+    /// <returns>The policy.</returns>
+    public static AuthorizationPolicyBuilder RequireWorkOsMachine(this AuthorizationPolicyBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.RequireAuthenticatedUser().AddRequirements(new TokenKindRequirement(machine: true));
+    }
+
     // A requirement without values would be met by every user, which is never intended.
     private static void ThrowIfEmpty(AuthorizationPolicyBuilder builder, string[] values)
     {

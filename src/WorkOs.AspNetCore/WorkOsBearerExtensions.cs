@@ -4,7 +4,7 @@ using WorkOs.AspNetCore;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds schemes that authenticate API requests by AuthKit access tokens.</summary>
+/// <summary>Adds schemes that authenticate API requests by access tokens of AuthKit and of WorkOS Connect.</summary>
 public static class WorkOsBearerExtensions
 {
     /// <summary>Adds the scheme <see cref="WorkOsBearerDefaults.AuthenticationScheme"/>, configured by its configuration section.</summary>
@@ -53,7 +53,13 @@ public static class WorkOsBearerExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkOsBearerOptions>, WorkOsBearerOptionsValidator>());
         services.AddOptions<WorkOsBearerOptions>(authenticationScheme).ValidateOnStart();
         BaseAddressCheck.Add(services, authenticationScheme, provider =>
-            provider.GetRequiredService<IOptionsMonitor<WorkOsBearerOptions>>().Get(authenticationScheme) is { Enabled: true } options ? options.BaseAddress : null);
+            provider.GetRequiredService<IOptionsMonitor<WorkOsBearerOptions>>().Get(authenticationScheme) is { Enabled: true } options ? options.AuthKitDomain ?? options.BaseAddress : null);
+
+        services.TryAddSingleton<ProtectedResources>();
+        services.AddSingleton(new ApiScheme(authenticationScheme, (context, credential) =>
+            credential.Issuer is { } issuer
+            && context.RequestServices.GetRequiredService<IOptionsMonitor<WorkOsBearerOptions>>().Get(authenticationScheme) is { Enabled: true } options
+            && options.Validator.IsIssuedBy(issuer)));
 
         return builder.AddScheme<WorkOsBearerOptions, WorkOsBearerHandler>(authenticationScheme, displayName, configureOptions);
     }

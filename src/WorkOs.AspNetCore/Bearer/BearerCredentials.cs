@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace WorkOs.AspNetCore;
 
 /// <summary>The two headers of RFC 6750: <c>Authorization</c>, which carries the token, and <c>WWW-Authenticate</c>, which answers a request without a valid one.</summary>
@@ -18,15 +20,27 @@ internal static class BearerCredentials
         return header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? header[Prefix.Length..].Trim(' ') : null;
     }
 
-    public static void WriteChallenge(HttpResponse response, string? error, string? description = null, string? uri = null)
+    public static void WriteChallenge(HttpResponse response, string? error, string? description = null, string? uri = null) =>
+        WriteChallenge(response, ("error", error), ("error_description", description), ("error_uri", uri));
+
+    /// <summary>One header with one challenge: RFC 6750 section 3 and RFC 9728 section 5.1. Parameters without a value are left out.</summary>
+    public static void WriteChallenge(HttpResponse response, params ReadOnlySpan<(string Name, string? Value)> parameters)
     {
-        var parameters = new[] { ("error", error), ("error_description", description), ("error_uri", uri) }
-            .Where(parameter => !string.IsNullOrEmpty(parameter.Item2))
-            .Select(parameter => $"{parameter.Item1}=\"{Quotable(parameter.Item2!)}\"");
-        response.Headers.Append("WWW-Authenticate", $"Bearer {string.Join(", ", parameters)}".TrimEnd());
+        var challenge = new StringBuilder("Bearer");
+        var separator = " ";
+        foreach (var (name, value) in parameters)
+        {
+            if (!string.IsNullOrEmpty(value))
+            {
+                challenge.Append(separator).Append(name).Append("=\"").Append(Quotable(value)).Append('"');
+                separator = ", ";
+            }
+        }
+
+        response.Headers.Append("WWW-Authenticate", challenge.ToString());
     }
 
-    /// <summary>RFC 6750 section 3: printable ASCII without the quote and the backslash.</summary>
+    /// <summary>Printable ASCII without the quote and the backslash, and without the comma, at which clients split the header.</summary>
     private static string Quotable(string text) =>
-        string.Concat(text.Select(c => c is < ' ' or > '~' or '"' or '\\' ? ' ' : c));
+        string.Concat(text.Select(c => c is < ' ' or > '~' or '"' or '\\' or ',' ? ' ' : c));
 }

@@ -32,6 +32,9 @@ public sealed class WorkOsBearerChallengeContext : PropertiesContext<WorkOsBeare
     /// <summary>The <c>error_uri</c> of the response. Default: <see langword="null"/>.</summary>
     public string? ErrorUri { get; set; }
 
+    /// <summary>The scopes that the client should ask for, separated by spaces. Default: those that the endpoint requires; <see langword="null"/> if it requires none.</summary>
+    public string? Scope { get; set; }
+
     /// <summary>Whether the app has written the response. Default: <see langword="false"/>.</summary>
     public bool Handled { get; private set; }
 

@@ -16,6 +16,9 @@ internal sealed class WorkOsBearerConfigureOptions(IAuthenticationConfigurationP
         section.Boolean(nameof(options.Enabled), value => options.Enabled = value);
         section.Text(nameof(options.ClientId), value => options.ClientId = value);
         section.Address(nameof(options.BaseAddress), value => options.BaseAddress = value);
+        section.Address(nameof(options.AuthKitDomain), value => options.AuthKitDomain = value);
+        section.Text(nameof(options.Resource), value => options.Resource = value);
+        section.Boolean(nameof(options.RequireMachineAudience), value => options.RequireMachineAudience = value);
         section.Duration(nameof(options.ClockSkew), value => options.ClockSkew = value);
         section.Boolean(nameof(options.RequireSession), value => options.RequireSession = value);
         section.Text(nameof(options.RoleClaim), value => options.RoleClaim = value);
@@ -29,6 +32,8 @@ internal sealed class WorkOsBearerConfigureOptions(IAuthenticationConfigurationP
         section.List(nameof(options.ValidIssuers), value => AddOnce(options.ValidIssuers, value));
         section.List("ValidAudience", value => AddOnce(options.ValidAudiences, value));
         section.List(nameof(options.ValidAudiences), value => AddOnce(options.ValidAudiences, value));
+        section.List(nameof(options.ScopesSupported), value => AddOnce(options.ScopesSupported, value));
+        section.List(nameof(options.MachineAudiences), value => AddOnce(options.MachineAudiences, value));
         section.List(nameof(options.ValidClientIds), value => AddOnce(options.ValidClientIds, value));
     }
 

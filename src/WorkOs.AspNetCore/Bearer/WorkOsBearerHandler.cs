@@ -3,11 +3,14 @@ using System.Text.Encodings.Web;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Authenticates API requests by the AuthKit access token that they carry, and answers the others as RFC 6750 says.</summary>
-internal sealed class WorkOsBearerHandler(IOptionsMonitor<WorkOsBearerOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+/// <summary>Authenticates API requests by the access token that they carry, and answers the others as RFC 6750 says.</summary>
+internal sealed class WorkOsBearerHandler(
+    IOptionsMonitor<WorkOsBearerOptions> options, ILoggerFactory logger, UrlEncoder encoder, ProtectedResources resources)
     : AuthenticationHandler<WorkOsBearerOptions>(options, logger, encoder)
 {
     private WorkOsTokenFailure _failure;
+
+    private string? MetadataAddress => resources.AddressFor(Scheme.Name, Options.Resource);
 
     private new WorkOsBearerEvents Events => (WorkOsBearerEvents)base.Events!;
 
@@ -34,7 +37,7 @@ internal sealed class WorkOsBearerHandler(IOptionsMonitor<WorkOsBearerOptions> o
         }
 
         var validation = await Options.Validator.ValidateAsync(token, Context.RequestAborted);
-        return validation.Succeeded ? await AcceptAsync(token, validation.Token) : await RefuseAsync(validation.Failure);
+        return validation.Succeeded ? await AcceptAsync(token, validation.Token) : await RefuseAsync(validation.Failure, validation.Details);
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -46,6 +49,7 @@ internal sealed class WorkOsBearerHandler(IOptionsMonitor<WorkOsBearerOptions> o
             TokenFailure = _failure,
             AuthenticateFailure = result.Failure,
             Error = result.Failure is null || keysUnavailable ? null : BearerCredentials.InvalidToken,
+            Scope = (await AskedScopes.FindAsync(Context, properties, user: null)).Text,
         };
 
         await Events.Challenge(context);
@@ -63,17 +67,31 @@ internal sealed class WorkOsBearerHandler(IOptionsMonitor<WorkOsBearerOptions> o
         }
 
         Response.StatusCode = StatusCodes.Status401Unauthorized;
-        BearerCredentials.WriteChallenge(Response, context.Error, context.ErrorDescription, context.ErrorUri);
+        BearerCredentials.WriteChallenge(
+            Response,
+            ("error", context.Error),
+            ("error_description", context.ErrorDescription),
+            ("error_uri", context.ErrorUri),
+            ("scope", context.Scope),
+            ("resource_metadata", MetadataAddress));
     }
 
     protected override async Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
-        var context = new WorkOsBearerForbiddenContext(Context, Scheme, Options, properties);
+        var result = await HandleAuthenticateOnceSafeAsync();
+        var scopes = await AskedScopes.FindAsync(Context, properties, result.Principal);
+        var context = new WorkOsBearerForbiddenContext(Context, Scheme, Options, properties)
+        {
+            // Clients of an AuthKit domain answer this error by asking for another token, which must be able to help.
+            Error = scopes.AreMissing || Options.AuthKitDomain is null ? BearerCredentials.InsufficientScope : null,
+            Scope = scopes.AreMissing ? scopes.Text : null,
+        };
         await Events.Forbidden(context);
         if (!context.Handled)
         {
             Response.StatusCode = StatusCodes.Status403Forbidden;
-            BearerCredentials.WriteChallenge(Response, BearerCredentials.InsufficientScope);
+            BearerCredentials.WriteChallenge(
+                Response, ("error", context.Error), ("scope", context.Scope), ("resource_metadata", MetadataAddress));
         }
     }
 
@@ -82,6 +100,7 @@ internal sealed class WorkOsBearerHandler(IOptionsMonitor<WorkOsBearerOptions> o
         // Only a JWT template adds a name to a token.
         var identity = new ClaimsIdentity(Scheme.Name, nameType: "name", roleType: ClaimTypes.Role);
         accessToken.AddClaimsTo(identity, Options.RoleClaim, Options.ClaimsIssuer ?? accessToken.Issuer!, ClaimNameGuard.Bearer);
+        identity.AddClaim(new Claim(WorkOsClaimTypes.TokenKind, accessToken.IsMachine ? WorkOsTokenKinds.Machine : WorkOsTokenKinds.User));
 
         var validated = new WorkOsBearerTokenValidatedContext(Context, Scheme, Options)
         {
@@ -102,7 +121,7 @@ internal sealed class WorkOsBearerHandler(IOptionsMonitor<WorkOsBearerOptions> o
         return validated.Result!;
     }
 
-    private async Task<AuthenticateResult> RefuseAsync(WorkOsTokenFailure reason)
+    private async Task<AuthenticateResult> RefuseAsync(WorkOsTokenFailure reason, string? details)
     {
         var failed = new WorkOsBearerAuthenticationFailedContext(Context, Scheme, Options, reason);
         await Events.AuthenticationFailed(failed);
@@ -112,6 +131,6 @@ internal sealed class WorkOsBearerHandler(IOptionsMonitor<WorkOsBearerOptions> o
         }
 
         _failure = reason;
-        return failed.Result ?? AuthenticateResult.Fail($"The access token was refused: {reason}.");
+        return failed.Result ?? AuthenticateResult.Fail($"The access token was refused: {reason}.{(details is null ? "" : " " + details)}");
     }
 }

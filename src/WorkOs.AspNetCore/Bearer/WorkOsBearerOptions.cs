@@ -1,7 +1,8 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// The options of a scheme that accepts AuthKit access tokens. They can be set in code, in the configuration section
+/// The options of a scheme that accepts the access tokens of AuthKit sessions or, with <see cref="AuthKitDomain"/>, those of WorkOS Connect:
+/// of applications that a user has authorized, of MCP clients and of machines. They can be set in code, in the configuration section
 /// <c>Authentication:Schemes:{scheme}</c> and, for the client id, in <c>WORKOS_CLIENT_ID</c>, in this order of precedence.
 /// They are validated when the app starts.
 /// </summary>
@@ -20,8 +21,26 @@ public sealed class WorkOsBearerOptions : AuthenticationSchemeOptions
     /// </summary>
     public bool Enabled { get; set; } = true;
 
-    /// <summary>The client id of the WorkOS environment (<c>client_…</c>). Tokens are verified with the keys that WorkOS publishes for it. Required.</summary>
+    /// <summary>
+    /// The client id of the WorkOS environment (<c>client_…</c>). Required without <see cref="AuthKitDomain"/>: tokens are verified with the keys that
+    /// WorkOS publishes for it. With <see cref="AuthKitDomain"/>, it is the audience of machines' tokens (<see cref="MachineAudiences"/>), and optional.
+    /// </summary>
     public string ClientId { get; set; } = "";
+
+    /// <summary>
+    /// The AuthKit domain of the environment, for example <c>https://acme.authkit.app</c>, or the custom one. Default: <see langword="null"/>; the scheme
+    /// accepts tokens of AuthKit sessions. When it is set, the scheme accepts the tokens of Connect instead: the issuer must be exactly this domain, the keys
+    /// are its own, and <see cref="Resource"/> or <see cref="ValidAudiences"/> is required. Must be <c>https</c>, or <c>http</c> on a loopback host, without a path.
+    /// </summary>
+    /// <remarks>See <see href="https://workos.com/docs/authkit/connect"/>.</remarks>
+    public Uri? AuthKitDomain { get; set; }
+
+    /// <summary>
+    /// The resource indicator of this API (RFC 8707), for example <c>https://api.example.com</c>, exactly as it is registered in WorkOS's dashboard: a slash
+    /// at the end counts. Default: <see langword="null"/>. It is an accepted audience of users' tokens, beside <see cref="ValidAudiences"/>. Only with <see cref="AuthKitDomain"/>.
+    /// </summary>
+    /// <remarks>See <see href="https://workos.com/docs/authkit/mcp"/>.</remarks>
+    public string? Resource { get; set; }
 
     /// <summary>
     /// The address from which the address of the key set and the default issuers are derived. Default: <see cref="WorkOsDefaults.BaseAddress"/>.
@@ -41,20 +60,42 @@ public sealed class WorkOsBearerOptions : AuthenticationSchemeOptions
     /// environment whose users may call the API too. Default: empty. Compared for every issuer. A token without <c>client_id</c> is
     /// accepted, because older environments may omit it, and the keys belong to one client. In a token without a
     /// session (see <see cref="RequireSession"/>) the claim names the application that requested it, and is not compared.
+    /// With <see cref="AuthKitDomain"/>: the applications whose tokens are accepted; empty accepts every application of the environment.
     /// </summary>
     public IList<string> ValidClientIds { get; } = [];
 
     /// <summary>
     /// The accepted values of <c>aud</c>; a token must have one of them. Default: empty; <c>aud</c> is then not validated, because WorkOS sends it
     /// only where a JWT template adds it. Tokens of another client are refused in both cases, because they are signed with other keys.
+    /// With <see cref="AuthKitDomain"/>: the accepted audiences of users' tokens, compared byte for byte; required unless <see cref="Resource"/> is set. They are
+    /// resource indicators, or the client id of the environment where none is registered.
     /// </summary>
     /// <remarks>See <see href="https://workos.com/docs/authkit/jwt-templates"/>.</remarks>
     public IList<string> ValidAudiences { get; } = [];
 
     /// <summary>
+    /// The scopes that <c>MapWorkOsProtectedResource</c> lists for clients (<c>scopes_supported</c>). Default: empty; none are listed. What an endpoint
+    /// requires is in the policy, with <c>RequireWorkOsScope</c>. <c>offline_access</c> does not belong here.
+    /// </summary>
+    public IList<string> ScopesSupported { get; } = [];
+
+    /// <summary>
+    /// The accepted audiences of machines' tokens, with <see cref="AuthKitDomain"/>. Default: empty, which accepts <see cref="ClientId"/>, the audience that
+    /// WorkOS gives them; without a client id, no machine's token is accepted.
+    /// </summary>
+    public IList<string> MachineAudiences { get; } = [];
+
+    /// <summary>
+    /// Whether a machine's token must have an audience, with <see cref="AuthKitDomain"/>. Default: <see langword="true"/>. WorkOS documents the audience of
+    /// these tokens in newer pages only; set it to <see langword="false"/> if those of your environment have none. An audience that is there is compared in both cases.
+    /// </summary>
+    public bool RequireMachineAudience { get; set; } = true;
+
+    /// <summary>
     /// Whether a token must name a session (<c>sid</c>), as every access token of AuthKit does. Default: <see langword="true"/>.
     /// WorkOS signs other tokens with the same keys, such as those of single sign-on, which are not intended for an API. Set it to
-    /// <see langword="false"/> only to accept tokens that never have a session, such as machine-to-machine tokens.
+    /// <see langword="false"/> only to accept tokens that never have a session. A consent that a user gave an application (<c>app_consent_…</c>) is not a
+    /// session. Has no effect with <see cref="AuthKitDomain"/>.
     /// </summary>
     /// <remarks>See RFC 8725, section 3.12.</remarks>
     public bool RequireSession { get; set; } = true;

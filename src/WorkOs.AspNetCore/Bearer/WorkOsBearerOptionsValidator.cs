@@ -14,8 +14,9 @@ internal sealed class WorkOsBearerOptionsValidator : IValidateOptions<WorkOsBear
         }
 
         var problems = options.ConfigurationProblems
-            .Concat(CredentialProblems.OfClientId(scheme, options.ClientId))
+            .Concat(options.AuthKitDomain is null || options.ClientId.Length > 0 ? CredentialProblems.OfClientId(scheme, options.ClientId) : [])
             .Concat(FindProblems(options))
+            .Concat(ConnectProblems.Of(options))
             .Select(problem => $"Scheme '{scheme}': {problem}.")
             .ToList();
 

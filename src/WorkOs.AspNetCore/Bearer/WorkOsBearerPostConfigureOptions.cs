@@ -17,15 +17,28 @@ internal sealed class WorkOsBearerPostConfigureOptions(IConfiguration configurat
         options.Backchannel ??= WorkOsBackchannel.Create(options.BackchannelHttpHandler, options.BackchannelTimeout);
 
         // The options validator, which runs next, refuses any other address.
-        if (options.BaseAddress is { IsAbsoluteUri: true })
+        if ((options.AuthKitDomain ?? options.BaseAddress) is { IsAbsoluteUri: true })
         {
             options.Validator = CreateValidator(name ?? Options.DefaultName, options);
         }
     }
 
-    private AccessTokenValidator CreateValidator(string scheme, WorkOsBearerOptions options)
-    {
-        var settings = new TokenValidationSettings
+    private static TokenValidationSettings SettingsOf(WorkOsBearerOptions options) => options.AuthKitDomain is { } domain
+        ? new TokenValidationSettings
+        {
+            Issuers = [WorkOsAddress.Origin(domain)],
+            Connect = new ConnectTokenRules
+            {
+                UserAudiences = options.Resource is { } resource ? [resource, .. options.ValidAudiences] : [.. options.ValidAudiences],
+                MachineAudiences = options.MachineAudiences.Count > 0 ? [.. options.MachineAudiences] : options.ClientId.Length > 0 ? [options.ClientId] : [],
+                RequireMachineAudience = options.RequireMachineAudience,
+                ClientIds = [.. options.ValidClientIds],
+            },
+            ClockSkew = options.ClockSkew,
+            RequireSession = false,
+            TimeProvider = options.TimeProvider!,
+        }
+        : new TokenValidationSettings
         {
             Issuers = options.ValidIssuers.Count > 0
                 ? [.. options.ValidIssuers]
@@ -36,8 +49,27 @@ internal sealed class WorkOsBearerPostConfigureOptions(IConfiguration configurat
             RequireSession = options.RequireSession,
             TimeProvider = options.TimeProvider!,
         };
-        var keySet = WorkOsAddress.Combine(options.BaseAddress, "/sso/jwks/" + Uri.EscapeDataString(options.ClientId));
-        var endpoint = new SigningKeyEndpoint(options.Backchannel!, keySet, scheme, logger);
+
+    private Func<ValueTask<string>> KeySetOf(string scheme, WorkOsBearerOptions options)
+    {
+        if (options.AuthKitDomain is { } domain)
+        {
+            var discovery = new AuthKitDiscovery(options.Backchannel!, domain, allowedOrigins: [], scheme, options.TimeProvider!, logger);
+            return async () => (await discovery.GetAsync(CancellationToken.None)).KeySet;
+        }
+
+        var address = WorkOsAddress.Combine(options.BaseAddress, "/sso/jwks/" + Uri.EscapeDataString(options.ClientId));
+        return () => ValueTask.FromResult(address);
+    }
+
+    private AccessTokenValidator CreateValidator(string scheme, WorkOsBearerOptions options)
+    {
+        var settings = SettingsOf(options);
+        var endpoint = new SigningKeyEndpoint(options.Backchannel!, KeySetOf(scheme, options), scheme, logger);
+        if (settings.Connect is { UserAudiences.Count: > 0 } connect)
+        {
+            BearerLog.AudiencesExpected(logger, scheme, string.Join(", ", connect.UserAudiences));
+        }
 
         return new AccessTokenValidator(
             new SigningKeyCache(endpoint.FetchAsync, settings.TimeProvider, options.KeyOutageTolerance, ReportAge),

@@ -14,7 +14,7 @@ internal static partial class BearerLog
     public static void KeysUnavailable(ILogger logger, string scheme, HttpStatusCode? statusCode, string? requestId, Exception exception) =>
         KeysUnavailable(logger, scheme, statusCode, requestId, LogDetails.OfAnswer(statusCode, workOsCode: null, requestId), exception);
 
-    [LoggerMessage(41, LogLevel.Error, "Scheme '{Scheme}' cannot fetch the keys that access tokens are verified with.{Details} Keys that were fetched before stay in use as long as KeyOutageTolerance allows. Without keys, requests with a token are answered with 503. If this persists, check ClientId and BaseAddress.", EventName = "KeysUnavailable")]
+    [LoggerMessage(41, LogLevel.Error, "Scheme '{Scheme}' cannot fetch the keys that access tokens are verified with.{Details} Keys that were fetched before stay in use as long as KeyOutageTolerance allows. Without keys, requests with a token are answered with 503. If this persists, check ClientId and BaseAddress, or AuthKitDomain.", EventName = "KeysUnavailable")]
     private static partial void KeysUnavailable(ILogger logger, string scheme, HttpStatusCode? StatusCode, string? RequestId, string details, Exception exception);
 
     [LoggerMessage(42, LogLevel.Error, "Scheme '{Scheme}' received a key set without an RSA key of at least 2048 bits for RS256. Keys that were fetched before stay in use as long as KeyOutageTolerance allows. Without keys, requests with a token are answered with 503. Check BaseAddress.", EventName = "KeySetUnusable")]
@@ -25,4 +25,7 @@ internal static partial class BearerLog
 
     [LoggerMessage(44, LogLevel.Error, "Scheme '{Scheme}' answers requests with a token with 503, because its signing keys are {Age} old, which is more than KeyOutageTolerance allows, and it cannot fetch newer ones.", EventName = "KeysTooOld")]
     public static partial void KeysTooOld(ILogger logger, string scheme, TimeSpan age);
+
+    [LoggerMessage(45, LogLevel.Information, "Scheme '{Scheme}' accepts users' tokens for: {Audiences}. A resource must be registered in WorkOS's dashboard (Connect, Configuration) in exactly these characters; a slash at the end counts.", EventName = "AudiencesExpected")]
+    public static partial void AudiencesExpected(ILogger logger, string scheme, string audiences);
 }

@@ -13,6 +13,7 @@ internal static class LogText
     private const int MaxWordLengthWithDigits = 15;
 
     private const string Punctuation = ".,:;!?'\"()[]/_-";
+    private const string NamePunctuation = ".:/_-~";
 
     public static string? Clean(string? text)
     {
@@ -29,6 +30,12 @@ internal static class LogText
         var clean = string.Join(' ', whole.Select(word => IsHarmless(word) ? word : "[removed]"));
         return clean.Length == 0 ? null : clean;
     }
+
+    /// <summary>An issuer, an audience or another name that is public: kept where it has the form of one, which an e-mail address and a query have not.</summary>
+    public static string PublicName(string? name) =>
+        name is { Length: > 0 and <= MaxLength } && name.All(c => char.IsAsciiLetterOrDigit(c) || NamePunctuation.Contains(c, StringComparison.Ordinal))
+            ? name
+            : "[removed]";
 
     private static bool IsHarmless(string word)
     {

@@ -151,6 +151,10 @@ internal ref struct AccessTokenReader
                 return TryReadAudiences();
             case TokenClaimNames.Actor:
                 return TryReadActor();
+            case TokenClaimNames.Scope when _reader.TokenType == JsonTokenType.String:
+                var scopes = _reader.GetString()!.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal);
+                _claims.AddRange(scopes.Select(scope => new TokenClaim(name, scope, ClaimValueTypes.String)));
+                return true;
         }
 
         if (_reader.TokenType != JsonTokenType.StartArray)

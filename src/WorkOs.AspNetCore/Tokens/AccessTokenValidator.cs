@@ -9,6 +9,9 @@ namespace WorkOs.AspNetCore;
 /// </summary>
 internal sealed class AccessTokenValidator(SigningKeyCache keys, TokenValidationSettings settings, ValidatedTokenCache? validated = null)
 {
+    /// <summary>Whether tokens of this issuer are accepted at all.</summary>
+    public bool IsIssuedBy(string issuer) => settings.Accepts(issuer);
+
     /// <summary>Refusals are answers, not exceptions; the only exception is the caller's own cancellation while keys are fetched.</summary>
     public ValueTask<TokenValidation> ValidateAsync(string token, CancellationToken cancellationToken) => keys.Current is { } known
         ? ValidateAsync(token, known, cancellationToken)
@@ -128,7 +131,7 @@ internal sealed class AccessTokenValidator(SigningKeyCache keys, TokenValidation
     private TokenValidation Judge(AccessToken token)
     {
         var failure = FindFault(token);
-        return failure == WorkOsTokenFailure.None ? TokenValidation.Accepted(token) : TokenValidation.Refused(failure);
+        return failure == WorkOsTokenFailure.None ? TokenValidation.Accepted(token) : TokenValidation.Refused(failure, settings.Explain(failure, token));
     }
 
     private WorkOsTokenFailure FindFault(AccessToken token)
@@ -139,12 +142,17 @@ internal sealed class AccessTokenValidator(SigningKeyCache keys, TokenValidation
         }
 
         // Where there is no session, the token names the application that asked for it rather than the client of the environment.
-        if (!string.IsNullOrEmpty(token.SessionId) && !settings.AcceptsClient(token.ClientId))
+        if (settings.Connect is null && !string.IsNullOrEmpty(token.SessionId) && !settings.AcceptsClient(token.ClientId))
         {
             return WorkOsTokenFailure.InvalidClient;
         }
 
-        if (settings.Audiences.Count > 0 && !token.Audiences.Any(settings.Audiences.Contains))
+        if (settings.Connect?.FindFault(token) is { } fault and not WorkOsTokenFailure.None)
+        {
+            return fault;
+        }
+
+        if (settings.AudiencesFor(token) is { Count: > 0 } audiences && !token.HasAudienceOf(audiences))
         {
             return WorkOsTokenFailure.InvalidAudience;
         }
@@ -164,7 +172,7 @@ internal sealed class AccessTokenValidator(SigningKeyCache keys, TokenValidation
         return expiresAt <= now - settings.ClockSkew ? WorkOsTokenFailure.Expired
             : token.NotBefore > now + settings.ClockSkew ? WorkOsTokenFailure.NotYetValid
             : token.IssuedAt > now + settings.ClockSkew ? WorkOsTokenFailure.IssuedInFuture
-            : settings.RequireSession && string.IsNullOrEmpty(token.SessionId) ? WorkOsTokenFailure.MissingSession
+            : settings.RequireSession && !token.HasSession ? WorkOsTokenFailure.MissingSession
             : WorkOsTokenFailure.None;
     }
 }

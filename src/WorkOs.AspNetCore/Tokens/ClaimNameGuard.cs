@@ -13,7 +13,7 @@ internal sealed class ClaimNameGuard
     private static readonly string[] NeverInTokens =
     [
         ClaimTypes.NameIdentifier, ClaimTypes.Role, WorkOsClaimTypes.AuthenticationMethod, WorkOsClaimTypes.ImpersonationReason,
-        WorkOsClaimTypes.ConnectionId, WorkOsClaimTypes.ConnectionType, WorkOsClaimTypes.IdpId,
+        WorkOsClaimTypes.ConnectionId, WorkOsClaimTypes.ConnectionType, WorkOsClaimTypes.IdpId, WorkOsClaimTypes.TokenKind,
     ];
 
     // What only a template can say to an API, and the user says in a session.

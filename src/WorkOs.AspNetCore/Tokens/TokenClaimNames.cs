@@ -20,10 +20,11 @@ internal static class TokenClaimNames
     public const string Entitlements = "entitlements";
     public const string FeatureFlags = "feature_flags";
     public const string Actor = "act";
+    public const string Scope = "scope";
 
     public static IReadOnlyList<string> All { get; } =
     [
         Issuer, Subject, Audience, ExpiresAt, NotBefore, IssuedAt, TokenId, AuthenticatedAt, ClientId, SessionId, OrganizationId,
-        Role, Roles, Permissions, Entitlements, FeatureFlags, Actor,
+        Role, Roles, Permissions, Entitlements, FeatureFlags, Actor, Scope,
     ];
 }

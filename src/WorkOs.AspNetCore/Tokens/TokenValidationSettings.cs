@@ -2,6 +2,8 @@ namespace WorkOs.AspNetCore;
 
 internal sealed class TokenValidationSettings
 {
+    private const int MaxExplained = 5;
+
     public required IReadOnlyList<string> Issuers { get; init; }
 
     /// <summary>Empty: <c>aud</c> is not looked at. WorkOS sets it only where a JWT template does.</summary>
@@ -17,12 +19,26 @@ internal sealed class TokenValidationSettings
     /// <summary>What tells an access token of AuthKit from others that are signed with the same keys (RFC 8725, 3.12).</summary>
     public bool RequireSession { get; init; } = true;
 
+    /// <summary>What else is asked of the tokens of an AuthKit domain. Null: the tokens are those of sessions.</summary>
+    public ConnectTokenRules? Connect { get; init; }
+
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     public bool Accepts(string? issuer) => Contains(Issuers, issuer);
 
     /// <summary>A token that names no client passes: those of older environments may not, and the keys are the client's own.</summary>
     public bool AcceptsClient(string? clientId) => clientId is null || ClientIds.Count == 0 || Contains(ClientIds, clientId);
+
+    /// <summary>The audiences of which a token must name one; empty where any will do.</summary>
+    public IReadOnlyList<string> AudiencesFor(AccessToken token) => Connect?.AudiencesFor(token) ?? Audiences;
+
+    /// <summary>What came and what was expected, where both are public.</summary>
+    public string? Explain(WorkOsTokenFailure failure, AccessToken token) => failure switch
+    {
+        WorkOsTokenFailure.InvalidIssuer => Explain("issuer", token.Issuer is { } issuer ? [issuer] : [], Issuers),
+        WorkOsTokenFailure.InvalidAudience => Explain("audience", token.Audiences, AudiencesFor(token)),
+        _ => null,
+    };
 
     /// <summary>
     /// The issuers that WorkOS uses for one client: older environments name the API itself, with or without a slash,
@@ -33,6 +49,13 @@ internal sealed class TokenValidationSettings
         var host = baseAddress.TrimEnd('/');
         return [host, host + "/", $"{host}/user_management/{clientId}"];
     }
+
+    private static string Explain(string what, IReadOnlyList<string> found, IReadOnlyList<string> expected) =>
+        $"Its {what} is {Names(found, " and ")}; expected is {Names(expected, " or ")}.";
+
+    private static string Names(IReadOnlyList<string> values, string separator) => values.Count == 0
+        ? "absent"
+        : string.Join(separator, values.Take(MaxExplained).Select(static value => $"'{LogText.PublicName(value)}'"));
 
     private static bool Contains(IReadOnlyList<string> values, string? value)
     {

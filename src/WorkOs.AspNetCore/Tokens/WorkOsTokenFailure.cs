@@ -63,6 +63,12 @@ public enum WorkOsTokenFailure
     /// <summary>It has no <c>sid</c>, and is not the access token of an AuthKit session.</summary>
     MissingSession,
 
-    /// <summary>It belongs to a session, and its <c>client_id</c> names another client than those that are accepted.</summary>
+    /// <summary>Its <c>client_id</c> names another client or application than those that are accepted.</summary>
     InvalidClient,
+
+    /// <summary>It comes from an AuthKit domain and has no <c>client_id</c>: it is not an access token, but for example an ID token.</summary>
+    MissingClient,
+
+    /// <summary>It comes from an AuthKit domain and is neither a user's nor a machine's: its <c>sub</c>, <c>client_id</c> and <c>sid</c> contradict one another.</summary>
+    UnknownKind,
 }

@@ -53,4 +53,13 @@ public static class WorkOsClaimTypes
 
     /// <summary>AuthKit: the id that the app itself gave the user.</summary>
     public const string ExternalId = "external_id";
+
+    /// <summary>APIs: the id of the client or application that the token was issued to (<c>client_…</c>).</summary>
+    public const string ClientId = "client_id";
+
+    /// <summary>APIs: a scope that was granted to the application; one claim for each.</summary>
+    public const string Scope = "scope";
+
+    /// <summary>APIs: whose credential the request has; one of <see cref="WorkOsTokenKinds"/>. No token can set it: the scheme does.</summary>
+    public const string TokenKind = "token_kind";
 }

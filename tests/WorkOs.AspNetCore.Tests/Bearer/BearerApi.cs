@@ -29,10 +29,11 @@ internal sealed class BearerApi : IAsyncDisposable
         Action<WorkOsBearerOptions>? configure = null,
         IEnumerable<KeyValuePair<string, string?>>? configuration = null,
         Action<AuthenticationBuilder>? addSchemes = null,
-        TimeProvider? time = null)
+        TimeProvider? time = null,
+        Action<WebApplication>? map = null)
     {
         var clock = new FakeClock();
-        var workOs = new KeySetServer();
+        var workOs = new KeySetServer { HasMetadata = true };
         var logs = new LogCollector();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseTestServer();
@@ -61,6 +62,11 @@ internal sealed class BearerApi : IAsyncDisposable
         app.MapGet("/organization", Describe).RequireWorkOsOrganization("org_02");
         app.MapGet("/any-organization", Describe).RequireWorkOsOrganization();
         app.MapGet("/recent", Describe).RequireWorkOsRecentSignIn(TimeSpan.FromMinutes(5));
+        app.MapGet("/user", Describe).RequireWorkOsUser();
+        app.MapGet("/machine", Describe).RequireWorkOsMachine();
+        app.MapGet("/scope", Describe).RequireWorkOsScope("posts:read", "posts:admin");
+        app.MapGet("/scopes", Describe).RequireWorkOsScope("posts:read").RequireWorkOsScope("posts:write");
+        map?.Invoke(app);
         app.MapGet("/token", async context => await context.Response.WriteAsync(await context.GetTokenAsync("access_token") ?? "none"));
         await app.StartAsync();
         return new BearerApi(app) { Clock = clock, WorkOs = workOs, Logs = logs };
@@ -83,6 +89,9 @@ internal sealed class BearerApi : IAsyncDisposable
             await reader.ReadToEndAsync());
     }
 
+    /// <summary>For requests about more than their <c>Authorization</c>.</summary>
+    public Task<HttpContext> RequestAsync(Action<HttpContext> configure) => _host.GetTestServer().SendAsync(configure);
+
     public Task<BearerAnswer> SendTokenAsync(string token, string path = "/") => SendAsync("Bearer " + token, path);
 
     public async ValueTask DisposeAsync()
@@ -91,6 +100,6 @@ internal sealed class BearerApi : IAsyncDisposable
         WorkOs.Dispose();
     }
 
-    private static Task Describe(HttpContext context) => context.Response.WriteAsync(
+    public static Task Describe(HttpContext context) => context.Response.WriteAsync(
         string.Join('\n', context.User.Claims.Select(claim => $"{claim.Type}={claim.Value}").Prepend($"name={context.User.Identity?.Name}")));
 }

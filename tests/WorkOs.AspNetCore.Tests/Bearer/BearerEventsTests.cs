@@ -170,7 +170,7 @@ public class BearerEventsTests
         });
 
         Assert.Equal(
-            "Bearer error=\"invalid_token\", error_description=\"Say  please ,   or  X-Injected:  \", error_uri=\"https://api.example.com/docs\"",
+            "Bearer error=\"invalid_token\", error_description=\"Say  please     or  X-Injected:  \", error_uri=\"https://api.example.com/docs\"",
             (await api.SendTokenAsync(Forged)).Challenge);
     }
 

@@ -21,7 +21,7 @@ public class BearerRequestTests
 
         Assert.Equal(200, answer.Status);
         Assert.Equal(
-            ["name=Ada", $"{ClaimTypes.NameIdentifier}=user_01", "sid=session_01", "jti=01J", "org_id=org_01", $"{ClaimTypes.Role}=admin", "permissions=a", "permissions=b", "name=Ada"],
+            ["name=Ada", $"{ClaimTypes.NameIdentifier}=user_01", "sid=session_01", "jti=01J", "org_id=org_01", $"{ClaimTypes.Role}=admin", "permissions=a", "permissions=b", "name=Ada", "token_kind=user"],
             answer.Body.Split('\n'));
         Assert.Equal("https://api.workos.com/sso/jwks/client_01HXYZ", Assert.Single(api.WorkOs.Urls)?.AbsoluteUri);
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using WorkOs.AspNetCore.Tests.Connect;
 using WorkOs.AspNetCore.Tests.Tokens;
 
 namespace WorkOs.AspNetCore.Tests.Bearer;
@@ -9,6 +10,9 @@ internal sealed class KeySetServer : HttpMessageHandler
     private int _requests;
 
     public int Requests => _requests;
+
+    /// <summary>Whether it is an AuthKit domain, too, whose metadata names the key set.</summary>
+    public bool HasMetadata { get; init; }
 
     public List<Uri?> Urls { get; } = [];
 
@@ -26,6 +30,8 @@ internal sealed class KeySetServer : HttpMessageHandler
             Urls.Add(request.RequestUri);
         }
 
-        return await Answer();
+        return HasMetadata && request.RequestUri!.AbsolutePath == "/.well-known/openid-configuration"
+            ? Ok(MetadataDocument.Of(request.RequestUri.GetLeftPart(UriPartial.Authority)).ToJsonString())
+            : await Answer();
     }
 }

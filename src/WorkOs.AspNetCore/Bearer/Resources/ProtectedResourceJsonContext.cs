@@ -1,0 +1,6 @@
+using System.Text.Json.Serialization;
+
+namespace WorkOs.AspNetCore;
+
+[JsonSerializable(typeof(ProtectedResourceMetadata))]
+internal sealed partial class ProtectedResourceJsonContext : JsonSerializerContext;

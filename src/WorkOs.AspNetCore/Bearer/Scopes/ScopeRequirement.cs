@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Authorization;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>Asks for one of several scopes. A client that has none of them is told to ask for the first, which should be the least.</summary>
+internal sealed class ScopeRequirement(IReadOnlyList<string> scopes) : AuthorizationHandler<ScopeRequirement>, IAuthorizationRequirement
+{
+    private readonly IReadOnlyList<string> _scopes = scopes;
+
+    public string First => _scopes[0];
+
+    /// <summary>The scope that meets the requirement; null where the user has none.</summary>
+    public string? FindHeld(Func<string, bool> has) => _scopes.FirstOrDefault(has);
+
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, ScopeRequirement requirement)
+    {
+        if (requirement.FindHeld(scope => context.User.HasScope(scope)) is not null)
+        {
+            context.Succeed(requirement);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public override string ToString() => $"{nameof(ScopeRequirement)}: one of the scopes {string.Join(", ", _scopes)}";
+}

@@ -1,0 +1,51 @@
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// What makes a token of an AuthKit domain an access token for this API. A user's is meant for a resource, a machine's for the WorkOS
+/// environment. ID tokens have the same issuer, the same keys and no <c>typ</c>: what they lack is <c>client_id</c>.
+/// </summary>
+internal sealed class ConnectTokenRules
+{
+    private const string SessionPrefix = "session_";
+
+    public required IReadOnlyList<string> UserAudiences { get; init; }
+
+    /// <summary>Empty: no machine is accepted.</summary>
+    public required IReadOnlyList<string> MachineAudiences { get; init; }
+
+    /// <summary>The applications whose tokens are accepted. Empty: all.</summary>
+    public IReadOnlyList<string> ClientIds { get; init; } = [];
+
+    /// <summary>Whether a machine's token must have an audience at all.</summary>
+    public bool RequireMachineAudience { get; init; } = true;
+
+    public WorkOsTokenFailure FindFault(AccessToken token)
+    {
+        if (string.IsNullOrEmpty(token.ClientId))
+        {
+            return WorkOsTokenFailure.MissingClient;
+        }
+
+        if (ClientIds.Count > 0 && !ClientIds.Contains(token.ClientId))
+        {
+            return WorkOsTokenFailure.InvalidClient;
+        }
+
+        if (token.IsMachine)
+        {
+            return MachineAudiences.Count > 0 ? WorkOsTokenFailure.None : WorkOsTokenFailure.InvalidAudience;
+        }
+
+        // A session's token could come from the same domain one day: it was never meant for an application.
+        return string.IsNullOrEmpty(token.Subject) ? WorkOsTokenFailure.MissingSubject
+            : string.IsNullOrEmpty(token.SessionId) ? WorkOsTokenFailure.MissingSession
+            : token.Subject == token.ClientId || token.SessionId.StartsWith(SessionPrefix, StringComparison.OrdinalIgnoreCase) ? WorkOsTokenFailure.UnknownKind
+            : UserAudiences.Count == 0 ? WorkOsTokenFailure.InvalidAudience
+            : WorkOsTokenFailure.None;
+    }
+
+    public IReadOnlyList<string> AudiencesFor(AccessToken token) =>
+        !token.IsMachine ? UserAudiences
+        : RequireMachineAudience || token.Audiences.Count > 0 ? MachineAudiences
+        : [];
+}
