@@ -6,25 +6,12 @@ namespace WorkOs.AspNetCore;
 internal static class JsonElementExtensions
 {
     public static string? GetStringOrNull(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object
-        && element.TryGetProperty(name, out var value)
-        && value.ValueKind == JsonValueKind.String
-            ? value.GetString() is { } text && !string.IsNullOrWhiteSpace(text) ? text : null
-            : null;
+        element.Find(name, JsonValueKind.String)?.GetString() is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
-    public static JsonElement? GetObjectOrNull(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object
-        && element.TryGetProperty(name, out var value)
-        && value.ValueKind == JsonValueKind.Object
-            ? value
-            : null;
+    public static JsonElement? GetObjectOrNull(this JsonElement element, string name) => element.Find(name, JsonValueKind.Object);
 
     public static JsonElement.ArrayEnumerator GetItems(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object
-        && element.TryGetProperty(name, out var value)
-        && value.ValueKind == JsonValueKind.Array
-            ? value.EnumerateArray()
-            : default;
+        element.Find(name, JsonValueKind.Array)?.EnumerateArray() ?? default;
 
     /// <summary>
     /// Whether every string can become a .NET string. JSON may spell half a surrogate pair (<c>\ud800</c>), and
@@ -32,6 +19,9 @@ internal static class JsonElementExtensions
     /// </summary>
     public static bool HasReadableStrings(this JsonElement element) =>
         JsonMarshal.GetRawUtf8Value(element).IndexOf("\\u"u8) < 0 || CanReadAll(element);
+
+    private static JsonElement? Find(this JsonElement element, string name, JsonValueKind kind) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == kind ? value : null;
 
     private static bool CanReadAll(JsonElement element) => element.ValueKind switch
     {

@@ -26,8 +26,8 @@ internal sealed class WorkOsApiException(
     /// <summary>Whether WorkOS does not take the code or refresh token, or takes it no more (RFC 6749, 5.2).</summary>
     public bool IsInvalidGrant => ErrorCode == "invalid_grant";
 
-    /// <summary>What the network did where there was no answer: the name of an <see cref="HttpRequestError"/> or <see cref="SocketError"/>, or <see cref="Timeout"/>.</summary>
-    public string? Reason { get; } = ReasonOf(innerException);
+    /// <summary>What the network did where there was no answer: the name of an <see cref="HttpRequestError"/> or <see cref="SocketError"/>, <see cref="Timeout"/>, or else that of the exception.</summary>
+    public string? Reason { get; } = ReasonOf(innerException) ?? innerException?.GetType().Name;
 
     /// <summary>How long WorkOS asked to wait, as far as it said so.</summary>
     public TimeSpan? RetryAfter { get; init; }
@@ -38,6 +38,10 @@ internal sealed class WorkOsApiException(
     // Only names: the message of an exception may say anything.
     /// <summary>The <see cref="Reason"/> as a sentence for the log.</summary>
     public string? Description => Reason is null ? null : $"The call to WorkOS failed on the way: {Reason}.";
+
+    /// <summary>Whatever a call ended with, also where code of the app threw on the way, such as its HTTP handler.</summary>
+    public static WorkOsApiException Of(Exception exception) =>
+        exception as WorkOsApiException ?? new WorkOsApiException(WorkOsApiErrorKind.Unavailable, innerException: exception);
 
     /// <summary>The failure of a sign-in that the call was part of.</summary>
     public WorkOsAuthenticationException ToFailure(string code, bool isAnybodys = false) => new(code, innerException: this)

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace WorkOs.AspNetCore;
 
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(WorkOsTokenRequest))]
 [JsonSerializable(typeof(WorkOsLogoutRequest))]
 [JsonSerializable(typeof(WorkOsRevokeRequest))]

@@ -1,10 +1,7 @@
-using System.Text.Json.Serialization;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>The body of <c>POST /user_management/sessions/revoke</c>.</summary>
 internal sealed record WorkOsRevokeRequest
 {
-    [JsonPropertyName("session_id")]
     public required string SessionId { get; init; }
 }

@@ -148,35 +148,27 @@ internal sealed class AuthKitProduct(
     private async Task<Redemption> AcceptAsync(RemoteRequest request, SignInFlow flow, JsonDocument body)
     {
         var response = OAuthTokenResponse.Success(body);
-        try
+        var options = OptionsOf(request);
+        var answer = AuthKitAnswer.TryRead(body.RootElement)
+            ?? throw new WorkOsAuthenticationException(WorkOsFailureCodes.TokenResponseInvalid);
+        await RequireWhatWasAskedForAsync(request, flow.Selector, answer);
+
+        var identity = new ClaimsIdentity(request.ClaimsIssuer);
+        answer.AddSessionClaims(identity, options.RoleClaim, request.ClaimsIssuer);
+        var session = new AuthenticationProperties();
+        var keepTokens = options.SaveTokens || cookies.Get(options.SignInScheme).SessionStore is not null;
+        if (!keepTokens)
         {
-            var options = OptionsOf(request);
-            var answer = AuthKitAnswer.TryRead(body.RootElement)
-                ?? throw new WorkOsAuthenticationException(WorkOsFailureCodes.TokenResponseInvalid);
-            await RequireWhatWasAskedForAsync(request, flow.Selector, answer);
-
-            var identity = new ClaimsIdentity(request.ClaimsIssuer);
-            answer.AddSessionClaims(identity, options.RoleClaim, request.ClaimsIssuer);
-            var session = new AuthenticationProperties();
-            var keepTokens = options.SaveTokens || cookies.Get(options.SignInScheme).SessionStore is not null;
-            if (!keepTokens)
-            {
-                Log.TokensNotKept(request.Logger, request.Scheme.Name);
-            }
-
-            SessionState.WriteSignIn(
-                session,
-                answer.Tokens,
-                await endedSessions.FindGenerationAsync(options.Environment, answer.Subject, request.Http.RequestAborted));
-            SessionState.Write(session, answer.Tokens, options.RefreshBeforeExpiration, request.Now, keepTokens);
-
-            return new Redemption(response, answer.User, answer.Organization, identity, session);
+            Log.TokensNotKept(request.Logger, request.Scheme.Name);
         }
-        catch
-        {
-            response.Dispose();
-            throw;
-        }
+
+        SessionState.WriteSignIn(
+            session,
+            answer.Tokens,
+            await endedSessions.FindGenerationAsync(options.Environment, answer.Subject, request.Http.RequestAborted));
+        SessionState.Write(session, answer.Tokens, options.RefreshBeforeExpiration, request.Now, keepTokens);
+
+        return new Redemption(response, answer.User, answer.Organization, identity, session);
     }
 
     private async Task RequireWhatWasAskedForAsync(RemoteRequest request, Selector? selector, AuthKitAnswer answer)
@@ -233,7 +225,6 @@ internal sealed class AuthKitProduct(
         });
         if (AuthKitAnswer.TryRead(tokens.RootElement) is { } answer && !answer.IsOf(organization))
         {
-            tokens.Dispose();
             throw new WorkOsAuthenticationException(WorkOsFailureCodes.OrganizationMismatch);
         }
 

@@ -13,56 +13,19 @@ internal sealed class WorkOsBearerOptionsValidator : IValidateOptions<WorkOsBear
             return ValidateOptionsResult.Success;
         }
 
-        var problems = options.ConfigurationProblems
-            .Concat(options.AuthKitDomain is null || options.ClientId.Length > 0 ? CredentialProblems.OfClientId(scheme, options.ClientId) : [])
-            .Concat(FindProblems(options))
-            .Concat(ConnectProblems.Of(options))
-            .Select(problem => $"Scheme '{scheme}': {problem}.")
-            .ToList();
-
-        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
-    }
-
-    private static IEnumerable<string> FindProblems(WorkOsBearerOptions options)
-    {
-        if (!WorkOsAddress.IsSafe(options.BaseAddress))
-        {
-            yield return "BaseAddress must be an absolute https address, because the keys that tokens are verified with come from there (http is accepted for loopback hosts only)";
-        }
-
-        if (options.ValidIssuers.Concat(options.ValidAudiences).Any(string.IsNullOrWhiteSpace))
-        {
-            yield return "ValidIssuers or ValidAudiences has an empty value: remove it, or write what the token's 'iss' or 'aud' says";
-        }
-
-        if (options.ValidClientIds.Any(string.IsNullOrWhiteSpace))
-        {
-            yield return "ValidClientIds has an empty value: remove it, or write the id of a client ('client_…')";
-        }
-
-        if (options.ClockSkew < TimeSpan.Zero || options.ClockSkew > MaxClockSkew)
-        {
-            yield return "ClockSkew must be between zero and ten minutes: correct the clock of the machine if it differs by more";
-        }
-
-        if (string.IsNullOrWhiteSpace(options.RoleClaim))
-        {
-            yield return "RoleClaim is empty: name the claim that holds the WorkOS role; the default is 'role'";
-        }
-
-        if (options.TokenCacheSize < 0)
-        {
-            yield return "TokenCacheSize must not be negative: 0 remembers no token";
-        }
-
-        if (options.KeyOutageTolerance < TimeSpan.Zero)
-        {
-            yield return "KeyOutageTolerance must not be negative: zero uses no old keys in an outage";
-        }
-
-        if (options.BackchannelTimeout <= TimeSpan.Zero)
-        {
-            yield return "BackchannelTimeout must be positive: it is the time that fetching the keys may take";
-        }
+        var problems = new SettingProblems(scheme, options.ConfigurationProblems);
+        problems.Add(options.AuthKitDomain is null || options.ClientId.Length > 0 ? CredentialProblems.OfClientId(scheme, options.ClientId) : null);
+        problems.AddIf(
+            !WorkOsAddress.IsSafe(options.BaseAddress),
+            "BaseAddress must be an absolute https address, because the keys that tokens are verified with come from there (http is accepted for loopback hosts only)");
+        problems.AddIf(options.ValidIssuers.Concat(options.ValidAudiences).Any(string.IsNullOrWhiteSpace), "ValidIssuers or ValidAudiences has an empty value: remove it, or write what the token's 'iss' or 'aud' says");
+        problems.AddIf(options.ValidClientIds.Any(string.IsNullOrWhiteSpace), "ValidClientIds has an empty value: remove it, or write the id of a client ('client_…')");
+        problems.AddIf(options.ClockSkew < TimeSpan.Zero || options.ClockSkew > MaxClockSkew, "ClockSkew must be between zero and ten minutes: correct the clock of the machine if it differs by more");
+        problems.AddIf(string.IsNullOrWhiteSpace(options.RoleClaim), "RoleClaim is empty: name the claim that holds the WorkOS role; the default is 'role'");
+        problems.AddIf(options.TokenCacheSize < 0, "TokenCacheSize must not be negative: 0 remembers no token");
+        problems.AddIf(options.KeyOutageTolerance < TimeSpan.Zero, "KeyOutageTolerance must not be negative: zero uses no old keys in an outage");
+        problems.AddIf(options.BackchannelTimeout <= TimeSpan.Zero, "BackchannelTimeout must be positive: it is the time that fetching the keys may take");
+        problems.Add(ConnectProblems.Of(options));
+        return problems.Result;
     }
 }

@@ -3,50 +3,28 @@ namespace WorkOs.AspNetCore;
 /// <summary>Finds credentials that are missing, were pasted into the wrong setting, or are still placeholders.</summary>
 internal static class CredentialProblems
 {
-    public static IEnumerable<string> OfClientId(string scheme, string? clientId)
+    public static string? OfClientId(string scheme, string? clientId) => clientId switch
     {
-        if (string.IsNullOrWhiteSpace(clientId))
-        {
-            yield return $"ClientId is missing: copy it from the WorkOS dashboard (API Keys, 'client_…') into Authentication:Schemes:{scheme}:ClientId or WORKOS_CLIENT_ID";
-        }
-        else if (Placeholder.IsIn(clientId))
-        {
-            yield return "ClientId is still a placeholder: replace it with the one from the WorkOS dashboard ('client_…')";
-        }
-        else if (clientId.StartsWith("sk_", StringComparison.Ordinal))
-        {
-            yield return "ClientId holds an API key ('sk_…'): put the client id ('client_…') here, and rotate the key, since client ids are public";
-        }
-        else if (HasStrayCharacter(clientId))
-        {
-            yield return "ClientId has a space, a line break or an invisible character, perhaps at its end: remove it, and look at how the value was written to its file or variable";
-        }
-    }
+        _ when string.IsNullOrWhiteSpace(clientId)
+            => $"ClientId is missing: copy it from the WorkOS dashboard (API Keys, 'client_…') into Authentication:Schemes:{scheme}:ClientId or WORKOS_CLIENT_ID",
+        _ when Placeholder.IsIn(clientId) => "ClientId is still a placeholder: replace it with the one from the WorkOS dashboard ('client_…')",
+        ['s', 'k', '_', ..] => "ClientId holds an API key ('sk_…'): put the client id ('client_…') here, and rotate the key, since client ids are public",
+        _ => OfCharacters("ClientId", clientId),
+    };
 
-    public static IEnumerable<string> OfApiKey(string scheme, string? apiKey)
+    public static string? OfApiKey(string scheme, string? apiKey) => apiKey switch
     {
-        if (string.IsNullOrWhiteSpace(apiKey))
-        {
-            yield return $"ApiKey is missing: copy it from the WorkOS dashboard (API Keys, 'sk_…') into user secrets, Authentication:Schemes:{scheme}:ApiKey or WORKOS_API_KEY";
-        }
-        else if (Placeholder.IsIn(apiKey))
-        {
-            yield return "ApiKey is still a placeholder: replace it with the one from the WorkOS dashboard ('sk_…')";
-        }
-        else if (apiKey.StartsWith("client_", StringComparison.Ordinal))
-        {
-            yield return "ApiKey holds a client id ('client_…'): use the secret API key from the WorkOS dashboard ('sk_…')";
-        }
-        else if (apiKey.StartsWith("pk_", StringComparison.Ordinal))
-        {
-            yield return "ApiKey holds a publishable key ('pk_…'): use the secret API key from the WorkOS dashboard ('sk_…')";
-        }
-        else if (HasStrayCharacter(apiKey))
-        {
-            yield return "ApiKey has a space, a line break or an invisible character, perhaps at its end: remove it, and look at how the value was written to its file or variable";
-        }
-    }
+        _ when string.IsNullOrWhiteSpace(apiKey)
+            => $"ApiKey is missing: copy it from the WorkOS dashboard (API Keys, 'sk_…') into user secrets, Authentication:Schemes:{scheme}:ApiKey or WORKOS_API_KEY",
+        _ when Placeholder.IsIn(apiKey) => "ApiKey is still a placeholder: replace it with the one from the WorkOS dashboard ('sk_…')",
+        _ when apiKey.StartsWith("client_", StringComparison.Ordinal)
+            => "ApiKey holds a client id ('client_…'): use the secret API key from the WorkOS dashboard ('sk_…')",
+        ['p', 'k', '_', ..] => "ApiKey holds a publishable key ('pk_…'): use the secret API key from the WorkOS dashboard ('sk_…')",
+        _ => OfCharacters("ApiKey", apiKey),
+    };
 
     // A secret that is mounted as a file often ends with a line break. WorkOS's credentials are printable ASCII.
-    private static bool HasStrayCharacter(string value) => value.AsSpan().ContainsAnyExceptInRange('!', '~');
+    private static string? OfCharacters(string setting, string value) => value.AsSpan().ContainsAnyExceptInRange('!', '~')
+        ? $"{setting} has a space, a line break or an invisible character, perhaps at its end: remove it, and look at how the value was written to its file or variable"
+        : null;
 }

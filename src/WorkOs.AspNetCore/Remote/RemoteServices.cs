@@ -28,13 +28,8 @@ internal static class RemoteServices
         services.TryAddSingleton<AccountSwitchFormat>();
         services.TryAddSingleton<ForwardedHeadersCheck>();
         services.TryAddSingleton<TProduct>();
-        services.TryAddSingleton(provider => new RemoteSteps<TOptions>(
-            provider.GetRequiredService<TProduct>(),
-            provider.GetRequiredService<WorkOsMetrics>(),
-            provider.GetRequiredService<Redeemed>(),
-            provider.GetRequiredService<AccountSwitchFormat>(),
-            provider.GetRequiredService<ForwardedHeadersCheck>(),
-            provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider =>
+            ActivatorUtilities.CreateInstance<RemoteSteps<TOptions>>(provider, provider.GetRequiredService<TProduct>()));
 
         // Before the app's own delegate, so that code wins over configuration; and before the framework's
         // post-configuration, so that its defaults do not fill what this package fills.

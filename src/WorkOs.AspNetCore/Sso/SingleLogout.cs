@@ -33,28 +33,20 @@ internal static class SingleLogout
                 WorkOsJsonContext.Default.WorkOsLogoutRequest,
                 options.ClientSecret,
                 limit.Token);
-            if (CheckUrl(response.RootElement.GetStringOrNull("logout_url"), options) is { } url)
-            {
-                return url;
-            }
-
-            Log.SingleLogoutFailed(logger, scheme, HttpStatusCode.OK, workOsCode: null, requestId: null, description: null);
-        }
-        catch (WorkOsApiException exception)
-        {
-            Log.SingleLogoutFailed(logger, scheme, exception.StatusCode, exception.ErrorCode, exception.RequestId, exception.Description);
+            return CheckUrl(response.RootElement.GetStringOrNull("logout_url"), options)
+                ?? throw new WorkOsApiException(WorkOsApiErrorKind.Invalid, HttpStatusCode.OK);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // No patience left, or a handler of the app on the way. A browser that went away is nothing to report.
-            if (!cancellationToken.IsCancellationRequested)
+            // A browser that left is nothing to report.
+            if (exception is WorkOsApiException || !cancellationToken.IsCancellationRequested)
             {
-                var reason = patience.IsCancellationRequested ? WorkOsApiException.Timeout : exception.GetType().Name;
-                Log.SingleLogoutFailed(logger, scheme, statusCode: null, workOsCode: null, requestId: null, $"The call failed on the way: {reason}.");
+                var failure = WorkOsApiException.Of(exception);
+                Log.SingleLogoutFailed(logger, scheme, failure.StatusCode, failure.ErrorCode, failure.RequestId, failure.Description);
             }
-        }
 
-        return null;
+            return null;
+        }
     }
 
     private static string? CheckUrl(string? url, WorkOsOptions options) =>

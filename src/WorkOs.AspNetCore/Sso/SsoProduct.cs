@@ -152,20 +152,13 @@ internal sealed class SsoProduct : IRemoteProduct
 
     private static IEnumerable<AuthenticationToken> TokensOf(OAuthTokenResponse response, DateTimeOffset now)
     {
-        if (!string.IsNullOrEmpty(response.AccessToken))
-        {
-            yield return new AuthenticationToken { Name = "access_token", Value = response.AccessToken };
-        }
-
-        if (!string.IsNullOrEmpty(response.TokenType))
-        {
-            yield return new AuthenticationToken { Name = "token_type", Value = response.TokenType };
-        }
-
-        if (int.TryParse(response.ExpiresIn, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
-        {
-            var expires = now + TimeSpan.FromSeconds(seconds);
-            yield return new AuthenticationToken { Name = "expires_at", Value = expires.ToString("o", CultureInfo.InvariantCulture) };
-        }
+        var expires = int.TryParse(response.ExpiresIn, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? (now + TimeSpan.FromSeconds(seconds)).ToString("o", CultureInfo.InvariantCulture)
+            : null;
+        (string Name, string? Value)[] tokens =
+            [("access_token", response.AccessToken), ("token_type", response.TokenType), ("expires_at", expires)];
+        return tokens
+            .Where(token => !string.IsNullOrEmpty(token.Value))
+            .Select(token => new AuthenticationToken { Name = token.Name, Value = token.Value! });
     }
 }

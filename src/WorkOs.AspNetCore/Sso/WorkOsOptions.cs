@@ -50,14 +50,7 @@ public sealed class WorkOsOptions : WorkOsRemoteOptions
         UserInformationEndpoint = FirstSet(UserInformationEndpoint, "/sso/profile");
     }
 
-    internal override IEnumerable<string> FindProductProblems()
-    {
-        foreach (var (domain, organization) in Domains)
-        {
-            if (DomainName.Normalize(domain) is null || !new Selector(SelectorKind.Organization, organization).IsWellFormed)
-            {
-                yield return $"Domains maps '{domain}' to '{organization}': write an e-mail domain and the id of its organization ('org_…')";
-            }
-        }
-    }
+    internal override IEnumerable<string> FindProductProblems() => Domains
+        .Where(entry => DomainName.Normalize(entry.Key) is null || !new Selector(SelectorKind.Organization, entry.Value).IsWellFormed)
+        .Select(entry => $"Domains maps '{entry.Key}' to '{entry.Value}': write an e-mail domain and the id of its organization ('org_…')");
 }

@@ -19,14 +19,12 @@ internal static class WireText
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~+/=");
 
     public static bool IsToken([NotNullWhen(true)] string? value, int maxLength) =>
-        IsOf(value, maxLength, TokenCharacters);
+        value is { Length: > 0 } && value.Length <= maxLength && !value.AsSpan().ContainsAnyExcept(TokenCharacters);
 
     public static bool IsErrorCode([NotNullWhen(true)] string? value, int maxLength) =>
-        IsOf(value, maxLength, CodeCharacters);
+        value is { Length: > 0 } && value.Length <= maxLength && !value.AsSpan().ContainsAnyExcept(CodeCharacters);
 
     /// <summary>Whether the value can be sent as <c>Authorization: Bearer</c> (RFC 6750 section 2.1).</summary>
-    public static bool IsBearerToken([NotNullWhen(true)] string? value) => IsOf(value, MaxBearerLength, BearerCharacters);
-
-    private static bool IsOf([NotNullWhen(true)] string? value, int maxLength, SearchValues<char> characters) =>
-        !string.IsNullOrEmpty(value) && value.Length <= maxLength && !value.AsSpan().ContainsAnyExcept(characters);
+    public static bool IsBearerToken([NotNullWhen(true)] string? value) =>
+        value is { Length: > 0 and <= MaxBearerLength } && !value.AsSpan().ContainsAnyExcept(BearerCharacters);
 }

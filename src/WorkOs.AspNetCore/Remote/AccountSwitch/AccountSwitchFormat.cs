@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace WorkOs.AspNetCore;
@@ -14,20 +13,8 @@ internal sealed class AccountSwitchFormat(IDataProtectionProvider protection)
         _protector.Protect(JsonSerializer.Serialize(asked, AccountSwitchJson.Default.AccountSwitch));
 
     /// <summary>The question; <see langword="null"/> when the text is not one of ours.</summary>
-    public AccountSwitch? Read(string? text)
-    {
-        if (text is not { Length: > 0 and <= MaxLength })
-        {
-            return null;
-        }
-
-        try
-        {
-            return JsonSerializer.Deserialize(_protector.Unprotect(text), AccountSwitchJson.Default.AccountSwitch);
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
+    public AccountSwitch? Read(string? text) =>
+        text is { Length: > 0 and <= MaxLength } && _protector.UnprotectOrNull(text) is { } json
+            ? JsonSerializer.Deserialize(json, AccountSwitchJson.Default.AccountSwitch)
+            : null;
 }

@@ -25,7 +25,13 @@ internal static class AuthEndpoints
         where TOptions : WorkOsRemoteOptions
     {
         group.MapMethods(path, [method], handle).WithDisplayName($"{scheme} {path}");
-        group.Map(path, new MethodNotAllowedEndpoint<TOptions>(scheme, method).HandleAsync)
-            .WithDisplayName($"{scheme} {path}, other methods");
+        group.Map(path, RefuseAsync).WithDisplayName($"{scheme} {path}, other methods");
+
+        Task RefuseAsync(HttpContext context)
+        {
+            context.Response.Headers.Allow = method;
+            var options = context.RequestServices.GetRequiredService<IOptionsMonitor<TOptions>>().Get(scheme);
+            return EndpointFailure.WriteAsync(context, options, scheme, WorkOsFailureCodes.MethodNotAllowed);
+        }
     }
 }

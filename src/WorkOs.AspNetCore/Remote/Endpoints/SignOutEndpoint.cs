@@ -62,26 +62,20 @@ internal sealed class SignOutEndpoint<[DynamicallyAccessedMembers(DynamicallyAcc
     // Checked here, because the scheme that ends the session need not be one of ours.
     private async Task<string> ReturnUrlAsync(HttpContext context)
     {
-        var root = context.Request.PathBase + "/";
-        if (await AskedReturnUrlAsync(context) is not { } asked)
-        {
-            return root;
-        }
-
-        if (ReturnUrlPolicy.Check(asked, OptionsOf(context)) is { } safe)
+        var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(CancellationToken.None) : null;
+        var asked = form?["returnUrl"] is { Count: > 0 } posted ? posted : context.Request.Query["returnUrl"];
+        var isAsked = asked is [{ Length: > 0 }];
+        if (isAsked && ReturnUrlPolicy.Check(asked, OptionsOf(context)) is { } safe)
         {
             return safe;
         }
 
-        Log.ReturnUrlRefused(EndpointFailure.LoggerOf(context), scheme);
-        return root;
-    }
+        if (isAsked)
+        {
+            Log.ReturnUrlRefused(EndpointFailure.LoggerOf(context), scheme);
+        }
 
-    private static async Task<string?> AskedReturnUrlAsync(HttpContext context)
-    {
-        var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(CancellationToken.None) : null;
-        var returnUrl = form?["returnUrl"] is { Count: > 0 } posted ? posted : context.Request.Query["returnUrl"];
-        return returnUrl is [{ Length: > 0 } url] ? url : null;
+        return context.Request.PathBase + "/";
     }
 
     // Where the remote scheme signs in to a cookie of its own, the app's session is another one. ASP.NET Core Identity

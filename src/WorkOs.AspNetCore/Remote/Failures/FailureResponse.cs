@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
@@ -40,13 +41,20 @@ internal static class FailureResponse
         }
     }
 
-    /// <summary>The built-in page, also where the app has one of its own.</summary>
+    /// <summary>The built-in page, one sentence and one way on, also where the app has a page of its own.</summary>
     public static Task WritePageAsync(HttpContext context, string code, string nextUrl, string nextText)
     {
         var failure = FailureCatalog.Get(code);
         context.Response.Headers[HeaderNames.CacheControl] = "no-store";
         context.Response.StatusCode = failure.Status;
-        return FailurePage.WriteAsync(context.Response, failure, code, nextUrl, nextText);
+        var html = HtmlEncoder.Default;
+        var content =
+            $"""
+            <p>{html.Encode(failure.Sentence)}</p>
+            <p><a href="{html.Encode(nextUrl)}">{html.Encode(nextText)}</a></p>
+            <small>Code: {html.Encode(code)}</small>
+            """;
+        return BuiltInPage.WriteAsync(context.Response, failure.Heading, content, referrerPolicy: "no-referrer");
     }
 
     // An error page that itself wants a signed-in person would be sent to itself for ever. A form on it would not.

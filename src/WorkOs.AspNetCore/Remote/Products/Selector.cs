@@ -31,24 +31,15 @@ internal readonly record struct Selector(SelectorKind Kind, string Value)
     /// <exception cref="InvalidOperationException">More than one is set.</exception>
     public static Selector? ChooseOne(string? organization, string? connection, string? provider)
     {
-        Selector? chosen = null;
-        Consider(SelectorKind.Organization, organization);
-        Consider(SelectorKind.Connection, connection);
-        Consider(SelectorKind.Provider, provider);
-        return chosen;
-
-        void Consider(SelectorKind kind, string? value)
+        Selector[] all =
+            [new(SelectorKind.Organization, organization ?? ""), new(SelectorKind.Connection, connection ?? ""), new(SelectorKind.Provider, provider ?? "")];
+        return all.Where(selector => !string.IsNullOrWhiteSpace(selector.Value)).ToList() switch
         {
-            if (string.IsNullOrWhiteSpace(value))
-            {
-                return;
-            }
-
-            chosen = chosen is not { } other
-                ? new Selector(kind, value)
-                : throw new InvalidOperationException(
-                    $"{other.Kind} and {kind} are both named: keep one, since WorkOS takes exactly one selector");
-        }
+            [] => null,
+            [var only] => only,
+            [var one, var other, ..] => throw new InvalidOperationException(
+                $"{one.Kind} and {other.Kind} are both named: keep one, since WorkOS takes exactly one selector"),
+        };
     }
 
     /// <summary>As <see cref="ChooseOne"/>, except that AuthKit's hosted page may be named together with an organization.</summary>

@@ -96,33 +96,19 @@ internal static class ReturnUrlPolicy
         }
 
         var read = decoded.Normalize(NormalizationForm.FormKC);
-        return !StartsAnotherAuthority(read) && !HasDotSegment(read) && !read.Any(char.IsControl);
+        var startsAnotherAuthority = read.Length > 1 && IsSlash(read[1]);
+        var hasDotSegment = read.Split('/', '\\').Any(segment => segment is "." or "..");
+        return !startsAnotherAuthority && !hasDotSegment && !read.Any(char.IsControl);
     }
-
-    private static bool StartsAnotherAuthority(string path) => path.Length > 1 && IsSlash(path[1]);
-
-    private static bool HasDotSegment(string path) =>
-        path.Split('/', '\\').Any(segment => segment is "." or "..");
 
     // Besides what NFKC folds to a slash: fraction slash, division slash, big solidus, set minus. And what it folds,
     // since it does nothing where globalization is invariant.
     private static bool IsSlash(char c) =>
         c is '/' or '\\' or '\u2044' or '\u2215' or '\u29F8' or '\u2216' or '\u29F5' or '\u29F9' or '\uFF0F' or '\uFF3C';
 
-    private static bool IsOfAllowedOrigin(string url, IEnumerable<string> allowedOrigins)
-    {
-        foreach (var allowed in allowedOrigins)
-        {
-            var origin = allowed.TrimEnd('/');
-            if (url.StartsWith(origin, StringComparison.OrdinalIgnoreCase)
-                && (url.Length == origin.Length || url[origin.Length] is '/' or '?' or '#')
-                && Uri.TryCreate(url, UriKind.Absolute, out var uri)
-                && uri.UserInfo.Length == 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool IsOfAllowedOrigin(string url, IEnumerable<string> allowedOrigins) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri)
+        && uri.UserInfo.Length == 0
+        && allowedOrigins.Select(allowed => allowed.TrimEnd('/')).Any(origin =>
+            url.StartsWith(origin, StringComparison.OrdinalIgnoreCase) && (url.Length == origin.Length || url[origin.Length] is '/' or '?' or '#'));
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace WorkOs.AspNetCore;
@@ -14,17 +13,8 @@ internal static class RestartMark
     public static string Protect(string id, string issued, WorkOsRemoteOptions options, string scheme) =>
         ProtectorOf(options, scheme).Protect($"{issued}.{id}");
 
-    public static bool IsGenuine(string mark, string id, long issued, WorkOsRemoteOptions options, string scheme)
-    {
-        try
-        {
-            return ProtectorOf(options, scheme).Unprotect(mark) == $"{issued.ToString(CultureInfo.InvariantCulture)}.{id}";
-        }
-        catch (CryptographicException)
-        {
-            return false;
-        }
-    }
+    public static bool IsGenuine(string mark, string id, long issued, WorkOsRemoteOptions options, string scheme) =>
+        ProtectorOf(options, scheme).UnprotectOrNull(mark) == $"{issued.ToString(CultureInfo.InvariantCulture)}.{id}";
 
     private static IDataProtector ProtectorOf(WorkOsRemoteOptions options, string scheme) =>
         options.DataProtectionProvider!.CreateProtector("WorkOs.AspNetCore.RestartMark", scheme, "v1");

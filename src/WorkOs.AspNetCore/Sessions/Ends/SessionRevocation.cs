@@ -34,18 +34,17 @@ internal sealed class SessionRevocation(TimeProvider time, ILogger<SessionRevoca
                 options.ClientSecret,
                 CancellationToken.None);
         }
-        catch (WorkOsApiException exception) when (IsOver(exception))
-        {
-            Log.SessionOverAtWorkOs(logger, scheme, exception.StatusCode, exception.ErrorCode, exception.RequestId);
-        }
-        catch (WorkOsApiException exception)
-        {
-            Log.SessionNotRevoked(logger, scheme, exception.StatusCode, exception.ErrorCode, exception.RequestId, exception.Description);
-        }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            Log.SessionNotRevoked(
-                logger, scheme, statusCode: null, workOsCode: null, requestId: null, $"The call failed on the way: {exception.GetType().Name}.");
+            var failure = WorkOsApiException.Of(exception);
+            if (IsOver(failure))
+            {
+                Log.SessionOverAtWorkOs(logger, scheme, failure.StatusCode, failure.ErrorCode, failure.RequestId);
+            }
+            else
+            {
+                Log.SessionNotRevoked(logger, scheme, failure.StatusCode, failure.ErrorCode, failure.RequestId, failure.Description);
+            }
         }
     }
 
