@@ -10,6 +10,7 @@ public static class WorkOsAuthenticationBuilderExtensions
     /// <summary>Adds the scheme <see cref="WorkOsDefaults.AuthenticationScheme"/>, configured by its configuration section.</summary>
     /// <param name="builder">The builder that <c>AddAuthentication</c> returned.</param>
     /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
     public static AuthenticationBuilder AddWorkOs(this AuthenticationBuilder builder) =>
         builder.AddWorkOs(WorkOsDefaults.AuthenticationScheme, static _ => { });
 
@@ -17,6 +18,7 @@ public static class WorkOsAuthenticationBuilderExtensions
     /// <param name="builder">The builder that <c>AddAuthentication</c> returned.</param>
     /// <param name="configureOptions">Configures the options. Overrides configuration.</param>
     /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static AuthenticationBuilder AddWorkOs(this AuthenticationBuilder builder, Action<WorkOsOptions> configureOptions) =>
         builder.AddWorkOs(WorkOsDefaults.AuthenticationScheme, configureOptions);
 
@@ -25,6 +27,7 @@ public static class WorkOsAuthenticationBuilderExtensions
     /// <param name="authenticationScheme">The name of the scheme, and of its section below <c>Authentication:Schemes</c>.</param>
     /// <param name="configureOptions">Configures the options. Overrides configuration.</param>
     /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static AuthenticationBuilder AddWorkOs(
         this AuthenticationBuilder builder, string authenticationScheme, Action<WorkOsOptions> configureOptions) =>
         builder.AddWorkOs(authenticationScheme, WorkOsDefaults.DisplayName, configureOptions);

@@ -1,7 +1,7 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Tells which organization the people of an e-mail domain belong to. Register one before or after <c>AddWorkOs</c> to
+/// Tells which organization the users of an e-mail domain belong to. Register one before or after <c>AddWorkOs</c> to
 /// answer from the app's own records; the default looks into <see cref="WorkOsOptions.Domains"/> and then asks WorkOS
 /// for organizations that have verified the domain.
 /// </summary>

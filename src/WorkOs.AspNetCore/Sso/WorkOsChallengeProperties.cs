@@ -24,7 +24,7 @@ public sealed class WorkOsChallengeProperties : WorkOsRemoteChallengeProperties
     }
 
     /// <summary>
-    /// The domain of the person's e-mail address, in any case and script. It is turned into an organization by
+    /// The domain of the user's e-mail address, in any case and script. It is turned into an organization by
     /// <see cref="IWorkOsOrganizationResolver"/>; one that belongs to none is
     /// <see cref="WorkOsFailureCodes.OrganizationNotFound"/>. Default: none.
     /// </summary>
@@ -35,11 +35,11 @@ public sealed class WorkOsChallengeProperties : WorkOsRemoteChallengeProperties
     }
 
     /// <summary>
-    /// A challenge for the person with this address: its domain becomes <see cref="Domain"/>, the address
+    /// A challenge for the user with this address: its domain becomes <see cref="Domain"/>, the address
     /// <see cref="WorkOsRemoteChallengeProperties.LoginHint"/>. Whatever a form holds may be passed in; a text that is no address ends as
     /// <see cref="WorkOsFailureCodes.OrganizationNotFound"/> on the app's error page.
     /// </summary>
-    /// <param name="email">What the person typed.</param>
+    /// <param name="email">What the user typed.</param>
     /// <exception cref="ArgumentNullException"><paramref name="email"/> is null.</exception>
     public static WorkOsChallengeProperties ForEmail(string email)
     {

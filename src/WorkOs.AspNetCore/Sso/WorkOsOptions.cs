@@ -32,7 +32,7 @@ public sealed class WorkOsOptions : WorkOsRemoteOptions
     /// </summary>
     public bool SingleLogout { get; set; } = true;
 
-    /// <summary>The events of the scheme.</summary>
+    /// <summary>The events of the scheme. Default: events that leave everything to the handler.</summary>
     public new WorkOsEvents Events
     {
         get => (WorkOsEvents)base.Events;

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>The person whom the app sees in this request: the session of its default scheme, whoever made it.</summary>
-/// <param name="Principal">The person.</param>
+/// <summary>The user whom the app sees in this request: the session of its default scheme, whoever made it.</summary>
+/// <param name="Principal">The user.</param>
 /// <param name="Scheme">The remote scheme that the session was signed in by; <see langword="null"/> where it does not say.</param>
 internal sealed record CurrentSession(ClaimsPrincipal Principal, string? Scheme)
 {
@@ -25,10 +25,10 @@ internal sealed record CurrentSession(ClaimsPrincipal Principal, string? Scheme)
             : null;
     }
 
-    /// <summary>What the person is called, where the session says it.</summary>
+    /// <summary>What the user is called, where the session says it.</summary>
     public string? Name => Principal.Identity?.Name is { } name && !string.IsNullOrWhiteSpace(name) ? name.Trim() : null;
 
-    /// <summary>A hash that is the same for the same person of the same issuer, and for nobody else.</summary>
+    /// <summary>A hash that is the same for the same user of the same issuer, and for nobody else.</summary>
     public string PersonKey
     {
         get

@@ -1,9 +1,9 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// For the page at <see cref="WorkOsRemoteOptions.AccountSwitchPath"/>: the form that a person posts to go on with another
+/// For the page at <see cref="WorkOsRemoteOptions.AccountSwitchPath"/>: the form that a user posts to go on with another
 /// account, and where they go who stay. The form needs no antiforgery token of the app's: its text is bound to the browser
-/// and to the person who were sent to the page, and is good for ten minutes.
+/// and to the user who were sent to the page, and is good for ten minutes.
 /// </summary>
 public sealed class WorkOsAccountSwitch
 {
@@ -23,7 +23,7 @@ public sealed class WorkOsAccountSwitch
     /// <summary>The value of the form's one field, for a hidden input.</summary>
     public string FieldValue { get; }
 
-    /// <summary>Where a person goes who stays signed in: a path of this site, or a URL of an allowed origin.</summary>
+    /// <summary>Where a user goes who stays signed in: a path of this site, or a URL of an allowed origin.</summary>
     public string ReturnUrl { get; }
 
     /// <summary>

@@ -19,7 +19,7 @@ internal static class ExchangeFailures
     };
 
     /// <summary>
-    /// Whether WorkOS blames the grant or the person, so that anybody can cause it with a made-up code. It does not where it
+    /// Whether WorkOS blames the grant or the user, so that anybody can cause it with a made-up code. It does not where it
     /// names the client, or refuses it (401, 403) without a reason; and nothing can be told from an answer without a word of WorkOS's.
     /// </summary>
     public static bool IsOfTheGrant(WorkOsApiException exception) =>

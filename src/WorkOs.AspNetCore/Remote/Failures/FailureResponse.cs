@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Answers a request that failed: problem details for a program, the app's page or the built-in one for a person.</summary>
+/// <summary>Answers a request that failed: problem details for a program, the app's page or the built-in one for a user.</summary>
 internal static class FailureResponse
 {
     public static async Task WriteAsync(

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Answers a signed-in person who may not have what they asked for: on the app's error page or the built-in one,
+/// Answers a signed-in user who may not have what they asked for: on the app's error page or the built-in one,
 /// instead of a redirect to <c>/Account/AccessDenied</c>, which an app that has only this package does not have. A page
 /// that the app names in the cookie's <c>AccessDeniedPath</c> is where they go as always.
 /// </summary>

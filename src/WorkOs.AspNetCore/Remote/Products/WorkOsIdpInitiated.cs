@@ -1,7 +1,7 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// What to do when a person arrives from their identity provider without having started at the app. The code that
+/// What to do when a user arrives from their identity provider without having started at the app. The code that
 /// comes with them is never redeemed as a sign-in, whatever is chosen here: nobody asked for it.
 /// </summary>
 /// <remarks>See <see href="https://workos.com/docs/sso/login-flows"/>.</remarks>

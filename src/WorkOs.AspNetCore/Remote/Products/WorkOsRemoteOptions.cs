@@ -32,7 +32,7 @@ public abstract class WorkOsRemoteOptions : OAuthOptions
 
     /// <summary>
     /// The API key of the WorkOS environment (<c>sk_…</c>). The same value as <see cref="OAuthOptions.ClientSecret"/>:
-    /// WorkOS uses one secret for both.
+    /// WorkOS uses one secret for both. Default: <c>WORKOS_API_KEY</c>. Required.
     /// </summary>
     public string ApiKey
     {
@@ -80,7 +80,7 @@ public abstract class WorkOsRemoteOptions : OAuthOptions
     public string? Provider { get; set; }
 
     /// <summary>
-    /// The page of the app on which a person says how to sign in. A challenge that names no selector, and has no
+    /// The page of the app on which a user says how to sign in. A challenge that names no selector, and has no
     /// default, goes there with the return URL in <c>ReturnUrlParameter</c>. Default: none.
     /// </summary>
     public PathString SignInPath { get; set; }
@@ -92,7 +92,7 @@ public abstract class WorkOsRemoteOptions : OAuthOptions
     public PathString ErrorPath { get; set; }
 
     /// <summary>
-    /// Whether a person who is signed in is asked before a request from outside (a link to the sign-in endpoint, a tile of
+    /// Whether a user who is signed in is asked before a request from outside (a link to the sign-in endpoint, a tile of
     /// an identity provider, somebody's link to the callback) signs them in with another account. Default:
     /// <see langword="true"/>. Where their session is what the request asks for, or the request names no organization or
     /// connection, they go to the return URL and nothing is started. The session is that of the default authenticate

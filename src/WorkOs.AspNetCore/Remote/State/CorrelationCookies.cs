@@ -68,7 +68,7 @@ internal sealed class CorrelationCookies(RemoteRequest request)
         return true;
     }
 
-    /// <summary>How many sign-ins of this browser are under way that the handler, not the person, started.</summary>
+    /// <summary>How many sign-ins of this browser are under way that the handler, not the user, started.</summary>
     public int CountRestarts(TimeSpan within)
     {
         var since = request.Now - within;

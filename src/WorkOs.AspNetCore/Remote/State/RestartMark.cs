@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// What the correlation cookie of a restart says besides its time: that the handler, not the person, started this sign-in.
+/// What the correlation cookie of a restart says besides its time: that the handler, not the user, started this sign-in.
 /// Bound to the scheme by its protection, to the one cookie and time by what it holds; counts for minutes, as the caller says,
 /// and ends with the cookie.
 /// </summary>
