@@ -65,31 +65,6 @@ public sealed class AuthenticateTests : AuthKitTest
         }
     }
 
-    [Fact]
-    public async Task A_refresh_token_is_good_for_one_refresh()
-    {
-        var first = await SignInAsync();
-
-        var second = await RefreshAsync(first);
-        var reused = await RefreshAsync(first);
-        var third = await RefreshAsync(second.Body);
-
-        Assert.Equal((200, 200), (second.Status, third.Status));
-        Assert.NotEqual((string?)first["refresh_token"], (string?)second.Body["refresh_token"]);
-        Assert.Equal((400, "invalid_grant"), (reused.Status, (string?)reused.Body["error"]));
-        Assert.Equal("Refresh token already exchanged.", (string?)reused.Body["error_description"]);
-    }
-
-    [Fact]
-    public async Task Of_many_refreshes_at_once_one_wins()
-    {
-        var signedIn = await SignInAsync();
-
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => RefreshAsync(signedIn)));
-
-        Assert.Equal(1, answers.Count(answer => answer.Status == 200));
-    }
-
     [Theory]
     [InlineData(null)]
     [InlineData("")]

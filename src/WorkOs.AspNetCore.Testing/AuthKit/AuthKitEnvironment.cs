@@ -9,7 +9,7 @@ internal sealed class AuthKitEnvironment : IDisposable
         Options = options;
         SignOutRedirects = signOutRedirects;
         SigningKeys = new(environment.Clock);
-        Sessions = new(environment.Clock);
+        Sessions = new(environment.Clock, options);
         Grants = new(environment.Clock);
         AccessTokens = new(environment, options, SigningKeys);
         Webhooks = new(environment.Clock, options.WebhookUrl, options.WebhookSecret);

@@ -93,23 +93,26 @@ internal sealed class AuthenticateEndpoint(AuthKitEnvironment authKit)
             return AuthKitResult.Missing("refresh_token");
         }
 
-        var (session, refusal) = authKit.Sessions.Exchange(refreshToken, session =>
+        var asked = fields["organization_id"];
+        return authKit.Sessions.Exchange(
+            refreshToken,
+            asked,
+            session => RefreshRefusal(fields, session, asked ?? session.OrganizationId),
+            session =>
+            {
+                session.OrganizationId = asked ?? session.OrganizationId;
+                return Succeed(session);
+            });
+    }
+
+    private AuthKitResult? RefreshRefusal(RequestFields fields, AuthKitSession session, string? organizationId)
+    {
+        if (fields["client_secret"] is null && !session.IsPublicClient)
         {
-            if (fields["client_secret"] is null && !session.IsPublicClient)
-            {
-                return MissingSecret();
-            }
+            return MissingSecret();
+        }
 
-            var organizationId = fields["organization_id"] ?? session.OrganizationId;
-            if (organizationId is not null && !_directory.IsMember(session.UserId, organizationId))
-            {
-                return AuthKitResult.NotAMember();
-            }
-
-            session.OrganizationId = organizationId;
-            return null;
-        });
-        return session is null ? refusal! : Succeed(session);
+        return organizationId is not null && !_directory.IsMember(session.UserId, organizationId) ? AuthKitResult.NotAMember() : null;
     }
 
     private AuthKitResult SignIn(AuthKitGrant grant)

@@ -13,6 +13,18 @@ public sealed class WorkOsSandboxAuthKitOptions
     public TimeSpan AccessTokenLifetime { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
+    /// How long after its exchange a refresh token can be sent again and gets the same answer; 30 seconds by default. Afterwards it is
+    /// refused. With zero, each refresh token is good for one request.
+    /// </summary>
+    public TimeSpan RefreshTokenReplayWindow { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Whether a refresh token that is sent again for another organization gets the same answer, too, which is one for the first
+    /// organization. Default: <see langword="false"/>: it is refused.
+    /// </summary>
+    public bool ReplayRefreshForOtherOrganizations { get; set; }
+
+    /// <summary>
     /// The issuer of access tokens, where <c>{base}</c> stands for the sandbox's address without a slash at its end and
     /// <c>{clientId}</c> for the client id. By default <c>{base}/user_management/{clientId}</c>, as in environments made since 2025;
     /// older ones have <c>{base}</c> or <c>{base}/</c>.

@@ -1,12 +1,13 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>Sessions and their refresh tokens: each is good for one refresh.</summary>
-internal sealed class AuthKitSessions(TimeProvider clock)
+/// <summary>
+/// Sessions and their refresh tokens: each is good for one refresh. One that is sent again soon after gets the answer of its first exchange.
+/// </summary>
+internal sealed class AuthKitSessions(TimeProvider clock, WorkOsSandboxAuthKitOptions options)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, AuthKitSession> _sessions = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, AuthKitSession> _refreshTokens = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _exchanged = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AuthKitRefreshToken> _refreshTokens = new(StringComparer.Ordinal);
 
     public IReadOnlyList<string> ActiveIds
     {
@@ -43,42 +44,45 @@ internal sealed class AuthKitSessions(TimeProvider clock)
         var token = SandboxIds.NewSecret();
         lock (_lock)
         {
-            _refreshTokens[token] = session;
+            _refreshTokens[token] = new(session);
         }
 
         return token;
     }
 
     /// <summary>
-    /// Exchanges a refresh token when <paramref name="accept"/> finds nothing against it; a refusal leaves the token good.
+    /// Exchanges a refresh token when <paramref name="refusal"/> finds nothing against it; a refusal leaves the token good.
     /// </summary>
-    public (AuthKitSession? Session, AuthKitResult? Refusal) Exchange(string refreshToken, Func<AuthKitSession, AuthKitResult?> accept)
+    public AuthKitResult Exchange(
+        string refreshToken, string? organizationId, Func<AuthKitSession, AuthKitResult?> refusal, Func<AuthKitSession, AuthKitResult> exchange)
     {
         lock (_lock)
         {
-            if (_exchanged.Contains(refreshToken))
+            var now = clock.GetUtcNow();
+            if (!_refreshTokens.TryGetValue(refreshToken, out var token))
             {
-                return (null, AuthKitResult.OAuthError("invalid_grant", "Refresh token already exchanged."));
+                return AuthKitResult.OAuthError("invalid_grant", "Invalid refresh token.");
             }
 
-            if (!_refreshTokens.TryGetValue(refreshToken, out var session))
+            if (token.Session.IsOver(now))
             {
-                return (null, AuthKitResult.OAuthError("invalid_grant", "Invalid refresh token."));
+                return AuthKitResult.OAuthError("invalid_grant", "Session has already ended.");
             }
 
-            if (session.IsOver(clock.GetUtcNow()))
+            if (refusal(token.Session) is { } refused)
             {
-                return (null, AuthKitResult.OAuthError("invalid_grant", "Session has already ended."));
+                return refused;
             }
 
-            if (accept(session) is { } refusal)
+            if (token.IsExchanged)
             {
-                return (null, refusal);
+                return token.Replay(organizationId, now, options)
+                    ?? AuthKitResult.OAuthError("invalid_grant", "Refresh token already exchanged.");
             }
 
-            _refreshTokens.Remove(refreshToken);
-            _exchanged.Add(refreshToken);
-            return (session, null);
+            var answer = exchange(token.Session);
+            token.Exchange(organizationId, now, answer);
+            return answer;
         }
     }
 
