@@ -7,32 +7,32 @@ namespace WorkOs.AspNetCore;
 /// minute, for each name (a scheme, say), in this process. Use one for each kind of call. What it remembers
 /// are the times of the last calls, for a minute.
 /// </summary>
-/// <param name="callsPerMinute">How many calls go out in a minute.</param>
+/// <param name="calls">How many calls go out in a minute, or in <paramref name="period"/>.</param>
 /// <param name="time">The clock.</param>
-internal sealed class CallBudget(int callsPerMinute, TimeProvider time)
+/// <param name="period">Another period than a minute.</param>
+internal sealed class CallBudget(int calls, TimeProvider time, TimeSpan? period = null)
 {
-    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
-
+    private readonly TimeSpan _period = period ?? TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<string, Queue<long>> _calls = new(StringComparer.Ordinal);
 
     /// <summary>Whether one more call may go out now; if so, it counts.</summary>
     public bool TryTake(string name)
     {
-        var calls = _calls.GetOrAdd(name, static _ => new Queue<long>());
-        lock (calls)
+        var recent = _calls.GetOrAdd(name, static _ => new Queue<long>());
+        lock (recent)
         {
             var now = time.GetTimestamp();
-            while (calls.TryPeek(out var oldest) && time.GetElapsedTime(oldest, now) >= Minute)
+            while (recent.TryPeek(out var oldest) && time.GetElapsedTime(oldest, now) >= _period)
             {
-                calls.Dequeue();
+                recent.Dequeue();
             }
 
-            if (calls.Count >= callsPerMinute)
+            if (recent.Count >= calls)
             {
                 return false;
             }
 
-            calls.Enqueue(now);
+            recent.Enqueue(now);
             return true;
         }
     }

@@ -6,4 +6,5 @@ namespace WorkOs.AspNetCore;
 [JsonSerializable(typeof(WorkOsTokenRequest))]
 [JsonSerializable(typeof(WorkOsLogoutRequest))]
 [JsonSerializable(typeof(WorkOsRevokeRequest))]
+[JsonSerializable(typeof(WorkOsApiKeyRequest))]
 internal sealed partial class WorkOsJsonContext : JsonSerializerContext;

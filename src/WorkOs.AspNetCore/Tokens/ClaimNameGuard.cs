@@ -14,6 +14,7 @@ internal sealed class ClaimNameGuard
     [
         ClaimTypes.NameIdentifier, ClaimTypes.Role, WorkOsClaimTypes.AuthenticationMethod, WorkOsClaimTypes.ImpersonationReason,
         WorkOsClaimTypes.ConnectionId, WorkOsClaimTypes.ConnectionType, WorkOsClaimTypes.IdpId, WorkOsClaimTypes.TokenKind,
+        WorkOsClaimTypes.ApiKeyId, WorkOsClaimTypes.ApiKeyName, WorkOsClaimTypes.ApiKeyOwner,
     ];
 
     // What only a template can say to an API, and the user says in a session.

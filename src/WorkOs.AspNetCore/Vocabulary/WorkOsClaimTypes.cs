@@ -62,4 +62,16 @@ public static class WorkOsClaimTypes
 
     /// <summary>APIs: whose credential the request has; one of <see cref="WorkOsTokenKinds"/>. No token can set it: the scheme does.</summary>
     public const string TokenKind = "token_kind";
+
+    /// <summary>API keys: the id of the key (<c>api_key_…</c>), which is no secret.</summary>
+    public const string ApiKeyId = "api_key_id";
+
+    /// <summary>API keys: the name that the customer gave the key. Do not use it to identify anybody.</summary>
+    public const string ApiKeyName = "api_key_name";
+
+    /// <summary>
+    /// API keys: who owns the key, <c>user</c> or <c>organization</c>. The key of a user acts for that user
+    /// (<see cref="System.Security.Claims.ClaimTypes.NameIdentifier"/>) in one organization; the key of an organization acts for no user.
+    /// </summary>
+    public const string ApiKeyOwner = "api_key_owner";
 }

@@ -1,0 +1,52 @@
+namespace WorkOs.AspNetCore;
+
+/// <summary>Forgets the keys of which WorkOS says that they were revoked, on the machine that receives the webhook.</summary>
+/// <remarks>
+/// An app with AuthKit has one webhook endpoint for everything, which is that of the AuthKit scheme: what it says is heard by
+/// every scheme for API keys. A key that is forgotten without need costs one call.
+/// </remarks>
+internal sealed class ApiKeyWebhooks(
+    IAuthenticationSchemeProvider schemes, IOptionsMonitor<WorkOsApiKeyOptions> options, ILogger<ApiKeyWebhooks> logger)
+    : IWebhookListener<WorkOsApiKeyOptions>, IWebhookListener<WorkOsAuthKitOptions>
+{
+    private const string Revoked = "api_key.revoked";
+    private const int MaxIdLength = 128;
+
+    public Task HandleAsync(HttpContext context, string scheme, WorkOsApiKeyOptions options, WebhookEvent webhook)
+    {
+        if (RevokedKeyOf(webhook) is { } id)
+        {
+            Forget(scheme, options, id);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public async Task HandleAsync(HttpContext context, string scheme, WorkOsAuthKitOptions authKit, WebhookEvent webhook)
+    {
+        if (RevokedKeyOf(webhook) is not { } id)
+        {
+            return;
+        }
+
+        foreach (var other in await schemes.GetAllSchemesAsync())
+        {
+            if (other.HandlerType == typeof(WorkOsApiKeyHandler))
+            {
+                Forget(other.Name, options.Get(other.Name), id);
+            }
+        }
+    }
+
+    private static string? RevokedKeyOf(WebhookEvent webhook) =>
+        webhook.Name == Revoked && webhook.Data.GetStringOrNull("id") is { } id && WireText.IsToken(id, MaxIdLength) ? id : null;
+
+    private void Forget(string scheme, WorkOsApiKeyOptions options, string id)
+    {
+        if (options.Enabled)
+        {
+            options.Validator.Forget(id);
+            ApiKeyLog.ApiKeyForgotten(logger, scheme, id);
+        }
+    }
+}
