@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json.Serialization.Metadata;
 
 namespace WorkOs.AspNetCore;
@@ -15,28 +16,40 @@ internal readonly struct WorkOsApiClient(HttpClient http)
     private const int MaxRequestIdLength = 128;
 
     private static readonly MediaTypeHeaderValue JsonMediaType = new("application/json");
+    private static readonly MediaTypeHeaderValue FormMediaType = new("application/x-www-form-urlencoded");
     private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
 
     public Task<JsonDocument> PostAsync<T>(
         string url, T body, JsonTypeInfo<T> typeInfo, string? bearer, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Post, url, JsonSerializer.SerializeToUtf8Bytes(body, typeInfo), bearer, cancellationToken);
+        SendAsync(HttpMethod.Post, url, JsonSerializer.SerializeToUtf8Bytes(body, typeInfo), JsonMediaType, AuthorizationOf(bearer), cancellationToken);
+
+    /// <summary>Posts a form, as OAuth has it (RFC 6749); answers are JSON all the same.</summary>
+    public Task<JsonDocument> PostFormAsync(
+        string url, IEnumerable<KeyValuePair<string, string?>> fields, AuthenticationHeaderValue? authorization, CancellationToken cancellationToken)
+    {
+        var form = string.Join('&', fields.Select(field => $"{WebUtility.UrlEncode(field.Key)}={WebUtility.UrlEncode(field.Value)}"));
+        return SendAsync(HttpMethod.Post, url, Encoding.ASCII.GetBytes(form), FormMediaType, authorization, cancellationToken);
+    }
 
     public Task<JsonDocument> GetAsync(string url, string? bearer, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Get, url, body: null, bearer, cancellationToken);
+        SendAsync(HttpMethod.Get, url, body: null, mediaType: null, AuthorizationOf(bearer), cancellationToken);
+
+    private static AuthenticationHeaderValue? AuthorizationOf(string? bearer) => bearer is null ? null : new AuthenticationHeaderValue("Bearer", bearer);
 
     private async Task<JsonDocument> SendAsync(
-        HttpMethod method, string url, byte[]? body, string? bearer, CancellationToken cancellationToken)
+        HttpMethod method,
+        string url,
+        byte[]? body,
+        MediaTypeHeaderValue? mediaType,
+        AuthenticationHeaderValue? authorization,
+        CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, url) { Version = http.DefaultRequestVersion };
         request.Headers.Accept.Add(AcceptJson);
+        request.Headers.Authorization = authorization;
         if (body is not null)
         {
-            request.Content = new ByteArrayContent(body) { Headers = { ContentType = JsonMediaType } };
-        }
-
-        if (bearer is not null)
-        {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+            request.Content = new ByteArrayContent(body) { Headers = { ContentType = mediaType } };
         }
 
         try

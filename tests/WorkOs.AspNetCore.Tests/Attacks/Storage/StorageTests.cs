@@ -6,6 +6,8 @@ namespace WorkOs.AspNetCore.Tests.Attacks.Storage;
 /// Everything that the package puts into cookies, addresses, the cache and its memory, in every other place that it could be
 /// moved to. The table is that of docs/security.md; set <c>ACCEPT_SECURITY_TABLE=1</c> to write it anew.
 /// </summary>
+[Trait("Room", "Bearer")]
+[Trait("Room", "Clients")]
 [Trait("Room", "Cookies")]
 [Trait("Room", "Remote")]
 [Trait("Room", "Sessions")]
@@ -14,7 +16,7 @@ public sealed class StorageTests
     private const string Accept = "ACCEPT_SECURITY_TABLE";
 
     private static readonly IReadOnlyList<Cell> Table =
-        [.. SignInCells.All, .. RecoveryCells.All, .. SessionCells.All, .. MarkCells.All, .. TokenCells.All, .. PurposeCells.All];
+        [.. SignInCells.All, .. RecoveryCells.All, .. SessionCells.All, .. MarkCells.All, .. TokenCells.All, .. ApiKeyCells.All, .. PurposeCells.All];
 
     public static TheoryData<string, string> Cells
     {

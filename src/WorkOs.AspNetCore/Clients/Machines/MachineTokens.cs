@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// Tokens for calls to other services: remembered in this process for their lifetime, bound to what they were asked for
+/// (<see cref="AccessTokenRequest"/>). A 401 of the service ends a token early. Concurrent calls that need a token share one request for it.
+/// </summary>
+internal sealed class MachineTokens(TimeProvider time)
+{
+    /// <summary>How long a request that failed is not repeated, so that a service that is called often does not become a flood of requests.</summary>
+    public static readonly TimeSpan FailureMemory = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<AccessTokenRequest, Slot> _slots = new();
+
+    /// <param name="request">What the token is for.</param>
+    /// <param name="fetch">Asks for a token. It sets its own time limit, and no single caller can call it off.</param>
+    /// <param name="cancellationToken">Ends the wait of this caller.</param>
+    /// <exception cref="WorkOsMachineTokenException">There is no token.</exception>
+    public Task<MachineToken> GetAsync(AccessTokenRequest request, Func<Task<MachineToken>> fetch, CancellationToken cancellationToken) =>
+        _slots.GetOrAdd(request, static _ => new Slot()).GetAsync(fetch, time).WaitAsync(cancellationToken);
+
+    /// <summary>Forgets a token that a service refused, unless there is another one already.</summary>
+    public void Forget(AccessTokenRequest request, MachineToken refused)
+    {
+        if (_slots.TryGetValue(request, out var slot))
+        {
+            slot.Forget(refused);
+        }
+    }
+
+    private sealed class Slot
+    {
+        private readonly Lock _gate = new();
+        private Task<MachineToken>? _token;
+        private long? _failedAt;
+
+        public Task<MachineToken> GetAsync(Func<Task<MachineToken>> fetch, TimeProvider time)
+        {
+            TaskCompletionSource<MachineToken> done;
+            lock (_gate)
+            {
+                if (_token is { } known && IsGood(known, time))
+                {
+                    return known;
+                }
+
+                done = new TaskCompletionSource<MachineToken>(TaskCreationOptions.RunContinuationsAsynchronously);
+                (_token, _failedAt) = (done.Task, null);
+            }
+
+            _ = FetchAsync(done, fetch, time);
+            return done.Task;
+        }
+
+        public void Forget(MachineToken refused)
+        {
+            lock (_gate)
+            {
+                if (_token is { IsCompletedSuccessfully: true } known && ReferenceEquals(known.Result, refused))
+                {
+                    _token = null;
+                }
+            }
+        }
+
+        private bool IsGood(Task<MachineToken> known, TimeProvider time) => known switch
+        {
+            { IsCompleted: false } => true,
+            { IsCompletedSuccessfully: true } => time.GetUtcNow() < known.Result.UsedUntil,
+            _ => _failedAt is { } failed && time.GetElapsedTime(failed) < FailureMemory,
+        };
+
+        private async Task FetchAsync(TaskCompletionSource<MachineToken> done, Func<Task<MachineToken>> fetch, TimeProvider time)
+        {
+            try
+            {
+                done.SetResult(await fetch());
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                lock (_gate)
+                {
+                    _failedAt = time.GetTimestamp();
+                }
+
+                done.SetException(exception);
+
+                // Whoever asked may have left meanwhile: then nobody else takes note of the exception.
+                _ = done.Task.Exception;
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Net;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// A call to another service was not made, because there is no token for it. <see cref="HttpRequestException.StatusCode"/> is the status
+/// of the AuthKit domain, if it answered; the message has no secret.
+/// </summary>
+public sealed class WorkOsMachineTokenException : HttpRequestException
+{
+    internal WorkOsMachineTokenException(
+        string message, bool isTransient, HttpStatusCode? statusCode = null, string? workOsErrorCode = null, string? requestId = null, Exception? innerException = null)
+        : base(message, innerException, statusCode)
+    {
+        (IsTransient, WorkOsErrorCode, RequestId) = (isTransient, workOsErrorCode, requestId);
+    }
+
+    /// <summary>
+    /// Whether a later attempt may succeed: the AuthKit domain could not be reached, or asked to come back later. <see langword="false"/>
+    /// where it refused the request, for example because of a wrong client secret, or answered without a token.
+    /// </summary>
+    public bool IsTransient { get; }
+
+    /// <summary>WorkOS's code of the error, such as <c>invalid_client</c> or <c>invalid_scope</c>; <see langword="null"/> if there was none.</summary>
+    public string? WorkOsErrorCode { get; }
+
+    /// <summary>The request ID (<c>X-Request-ID</c>), which WorkOS's support asks for; <see langword="null"/> if there was none.</summary>
+    public string? RequestId { get; }
+}

@@ -1,0 +1,33 @@
+using System.Runtime.CompilerServices;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// The access token of the user of the current request. It is taken from the session for each call, and remembered nowhere: the
+/// handlers of an HTTP client outlive requests, and serve many users at a time.
+/// </summary>
+internal sealed class RequestTokens(IHttpContextAccessor accessor)
+{
+    // A refresh changes the request's features and response, which are not made for two calls of a request at a time.
+    private readonly ConditionalWeakTable<HttpContext, SemaphoreSlim> _turns = [];
+
+    /// <exception cref="InvalidOperationException">There is no request.</exception>
+    /// <exception cref="WorkOsAccessTokenException">Its session has no token.</exception>
+    public async Task<string> GetAsync(string client, string authenticationScheme, CancellationToken cancellationToken)
+    {
+        var context = accessor.HttpContext ?? throw new InvalidOperationException(
+            $"HTTP client '{client}' sends the access token of the user, and there is no request here that has one: call it while a request is handled, or use AddWorkOsMachineToken for work in the background.");
+        var turn = _turns.GetValue(context, static _ => new SemaphoreSlim(1, 1));
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            var sessions = context.RequestServices.GetRequiredService<WorkOsSessions>();
+            var token = await sessions.GetAccessTokenAsync(context, authenticationScheme, cancellationToken);
+            return token.Value ?? throw new WorkOsAccessTokenException(client, token.Failure);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+}
