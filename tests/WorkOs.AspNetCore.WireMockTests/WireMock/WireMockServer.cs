@@ -15,6 +15,7 @@ public sealed class WireMockServer : IAsyncLifetime
     private const string PortLabel = "port:";
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
     private static readonly Guid HealedId = new("5eed0000-0000-4000-8000-000000000001");
+    private static readonly Guid MetadataId = new("5eed0000-0000-4000-8000-000000000002");
     private static readonly object AnyRequest = new { method = "ANY", urlPattern = ".*" };
 
     // WireMock closes a connection that was idle for half a minute, which a slow answer takes, too.
@@ -55,6 +56,7 @@ public sealed class WireMockServer : IAsyncLifetime
     public async Task StartOverAsync()
     {
         await BreakAsync();
+        using var metadata = await _admin.DeleteAsync(new Uri($"__admin/mappings/{MetadataId}", UriKind.Relative));
         using var scenarios = await _admin.PostAsync(new Uri("__admin/scenarios/reset", UriKind.Relative), content: null);
         scenarios.EnsureSuccessStatusCode();
         using var requests = await _admin.DeleteAsync(new Uri("__admin/requests", UriKind.Relative));
@@ -84,6 +86,30 @@ public sealed class WireMockServer : IAsyncLifetime
             response.EnsureSuccessStatusCode();
             _isHealed = false;
         }
+    }
+
+    /// <summary>The metadata of the AuthKit domain name this token endpoint, until <see cref="StartOverAsync"/>.</summary>
+    public async Task PublishTokenEndpointAsync(Uri tokenEndpoint)
+    {
+        var domain = Address.GetLeftPart(UriPartial.Authority);
+        using var response = await _admin.PostAsJsonAsync("__admin/mappings", new
+        {
+            id = MetadataId,
+            priority = 1,
+            request = new { method = "GET", urlPath = "/.well-known/openid-configuration" },
+            response = new
+            {
+                status = 200,
+                jsonBody = new Dictionary<string, string>
+                {
+                    ["issuer"] = domain,
+                    ["authorization_endpoint"] = domain + "/oauth2/authorize",
+                    ["token_endpoint"] = tokenEndpoint.AbsoluteUri,
+                    ["jwks_uri"] = domain + "/oauth2/jwks",
+                },
+            },
+        });
+        response.EnsureSuccessStatusCode();
     }
 
     async Task IAsyncLifetime.InitializeAsync()
