@@ -1,12 +1,16 @@
-using System.Runtime.InteropServices;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>Reads JSON that may lack anything, or have another type than promised, without throwing.</summary>
 internal static class JsonElementExtensions
 {
     public static string? GetStringOrNull(this JsonElement element, string name) =>
-        element.Find(name, JsonValueKind.String)?.GetString() is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+        element.ValueKind == JsonValueKind.Object
+        && element.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.String
+        && value.GetString() is { } text
+        && !string.IsNullOrWhiteSpace(text)
+            ? text
+            : null;
 
     public static JsonElement? GetObjectOrNull(this JsonElement element, string name) => element.Find(name, JsonValueKind.Object);
 
@@ -17,19 +21,16 @@ internal static class JsonElementExtensions
     /// Whether every string can become a .NET string. JSON may spell half a surrogate pair (<c>\ud800</c>), and
     /// reading that throws at whatever line of the app reads it first.
     /// </summary>
-    public static bool HasReadableStrings(this JsonElement element) =>
-        JsonMarshal.GetRawUtf8Value(element).IndexOf("\\u"u8) < 0 || CanReadAll(element);
-
-    private static JsonElement? Find(this JsonElement element, string name, JsonValueKind kind) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == kind ? value : null;
-
-    private static bool CanReadAll(JsonElement element) => element.ValueKind switch
+    public static bool HasReadableStrings(this JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.Object => element.EnumerateObject().All(property => CanReadAll(property.Value)),
-        JsonValueKind.Array => element.EnumerateArray().All(CanReadAll),
+        JsonValueKind.Object => element.EnumerateObject().All(property => HasReadableStrings(property.Value)),
+        JsonValueKind.Array => element.EnumerateArray().All(HasReadableStrings),
         JsonValueKind.String => CanRead(element),
         _ => true,
     };
+
+    private static JsonElement? Find(this JsonElement element, string name, JsonValueKind kind) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == kind ? value : null;
 
     private static bool CanRead(JsonElement text)
     {

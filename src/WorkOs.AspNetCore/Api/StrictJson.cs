@@ -21,7 +21,8 @@ internal static class StrictJson
         try
         {
             document = JsonDocument.Parse(json, Options);
-            if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.HasReadableStrings())
+            if (document.RootElement.ValueKind == JsonValueKind.Object
+                && (json.Span.IndexOf("\\u"u8) < 0 || document.RootElement.HasReadableStrings()))
             {
                 return document;
             }

@@ -21,7 +21,13 @@ internal readonly struct WorkOsApiClient(HttpClient http)
 
     public Task<JsonDocument> PostAsync<T>(
         string url, T body, JsonTypeInfo<T> typeInfo, string? bearer, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Post, url, JsonSerializer.SerializeToUtf8Bytes(body, typeInfo), JsonMediaType, AuthorizationOf(bearer), cancellationToken);
+        SendAsync(
+            HttpMethod.Post,
+            url,
+            JsonSerializer.SerializeToUtf8Bytes(body, typeInfo),
+            JsonMediaType,
+            bearer is null ? null : new AuthenticationHeaderValue("Bearer", bearer),
+            cancellationToken);
 
     /// <summary>Posts a form, as OAuth has it (RFC 6749); answers are JSON all the same.</summary>
     public Task<JsonDocument> PostFormAsync(
@@ -32,9 +38,7 @@ internal readonly struct WorkOsApiClient(HttpClient http)
     }
 
     public Task<JsonDocument> GetAsync(string url, string? bearer, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Get, url, body: null, mediaType: null, AuthorizationOf(bearer), cancellationToken);
-
-    private static AuthenticationHeaderValue? AuthorizationOf(string? bearer) => bearer is null ? null : new AuthenticationHeaderValue("Bearer", bearer);
+        SendAsync(HttpMethod.Get, url, body: null, mediaType: null, bearer is null ? null : new AuthenticationHeaderValue("Bearer", bearer), cancellationToken);
 
     private async Task<JsonDocument> SendAsync(
         HttpMethod method,

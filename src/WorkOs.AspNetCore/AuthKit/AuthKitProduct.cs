@@ -154,7 +154,7 @@ internal sealed class AuthKitProduct(
         await RequireWhatWasAskedForAsync(request, flow.Selector, answer);
 
         var identity = new ClaimsIdentity(request.ClaimsIssuer);
-        answer.AddSessionClaims(identity, options.RoleClaim, request.ClaimsIssuer);
+        answer.Token.AddClaimsTo(identity, options.RoleClaim, request.ClaimsIssuer, ClaimNameGuard.Session, answer.Facts);
         var session = new AuthenticationProperties();
         var keepTokens = options.SaveTokens || cookies.Get(options.SignInScheme).SessionStore is not null;
         if (!keepTokens)
@@ -165,7 +165,7 @@ internal sealed class AuthKitProduct(
         SessionState.WriteSignIn(
             session,
             answer.Tokens,
-            await endedSessions.FindGenerationAsync(options.Environment, answer.Subject, request.Http.RequestAborted));
+            await endedSessions.FindGenerationAsync(options.Environment, answer.Token.Subject!, request.Http.RequestAborted));
         SessionState.Write(session, answer.Tokens, options.RefreshBeforeExpiration, request.Now, keepTokens);
 
         return new Redemption(response, answer.User, answer.Organization, identity, session);

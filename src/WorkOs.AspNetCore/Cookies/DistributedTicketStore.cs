@@ -49,7 +49,7 @@ internal sealed class DistributedTicketStore(
     public async Task<string> StoreAsync(AuthenticationTicket ticket)
     {
         var key = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SessionIdFormat.IdBytes));
-        await WriteAsync(key, ticket);
+        await WriteAsync(key, ticket, isNew: true);
         return key;
     }
 
@@ -65,17 +65,7 @@ internal sealed class DistributedTicketStore(
     /// Stores the ticket over an older one. What has been removed meanwhile stays removed, and what another request has
     /// refreshed meanwhile stays as it is.
     /// </summary>
-    public async Task RenewAsync(string key, AuthenticationTicket ticket)
-    {
-        if (await RetrieveAsync(key) is { } stored && !(VersionOf(stored) > VersionOf(ticket)))
-        {
-            await WriteAsync(key, ticket);
-        }
-
-        static long? VersionOf(AuthenticationTicket ticket) =>
-            ticket.Properties.Items.TryGetValue(VersionItem, out var text)
-            && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
-    }
+    public Task RenewAsync(string key, AuthenticationTicket ticket) => WriteAsync(key, ticket, isNew: false);
 
     // The cookie handler also renews when somebody signs in with a browser that brought an id along. A ticket that did
     // not come from under that id begins a session of its own, and takes the place of the one that was brought.
@@ -148,17 +138,27 @@ internal sealed class DistributedTicketStore(
         }
     }
 
-    private Task WriteAsync(string key, AuthenticationTicket ticket)
+    /// <summary>Stores a new ticket, or one over an older one, as <see cref="RenewAsync"/> says.</summary>
+    public async Task WriteAsync(string key, AuthenticationTicket ticket, bool isNew)
     {
+        if (!isNew && (await RetrieveAsync(key) is not { } stored || VersionOf(stored) > VersionOf(ticket)))
+        {
+            return;
+        }
+
         ticket.Properties.Items[KeyItem] = key;
         var entry = new Entry(this, key);
         var lifetime = ticket.Properties.ExpiresUtc - time.GetUtcNow() ?? DefaultLifetime;
-        return lifetime <= TimeSpan.Zero
+        await (lifetime <= TimeSpan.Zero
             ? cache.RemoveAsync(entry.Name)
             : cache.SetAsync(
                 entry.Name,
                 entry.Protector.Protect(TicketSerializer.Default.Serialize(ticket)),
-                new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = lifetime });
+                new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = lifetime }));
+
+        static long? VersionOf(AuthenticationTicket ticket) =>
+            ticket.Properties.Items.TryGetValue(VersionItem, out var text)
+            && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
     }
 
     // The session that takes its place is stored by now, and the person need not pay for a cache that falters.

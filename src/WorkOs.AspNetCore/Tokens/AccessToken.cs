@@ -61,7 +61,9 @@ internal sealed class AccessToken
     /// <param name="roleClaim">The claim that holds the role, beside <c>roles</c>: <c>role</c>, unless a JWT template uses that for something else.</param>
     /// <param name="issuer">What <see cref="Claim.Issuer"/> is to be.</param>
     /// <param name="guard">Which names may become claims; the others are left out.</param>
-    public void AddClaimsTo(ClaimsIdentity identity, string roleClaim, string issuer, ClaimNameGuard guard)
+    /// <param name="facts">What is said beside the token, as claims; those without a value are left out.</param>
+    public void AddClaimsTo(
+        ClaimsIdentity identity, string roleClaim, string issuer, ClaimNameGuard guard, IReadOnlyList<(string ClaimType, string? Value)>? facts = null)
     {
         foreach (var (name, value, valueType) in Claims)
         {
@@ -85,6 +87,14 @@ internal sealed class AccessToken
             }
 
             void Add(string type) => identity.AddClaim(new Claim(type, value, valueType, issuer, issuer, identity));
+        }
+
+        foreach (var (type, value) in facts ?? [])
+        {
+            if (value is not null)
+            {
+                identity.AddClaim(new Claim(type, value, ClaimValueTypes.String, issuer));
+            }
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Unicode;
 
@@ -50,21 +49,32 @@ internal ref struct AccessTokenReader
     {
         token = null;
         var claimsSet = new AccessTokenReader(json);
+        ref var reader = ref claimsSet._reader;
         try
         {
-            if (!Utf8.IsValid(json) || !claimsSet._reader.Read() || claimsSet._reader.TokenType != JsonTokenType.StartObject)
+            if (!Utf8.IsValid(json) || !reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             {
                 return WorkOsTokenFailure.Malformed;
             }
 
-            while (claimsSet._reader.Read() && claimsSet._reader.TokenType == JsonTokenType.PropertyName)
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                if (!claimsSet.TryReadName(out var name))
+                var utf8 = reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
+                var known = 0;
+                while (known < KnownNames.Length && !utf8.SequenceEqual(KnownNames[known].Utf8))
+                {
+                    known++;
+                }
+
+                var name = known < KnownNames.Length ? KnownNames[known].Text : reader.GetString()!;
+                var isNew = known < KnownNames.Length ? (claimsSet._knownNamesSeen & (1u << known)) == 0 : (claimsSet._otherNamesSeen ??= new(StringComparer.Ordinal)).Add(name);
+                if (!isNew)
                 {
                     return WorkOsTokenFailure.DuplicateName;
                 }
 
-                claimsSet._reader.Read();
+                claimsSet._knownNamesSeen |= known < KnownNames.Length ? 1u << known : 0;
+                reader.Read();
                 if (!claimsSet.TryReadValue(name))
                 {
                     return WorkOsTokenFailure.Malformed;
@@ -72,7 +82,7 @@ internal ref struct AccessTokenReader
             }
 
             // Read once more: only that tells whether something follows the object.
-            if (claimsSet._reader.Read())
+            if (reader.Read())
             {
                 return WorkOsTokenFailure.Malformed;
             }
@@ -87,98 +97,77 @@ internal ref struct AccessTokenReader
         }
     }
 
-    private bool TryReadName([NotNullWhen(true)] out string? name)
-    {
-        var utf8 = _reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(_reader.GetString()!) : _reader.ValueSpan;
-        for (var i = 0; i < KnownNames.Length; i++)
-        {
-            if (utf8.SequenceEqual(KnownNames[i].Utf8))
-            {
-                var bit = 1u << i;
-                name = (_knownNamesSeen & bit) == 0 ? KnownNames[i].Text : null;
-                _knownNamesSeen |= bit;
-                return name is not null;
-            }
-        }
-
-        name = _reader.GetString()!;
-        _otherNamesSeen ??= new HashSet<string>(StringComparer.Ordinal);
-        return _otherNamesSeen.Add(name);
-    }
-
     private bool TryReadValue(string name)
     {
+        var text = _reader.TokenType == JsonTokenType.String ? _reader.GetString() : null;
         switch (name)
         {
+            case TokenClaimNames.Issuer or TokenClaimNames.Subject when text is null:
+                return false;
+            case TokenClaimNames.SessionId or TokenClaimNames.ClientId or TokenClaimNames.OrganizationId when text is null:
+                return _reader.TokenType == JsonTokenType.Null;
             case TokenClaimNames.Issuer:
-                _issuer = _reader.TokenType == JsonTokenType.String ? _reader.GetString() : null;
-                return _issuer is not null;
-            case TokenClaimNames.Subject or TokenClaimNames.SessionId or TokenClaimNames.ClientId or TokenClaimNames.OrganizationId:
-                if (_reader.TokenType != JsonTokenType.String)
-                {
-                    return name != TokenClaimNames.Subject && _reader.TokenType == JsonTokenType.Null;
-                }
-
-                var identifier = _reader.GetString()!;
-
-                _subject = name == TokenClaimNames.Subject ? identifier : _subject;
-                _sessionId = name == TokenClaimNames.SessionId ? identifier : _sessionId;
-                _clientId = name == TokenClaimNames.ClientId ? identifier : _clientId;
-                _organizationId = name == TokenClaimNames.OrganizationId ? identifier : _organizationId;
-                if (identifier.Length > 0)
-                {
-                    _claims.Add(new TokenClaim(name, identifier, ClaimValueTypes.String));
-                }
-
+                _issuer = text;
                 return true;
-            case TokenClaimNames.ExpiresAt or TokenClaimNames.NotBefore or TokenClaimNames.IssuedAt or TokenClaimNames.AuthenticatedAt:
-                if (!NumericDate.TryRead(in _reader, out var date))
-                {
-                    return false;
-                }
-
-                _expiresAt = name == TokenClaimNames.ExpiresAt ? date : _expiresAt;
-                _notBefore = name == TokenClaimNames.NotBefore ? date : _notBefore;
-                _issuedAt = name == TokenClaimNames.IssuedAt ? date : _issuedAt;
-                if (name == TokenClaimNames.AuthenticatedAt)
-                {
-                    _authenticatedAt = date;
-                    AddValue(name);
-                }
-
-                return true;
+            case TokenClaimNames.Subject:
+                _subject = text;
+                break;
+            case TokenClaimNames.SessionId:
+                _sessionId = text;
+                break;
+            case TokenClaimNames.ClientId:
+                _clientId = text;
+                break;
+            case TokenClaimNames.OrganizationId:
+                _organizationId = text;
+                break;
+            case TokenClaimNames.ExpiresAt:
+                return NumericDate.TryRead(in _reader, out _expiresAt);
+            case TokenClaimNames.NotBefore:
+                return NumericDate.TryRead(in _reader, out _notBefore);
+            case TokenClaimNames.IssuedAt:
+                return NumericDate.TryRead(in _reader, out _issuedAt);
+            case TokenClaimNames.AuthenticatedAt when !NumericDate.TryRead(in _reader, out _authenticatedAt):
+                return false;
             case TokenClaimNames.Audience:
-                return TryReadAudiences();
+                return TryReadAudiences(text);
             case TokenClaimNames.Actor:
                 return TryReadActor();
-            case TokenClaimNames.Scope when _reader.TokenType == JsonTokenType.String:
-                var scopes = _reader.GetString()!.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal);
+            case TokenClaimNames.Scope when text is not null:
+                var scopes = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal);
                 _claims.AddRange(scopes.Select(scope => new TokenClaim(name, scope, ClaimValueTypes.String)));
                 return true;
         }
 
-        if (_reader.TokenType != JsonTokenType.StartArray)
+        var isArray = _reader.TokenType == JsonTokenType.StartArray;
+        while (!isArray || (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray))
         {
-            AddValue(name);
-            return true;
-        }
+            // Objects, arrays in arrays and nulls have no one value that a claim could hold: they are left out.
+            var (value, type) = _reader.TokenType switch
+            {
+                JsonTokenType.String => (isArray ? _reader.GetString() : text, ClaimValueTypes.String),
+                JsonTokenType.True => ("true", ClaimValueTypes.Boolean),
+                JsonTokenType.False => ("false", ClaimValueTypes.Boolean),
+                JsonTokenType.Number => (Encoding.UTF8.GetString(_reader.ValueSpan), _reader.TryGetInt64(out _) ? ClaimValueTypes.Integer64 : ClaimValueTypes.Double),
+                _ => (null, ClaimValueTypes.String),
+            };
+            if (!string.IsNullOrEmpty(value))
+            {
+                _claims.Add(new TokenClaim(name, value, type));
+            }
 
-        while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
-        {
-            AddValue(name);
+            _reader.Skip();
+            if (!isArray)
+            {
+                break;
+            }
         }
 
         return true;
     }
 
-    private bool TryReadAudiences()
+    private bool TryReadAudiences(string? only)
     {
-        if (_reader.TokenType == JsonTokenType.String)
-        {
-            _audiences = [_reader.GetString()!];
-            return true;
-        }
-
         var several = new List<string>();
         var isArray = _reader.TokenType == JsonTokenType.StartArray;
         while (isArray && _reader.Read() && _reader.TokenType == JsonTokenType.String)
@@ -186,8 +175,8 @@ internal ref struct AccessTokenReader
             several.Add(_reader.GetString()!);
         }
 
-        _audiences = several;
-        return isArray && _reader.TokenType == JsonTokenType.EndArray;
+        _audiences = only is null ? several : [only];
+        return only is not null || (isArray && _reader.TokenType == JsonTokenType.EndArray);
     }
 
     /// <summary>RFC 8693 section 4.1. An impersonator who can't be named is refused: to overlook one would hide the impersonation.</summary>
@@ -218,30 +207,5 @@ internal ref struct AccessTokenReader
 
         _claims.Add(new TokenClaim(TokenClaimNames.Actor, _actor, ClaimValueTypes.String));
         return true;
-    }
-
-    /// <summary>Objects, arrays in arrays and nulls have no one value that a claim could hold: they are left out.</summary>
-    private void AddValue(string name)
-    {
-        switch (_reader.TokenType)
-        {
-            case JsonTokenType.String:
-                if (_reader.GetString() is { Length: > 0 } text)
-                {
-                    _claims.Add(new TokenClaim(name, text, ClaimValueTypes.String));
-                }
-
-                break;
-            case JsonTokenType.True or JsonTokenType.False:
-                _claims.Add(new TokenClaim(name, _reader.TokenType == JsonTokenType.True ? "true" : "false", ClaimValueTypes.Boolean));
-                break;
-            case JsonTokenType.Number:
-                var type = _reader.TryGetInt64(out _) ? ClaimValueTypes.Integer64 : ClaimValueTypes.Double;
-                _claims.Add(new TokenClaim(name, Encoding.UTF8.GetString(_reader.ValueSpan), type));
-                break;
-            default:
-                _reader.Skip();
-                break;
-        }
     }
 }

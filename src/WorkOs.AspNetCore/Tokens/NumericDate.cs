@@ -7,9 +7,9 @@ internal static class NumericDate
 
     private const long LastSecond = 253402300799;
 
-    public static bool TryRead(ref readonly Utf8JsonReader reader, out DateTimeOffset value)
+    public static bool TryRead(ref readonly Utf8JsonReader reader, out DateTimeOffset? value)
     {
-        value = default;
+        value = null;
         if (reader.TokenType != JsonTokenType.Number
             || reader.ValueSpan.Length > MaxDigits
             || reader.ValueSpan.ContainsAny("-eE"u8)

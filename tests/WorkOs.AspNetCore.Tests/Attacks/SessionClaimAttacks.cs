@@ -176,7 +176,7 @@ public sealed class SessionClaimAttacks : AuthKitTestBase
         var read = AuthKitAnswer.TryRead(JsonElement.Parse($$"""{"access_token":"{{token}}","refresh_token":"r","user":{"id":"user_01"}{{answer}}}"""));
         Assert.NotNull(read);
         var identity = new ClaimsIdentity("test");
-        read.AddSessionClaims(identity, "role", "issuer");
+        read.Token.AddClaimsTo(identity, "role", "issuer", ClaimNameGuard.Session, read.Facts);
         return identity;
     }
 }

@@ -5,7 +5,11 @@ internal interface ISessionGrant
 {
     SessionTokens Tokens { get; }
 
-    string Subject { get; }
+    /// <summary>What the access token says; it names its subject.</summary>
+    AccessToken Token { get; }
+
+    /// <summary>What the answer says beside the token, as claims.</summary>
+    IReadOnlyList<(string ClaimType, string? Value)> Facts { get; }
 
     /// <summary>The organization that the session is in; <see langword="null"/> when in none.</summary>
     string? Organization { get; }
@@ -15,7 +19,4 @@ internal interface ISessionGrant
 
     /// <summary>Whether the organization is this one, in the answer and in its tokens as far as each of them says.</summary>
     bool IsOf(string organization);
-
-    /// <summary>Adds the claims of the session; those of the user come from the claim actions.</summary>
-    void AddSessionClaims(ClaimsIdentity identity, string roleClaim, string issuer);
 }

@@ -79,7 +79,7 @@ internal sealed class RefreshExchange(IServiceScopeFactory scopes, TimeProvider 
             }
 
             // Whatever the reason: a session never becomes another person's.
-            if (grant.Subject != request.Ticket.Principal.FindFirstValue(ClaimTypes.NameIdentifier))
+            if (grant.Token.Subject != request.Ticket.Principal.FindFirstValue(ClaimTypes.NameIdentifier))
             {
                 return new RefreshOutcome.Ended(WorkOsSessionEndReason.RefreshRefused);
             }
@@ -132,7 +132,7 @@ internal sealed class RefreshExchange(IServiceScopeFactory scopes, TimeProvider 
         identity.AddClaims(previous.Claims.Where(claim => !hasMoved && claim.Issuer != scheme.ClaimsIssuer));
         try
         {
-            grant.AddSessionClaims(identity, options.RoleClaim, scheme.ClaimsIssuer);
+            grant.Token.AddClaimsTo(identity, options.RoleClaim, scheme.ClaimsIssuer, ClaimNameGuard.Session, grant.Facts);
             foreach (var action in options.ClaimActions)
             {
                 action.Run(grant.User, identity, scheme.ClaimsIssuer);

@@ -55,7 +55,7 @@ internal sealed class RefreshFlight
         {
             if (!refreshed.WasStored && _request.Store is { } store)
             {
-                await store.RenewAsync(_request.Session.StoreKey!, refreshed.Ticket);
+                await store.WriteAsync(_request.Session.StoreKey!, refreshed.Ticket, isNew: false);
             }
 
             _isStored = true;
