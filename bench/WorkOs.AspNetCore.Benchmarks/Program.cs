@@ -7,4 +7,10 @@ if (args is ["paired"])
     return;
 }
 
+if (args is ["api"])
+{
+    await PairedApi.RunAsync();
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, new BenchmarkConfig());
