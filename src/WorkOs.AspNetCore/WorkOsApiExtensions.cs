@@ -31,7 +31,7 @@ public static class WorkOsApiExtensions
         builder.Services.AddOptions<PolicySchemeOptions>(authenticationScheme)
             .Validate<ApiSchemeSelector>(
                 (_, selector) => selector.CanUse(fallbackScheme),
-                $"Scheme '{authenticationScheme}': there is no scheme to forward to, or the fallback scheme is none of those: add it with AddWorkOsBearer.")
+                $"Scheme '{authenticationScheme}': there is no scheme to forward to, or the fallback scheme is none of those: add it with AddWorkOsBearer or AddWorkOsApiKey.")
             .ValidateOnStart();
         return builder.AddPolicyScheme(authenticationScheme, displayName: null, options =>
             options.ForwardDefaultSelector = context => context.RequestServices.GetRequiredService<ApiSchemeSelector>().Select(context, fallbackScheme));

@@ -59,6 +59,12 @@ public static class WorkOsApiKeyExtensions
         BaseAddressCheck.Add(services, authenticationScheme, provider =>
             provider.GetRequiredService<IOptionsMonitor<WorkOsApiKeyOptions>>().Get(authenticationScheme) is { Enabled: true } options ? options.BaseAddress : null);
 
+        services.AddSingleton(new ApiScheme(authenticationScheme, (context, credential) =>
+            context.RequestServices.GetRequiredService<IOptionsMonitor<WorkOsApiKeyOptions>>().Get(authenticationScheme) is { Enabled: true } options
+            && (options.HeaderName is { } header
+                ? context.Request.Headers.ContainsKey(header)
+                : credential.Token?.StartsWith("sk_", StringComparison.Ordinal) == true)));
+
         return builder.AddScheme<WorkOsApiKeyOptions, WorkOsApiKeyHandler>(authenticationScheme, displayName, configureOptions);
     }
 }

@@ -97,7 +97,7 @@ public static class WorkOsAuthorizationPolicyBuilderExtensions
         return builder.RequireAuthenticatedUser().AddRequirements(new ScopeRequirement([.. scopes]));
     }
 
-    /// <summary>Requires a user: a session, or an access token of a session or of an application that the user has authorized. A machine fails it.</summary>
+    /// <summary>Requires a user: a session, or an access token of a session or of an application that the user has authorized. A machine and an API key fail it.</summary>
     /// <param name="builder">The policy.</param>
     /// <returns>The policy.</returns>
     public static AuthorizationPolicyBuilder RequireWorkOsUser(this AuthorizationPolicyBuilder builder)

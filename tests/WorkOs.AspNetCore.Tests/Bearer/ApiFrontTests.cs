@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using WorkOs.AspNetCore.Tests.Bearer.ApiKeys;
+using WorkOs.AspNetCore.Tests.Infrastructure;
 using WorkOs.AspNetCore.Tests.Tokens;
 
 namespace WorkOs.AspNetCore.Tests.Bearer;
@@ -99,6 +101,36 @@ public class ApiFrontTests
         await using var api = await StartAsync(configure: static options => options.Enabled = false);
 
         Assert.Equal(new BearerAnswer(401, "Bearer error=\"invalid_token\"", "", ""), await api.SendTokenAsync(ConnectForge.User(), "/api"));
+    }
+
+    [Theory]
+    [InlineData(null, "Authorization", ApiKeyServer.Acme, 200)]
+    [InlineData(null, "Authorization", "sk_live_of_nobody_0003", 401)]
+    [InlineData("X-Api-Key", "X-Api-Key", ApiKeyServer.Acme, 200)]
+    [InlineData("X-Api-Key", "X-Api-Key", "sk_live_of_nobody_0003", 401)]
+    [InlineData("X-Api-Key", "Authorization", ApiKeyServer.Acme, 401)]
+    public async Task An_api_key_reaches_its_scheme_in_the_header_that_the_scheme_reads(string? option, string header, string key, int status)
+    {
+        await using var api = await BearerApi.StartAsync(
+            addSchemes: builder => builder
+                .AddWorkOsApiKey(options =>
+                {
+                    options.ApiKey = Secrets.ApiKey;
+                    options.HeaderName = option;
+                    options.BackchannelHttpHandler = new ApiKeyServer();
+                })
+                .AddWorkOsApi(),
+            map: static app => app.MapGet("/api", BearerApi.Describe).RequireAuthorization(static policy =>
+                policy.AddAuthenticationSchemes(WorkOsApiDefaults.AuthenticationScheme).RequireAuthenticatedUser()));
+
+        var context = await api.RequestAsync(request =>
+        {
+            request.Request.Path = "/api";
+            request.Request.Headers[header] = header == "Authorization" ? "Bearer " + key : key;
+        });
+
+        Assert.Equal(status, context.Response.StatusCode);
+        Assert.Equal(status == 200 ? 0 : 1, context.Response.Headers.WWWAuthenticate.Count);
     }
 
     [Theory]

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using WorkOs.AspNetCore.Tests.Bearer.ApiKeys;
 using WorkOs.AspNetCore.Tests.Docs;
+using WorkOs.AspNetCore.Tests.Infrastructure;
 using WorkOs.AspNetCore.Tests.Tokens;
 
 namespace WorkOs.AspNetCore.Tests.Bearer;
@@ -16,30 +18,34 @@ public sealed class ConfusionTests
     private const string Accept = "ACCEPT_CONFUSION_TABLE";
     private const string User = "**user**";
     private const string Machine = "**machine**";
+    private const string ApiKey = "**API key**";
     private const string Refused = "refused";
 
-    private static readonly string[] Schemes = ["/sessions", "/connect", "/api"];
+    private static readonly string[] Schemes = ["/sessions", "/connect", "/keys", "/api"];
 
     private static readonly Credential[] Credentials =
     [
-        new("session's access token", () => ConnectForge.Session(), [User, Refused, User]),
-        new("session's access token of another client", () => ConnectForge.Session(static claims => claims["client_id"] = "client_other"), [Refused, Refused, Refused]),
-        new("session's access token with the API as its audience", () => ConnectForge.Session(static claims => claims["aud"] = ConnectForge.Resource), [User, Refused, User]),
-        new("session's access token of another environment", () => TokenForge.Sign(TokenForge.Header, TokenForge.Payload, TokenForge.StrangerKey), [Refused, Refused, Refused]),
-        new("access token of single sign-on", () => ConnectForge.SingleSignOn(), [Refused, Refused, Refused]),
-        new("user's access token of Connect, for this API", () => ConnectForge.User(), [Refused, User, User]),
-        new("user's access token of Connect, for another API", () => ConnectForge.User(static claims => claims["aud"] = "https://other.example"), [Refused, Refused, Refused]),
-        new("user's access token of Connect, for the environment", () => ConnectForge.User(static claims => claims["aud"] = TokenForge.ClientId), [Refused, Refused, Refused]),
-        new("user's access token of another application", () => ConnectForge.User(static claims => claims["client_id"] = "client_other"), [Refused, Refused, Refused]),
-        new("user's access token of another AuthKit domain", () => ConnectForge.User(static claims => claims["iss"] = "https://other.authkit.app"), [Refused, Refused, Refused]),
-        new("machine's access token", () => ConnectForge.MachineToken(), [Refused, Machine, Machine]),
-        new("machine's access token of another application", () => ConnectForge.MachineToken(static claims => (claims["sub"], claims["client_id"]) = ("client_other", "client_other")), [Refused, Refused, Refused]),
-        new("machine's access token of another environment", () => ConnectForge.MachineToken(static claims => claims["aud"] = "client_other"), [Refused, Refused, Refused]),
-        new("machine's access token of another AuthKit domain", () => ConnectForge.MachineToken(static claims => claims["iss"] = "https://other.authkit.app"), [Refused, Refused, Refused]),
-        new("ID token of Connect", () => ConnectForge.IdToken(), [Refused, Refused, Refused]),
-        new("ID token of Connect for an application with the name of the API", () => ConnectForge.IdToken(static claims => claims["aud"] = ConnectForge.Resource), [Refused, Refused, Refused]),
-        new("refresh token", static () => "a1B2c3D4e5F6g7H8i9J0k1L2m", [Refused, Refused, Refused]),
-        new("nothing", static () => "", [Refused, Refused, Refused]),
+        new("session's access token", () => ConnectForge.Session(), [User, Refused, Refused, User]),
+        new("session's access token of another client", () => ConnectForge.Session(static claims => claims["client_id"] = "client_other"), [Refused, Refused, Refused, Refused]),
+        new("session's access token with the API as its audience", () => ConnectForge.Session(static claims => claims["aud"] = ConnectForge.Resource), [User, Refused, Refused, User]),
+        new("session's access token of another environment", () => TokenForge.Sign(TokenForge.Header, TokenForge.Payload, TokenForge.StrangerKey), [Refused, Refused, Refused, Refused]),
+        new("access token of single sign-on", () => ConnectForge.SingleSignOn(), [Refused, Refused, Refused, Refused]),
+        new("user's access token of Connect, for this API", () => ConnectForge.User(), [Refused, User, Refused, User]),
+        new("user's access token of Connect, for another API", () => ConnectForge.User(static claims => claims["aud"] = "https://other.example"), [Refused, Refused, Refused, Refused]),
+        new("user's access token of Connect, for the environment", () => ConnectForge.User(static claims => claims["aud"] = TokenForge.ClientId), [Refused, Refused, Refused, Refused]),
+        new("user's access token of another application", () => ConnectForge.User(static claims => claims["client_id"] = "client_other"), [Refused, Refused, Refused, Refused]),
+        new("user's access token of another AuthKit domain", () => ConnectForge.User(static claims => claims["iss"] = "https://other.authkit.app"), [Refused, Refused, Refused, Refused]),
+        new("machine's access token", () => ConnectForge.MachineToken(), [Refused, Machine, Refused, Machine]),
+        new("machine's access token of another application", () => ConnectForge.MachineToken(static claims => (claims["sub"], claims["client_id"]) = ("client_other", "client_other")), [Refused, Refused, Refused, Refused]),
+        new("machine's access token of another environment", () => ConnectForge.MachineToken(static claims => claims["aud"] = "client_other"), [Refused, Refused, Refused, Refused]),
+        new("machine's access token of another AuthKit domain", () => ConnectForge.MachineToken(static claims => claims["iss"] = "https://other.authkit.app"), [Refused, Refused, Refused, Refused]),
+        new("ID token of Connect", () => ConnectForge.IdToken(), [Refused, Refused, Refused, Refused]),
+        new("ID token of Connect for an application with the name of the API", () => ConnectForge.IdToken(static claims => claims["aud"] = ConnectForge.Resource), [Refused, Refused, Refused, Refused]),
+        new("customer's API key", static () => ApiKeyServer.Acme, [Refused, Refused, ApiKey, ApiKey]),
+        new("API key that WorkOS does not know", static () => "sk_live_of_nobody_0003", [Refused, Refused, Refused, Refused]),
+        new("the server's own API key", static () => Secrets.ApiKey, [Refused, Refused, Refused, Refused]),
+        new("refresh token", static () => "a1B2c3D4e5F6g7H8i9J0k1L2m", [Refused, Refused, Refused, Refused]),
+        new("nothing", static () => "", [Refused, Refused, Refused, Refused]),
     ];
 
     public static TheoryData<string, string> Cells
@@ -68,7 +74,10 @@ public sealed class ConfusionTests
 
         var answer = await api.SendTokenAsync(credential.Make(), scheme);
 
-        var worth = answer.Status != 200 ? Refused : answer.Body.Contains("token_kind=machine", StringComparison.Ordinal) ? Machine : User;
+        var worth = answer.Status != 200 ? Refused
+            : answer.Body.Contains("token_kind=machine", StringComparison.Ordinal) ? Machine
+            : answer.Body.Contains("token_kind=api_key", StringComparison.Ordinal) ? ApiKey
+            : User;
         Assert.Equal(credential.Worth[Array.IndexOf(Schemes, scheme)], worth);
         Assert.True(answer.Status is 200 or 401, answer.Status.ToString());
     }
@@ -104,11 +113,17 @@ public sealed class ConfusionTests
                     options.ValidClientIds.Add(ConnectForge.Machine);
                     options.BackchannelHttpHandler = keys;
                 })
+                .AddWorkOsApiKey(options =>
+                {
+                    options.ApiKey = Secrets.ApiKey;
+                    options.BackchannelHttpHandler = new ApiKeyServer();
+                })
                 .AddWorkOsApi(),
             map: app =>
             {
                 Map(app, "/sessions", WorkOsBearerDefaults.AuthenticationScheme);
                 Map(app, "/connect", "Connect");
+                Map(app, "/keys", WorkOsApiKeyDefaults.AuthenticationScheme);
                 Map(app, "/api", WorkOsApiDefaults.AuthenticationScheme);
             });
     }

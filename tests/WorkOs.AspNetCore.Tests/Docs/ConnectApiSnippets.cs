@@ -31,6 +31,7 @@ internal static class ConnectApiSnippets
                 options.Resource = "https://api.example.com";
             })
             .AddWorkOsBearer()
+            .AddWorkOsApiKey()
             .AddWorkOsApi();
         // end
     }

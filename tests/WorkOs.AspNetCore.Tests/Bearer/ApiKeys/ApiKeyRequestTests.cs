@@ -18,7 +18,7 @@ public sealed class ApiKeyRequestTests
 
         Assert.Equal(200, answer.Status);
         Assert.Equal(
-            ["name=", "org_id=org_acme", "permissions=posts:read", "permissions=posts:write", $"api_key_id={ApiKeyServer.AcmeId}", "api_key_owner=organization", "api_key_name=CI"],
+            ["name=", "org_id=org_acme", "permissions=posts:read", "permissions=posts:write", "token_kind=api_key", $"api_key_id={ApiKeyServer.AcmeId}", "api_key_owner=organization", "api_key_name=CI"],
             answer.Body.Split('\n'));
     }
 
@@ -31,7 +31,7 @@ public sealed class ApiKeyRequestTests
 
         Assert.Equal(200, answer.Status);
         Assert.Equal(
-            ["name=", $"{ClaimTypes.NameIdentifier}=user_ada", "org_id=org_acme", "permissions=posts:read", $"api_key_id={ApiKeyServer.AdaId}", "api_key_owner=user", "api_key_name=Laptop"],
+            ["name=", $"{ClaimTypes.NameIdentifier}=user_ada", "org_id=org_acme", "permissions=posts:read", "token_kind=api_key", $"api_key_id={ApiKeyServer.AdaId}", "api_key_owner=user", "api_key_name=Laptop"],
             answer.Body.Split('\n'));
     }
 

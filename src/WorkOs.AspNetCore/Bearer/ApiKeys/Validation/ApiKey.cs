@@ -62,6 +62,7 @@ internal sealed class ApiKey
             Add(WorkOsClaimTypes.Permission, permission);
         }
 
+        Add(WorkOsClaimTypes.TokenKind, WorkOsTokenKinds.ApiKey);
         Add(WorkOsClaimTypes.ApiKeyId, Id);
         Add(WorkOsClaimTypes.ApiKeyOwner, UserId is null ? "organization" : "user");
         if (Name is not null)
