@@ -15,6 +15,8 @@ internal sealed class WorkOsApiException(
     /// <summary>The <see cref="Reason"/> where nothing came in time.</summary>
     public const string Timeout = "Timeout";
 
+    private const string SentBeforeCode = "refresh_token_sent_before";
+
     public WorkOsApiErrorKind Kind { get; } = kind;
 
     public HttpStatusCode? StatusCode { get; } = statusCode;
@@ -24,7 +26,12 @@ internal sealed class WorkOsApiException(
     public string? RequestId { get; } = requestId;
 
     /// <summary>Whether WorkOS does not take the code or refresh token, or takes it no more (RFC 6749, 5.2).</summary>
-    public bool IsInvalidGrant => ErrorCode == "invalid_grant";
+    public bool IsInvalidGrant => ErrorCode is "invalid_grant" or SentBeforeCode;
+
+    /// <summary>Whether WorkOS may have seen the call: nothing is sent where there is no connection.</summary>
+    public bool WasSent => Reason
+        is not (nameof(HttpRequestError.NameResolutionError) or nameof(HttpRequestError.ConnectionError)
+            or nameof(HttpRequestError.SecureConnectionError) or nameof(HttpRequestError.ProxyTunnelError));
 
     /// <summary>What the network did where there was no answer: the name of an <see cref="HttpRequestError"/> or <see cref="SocketError"/>, <see cref="Timeout"/>, or else that of the exception.</summary>
     public string? Reason { get; } = ReasonOf(innerException) ?? innerException?.GetType().Name;
@@ -42,6 +49,9 @@ internal sealed class WorkOsApiException(
     /// <summary>Whatever a call ended with, also where code of the app threw on the way, such as its HTTP handler.</summary>
     public static WorkOsApiException Of(Exception exception) =>
         exception as WorkOsApiException ?? new WorkOsApiException(WorkOsApiErrorKind.Unavailable, innerException: exception);
+
+    /// <summary>The refusal of a refresh token that was not sent, because it has been sent before.</summary>
+    public static WorkOsApiException SentBefore() => new(WorkOsApiErrorKind.Rejected, errorCode: SentBeforeCode);
 
     /// <summary>The failure of a sign-in that the call was part of.</summary>
     public WorkOsAuthenticationException ToFailure(string code, bool isAnybodys = false) => new(code, innerException: this)

@@ -23,7 +23,8 @@ internal sealed class AuthKitProduct(
             challenge.GetParameter<string>(WorkOsRemoteChallengeProperties.ProviderKey))
         ?? request.Options.DefaultSelector);
 
-    public void AddParameters(AuthorizationParameters parameters, Selector selector, AuthenticationProperties challenge)
+    public ValueTask AddParametersAsync(
+        RemoteRequest request, AuthorizationParameters parameters, Selector selector, AuthenticationProperties challenge)
     {
         var maxAge = challenge.GetParameter<TimeSpan?>(WorkOsAuthKitChallengeProperties.MaxAgeKey);
         var invitation = challenge.GetParameter<string>(WorkOsAuthKitChallengeProperties.InvitationTokenKey);
@@ -41,6 +42,7 @@ internal sealed class AuthKitProduct(
             .Add("max_age", maxAge is { } age ? ((long)Math.Max(0, age.TotalSeconds)).ToString(CultureInfo.InvariantCulture) : null)
             .Add("invitation_token", invitation)
             .AddProviderParameters(challenge);
+        return ValueTask.CompletedTask;
     }
 
     public async Task<Redemption> RedeemAsync(RemoteRequest request, SignInFlow flow, string code)

@@ -23,4 +23,7 @@ internal static partial class DiscoveryLog
 
     [LoggerMessage(62, LogLevel.Error, "Scheme '{Scheme}' has no OpenID Connect metadata of its AuthKit domain. {Problem} See docs/troubleshooting.md#discovery_unavailable in the package WorkOs.AspNetCore.", EventName = "MetadataUnavailable")]
     private static partial void MetadataUnavailable(ILogger logger, string scheme, string problem, Exception? exception);
+
+    [LoggerMessage(63, LogLevel.Error, "Scheme '{Scheme}' cannot fetch the keys of its AuthKit domain that tokens are verified with. Keys that were fetched before stay in use for a day. See docs/troubleshooting.md#discovery_unavailable in the package WorkOs.AspNetCore.", EventName = "DomainKeysUnavailable")]
+    public static partial void DomainKeysUnavailable(ILogger logger, string scheme, Exception? exception);
 }

@@ -53,6 +53,12 @@ internal sealed class CookieSessions(
         ArgumentNullException.ThrowIfNull(authenticationScheme);
         using var left = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, cancellationToken);
         var (_, request) = await FindAsync(context, authenticationScheme);
+        if (request is { Scheme.Product.CanSwitchOrganization: false })
+        {
+            throw new InvalidOperationException(
+                $"A session of scheme '{authenticationScheme}' cannot be moved to another organization: challenge the user with that organization instead.");
+        }
+
         for (var attempt = 0; attempt < MaxSwitchAttempts; attempt++)
         {
             request = request is null

@@ -13,6 +13,7 @@ internal static class SessionServices
         services.AddDistributedMemoryCache();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SessionSchemes>();
+        services.TryAddSingleton<SentRefreshTokens>();
         services.TryAddSingleton<RefreshExchange>();
         services.TryAddSingleton<RefreshCoordinator>();
         services.TryAddSingleton<EndedSessions>();

@@ -16,20 +16,25 @@ internal sealed class SsoProduct : IRemoteProduct
             ? await SelectByDomainAsync(request, domain)
             : request.Options.DefaultSelector);
 
-    public void AddParameters(AuthorizationParameters parameters, Selector selector, AuthenticationProperties challenge) => parameters
-        .Add(
-            selector.Kind switch
-            {
-                SelectorKind.Organization => "organization",
-                SelectorKind.Connection => "connection",
-                SelectorKind.Provider => "provider",
-                _ => "domain",
-            },
-            selector.Value)
-        .Add("login_hint", challenge.GetParameter<string>(WorkOsRemoteChallengeProperties.LoginHintKey))
-        .Add("domain_hint", challenge.GetParameter<string>(WorkOsRemoteChallengeProperties.DomainHintKey))
-        .Add("prompt", challenge.GetParameter<string>(WorkOsRemoteChallengeProperties.PromptKey))
-        .AddProviderParameters(challenge);
+    public ValueTask AddParametersAsync(
+        RemoteRequest request, AuthorizationParameters parameters, Selector selector, AuthenticationProperties challenge)
+    {
+        parameters
+            .Add(
+                selector.Kind switch
+                {
+                    SelectorKind.Organization => "organization",
+                    SelectorKind.Connection => "connection",
+                    SelectorKind.Provider => "provider",
+                    _ => "domain",
+                },
+                selector.Value)
+            .Add("login_hint", challenge.GetParameter<string>(WorkOsRemoteChallengeProperties.LoginHintKey))
+            .Add("domain_hint", challenge.GetParameter<string>(WorkOsRemoteChallengeProperties.DomainHintKey))
+            .Add("prompt", challenge.GetParameter<string>(WorkOsRemoteChallengeProperties.PromptKey))
+            .AddProviderParameters(challenge);
+        return ValueTask.CompletedTask;
+    }
 
     public async Task<Redemption> RedeemAsync(RemoteRequest request, SignInFlow flow, string code)
     {

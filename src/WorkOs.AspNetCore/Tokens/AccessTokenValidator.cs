@@ -100,7 +100,8 @@ internal sealed class AccessTokenValidator(SigningKeyCache keys, TokenValidation
         return read is null ? TokenValidation.Refused(failure) : Judge(read);
     }
 
-    private static WorkOsTokenFailure CheckSignature(CompactToken compact, SigningKeySet known)
+    /// <summary>Whether a token of any kind is signed by a key that is known, as its header says.</summary>
+    internal static WorkOsTokenFailure CheckSignature(CompactToken compact, SigningKeySet known)
     {
         if (!compact.TryDecode(compact.Header, out var header))
         {

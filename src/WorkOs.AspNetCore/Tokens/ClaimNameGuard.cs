@@ -50,6 +50,14 @@ internal sealed class ClaimNameGuard
         [.. TokenClaimNames.All, .. OfTemplates],
         [.. NeverInTokens, .. OfThePerson, WorkOsClaimTypes.OrganizationId, WorkOsClaimTypes.Impersonator]);
 
+    /// <summary>
+    /// For a session of Connect, where the user comes in the id_token, and the organization in the access token only. Its <c>sid</c>
+    /// is the id of a consent, which is not one of a session.
+    /// </summary>
+    public static ClaimNameGuard Connect { get; } = new(
+        [.. TokenClaimNames.All, .. OfTemplates],
+        [.. NeverInTokens, .. OfThePerson, WorkOsClaimTypes.SessionId]);
+
     /// <summary>Each name with the spelling in which it is accepted, if there is one. Every other name is accepted as it is.</summary>
     public FrozenDictionary<string, string?> Spellings { get; }
 }

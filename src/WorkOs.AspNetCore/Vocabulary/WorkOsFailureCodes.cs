@@ -53,6 +53,18 @@ public static class WorkOsFailureCodes
     /// <summary>The answer to the exchange is not a token response.</summary>
     public const string TokenResponseInvalid = "token_response_invalid";
 
+    /// <summary>Connect: the metadata or the keys of the AuthKit domain could not be fetched.</summary>
+    public const string DiscoveryUnavailable = "discovery_unavailable";
+
+    /// <summary>Connect: the metadata of the AuthKit domain is not that of the domain in the options, or cannot be used.</summary>
+    public const string DiscoveryInvalid = "discovery_invalid";
+
+    /// <summary>Connect: the callback names another issuer than the AuthKit domain, or none where the domain promises one.</summary>
+    public const string IssuerMismatch = "issuer_mismatch";
+
+    /// <summary>Connect: the id_token or the access token is not genuine, current, for this application and of this sign-in.</summary>
+    public const string TokenInvalid = "token_invalid";
+
     /// <summary>WorkOS sent no profile, or one without an id.</summary>
     public const string ProfileMissing = "profile_missing";
 

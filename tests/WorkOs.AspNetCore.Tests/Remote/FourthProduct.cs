@@ -14,8 +14,12 @@ internal sealed class FourthProduct : IRemoteProduct
 
     public ValueTask<Selector?> SelectAsync(RemoteRequest request, AuthenticationProperties challenge) => new(request.Options.DefaultSelector);
 
-    public void AddParameters(AuthorizationParameters parameters, Selector selector, AuthenticationProperties challenge) =>
+    public ValueTask AddParametersAsync(
+        RemoteRequest request, AuthorizationParameters parameters, Selector selector, AuthenticationProperties challenge)
+    {
         parameters.Add("tenant", selector.Value);
+        return ValueTask.CompletedTask;
+    }
 
     public async Task<Redemption> RedeemAsync(RemoteRequest request, SignInFlow flow, string code)
     {

@@ -31,4 +31,25 @@ internal static class TokenExchange
             throw exception.ToFailure(code, isAnybodys: ExchangeFailures.IsOfTheGrant(exception));
         }
     }
+
+    /// <summary>As the other, for a product whose token endpoint takes another form of request.</summary>
+    /// <exception cref="WorkOsAuthenticationException">WorkOS refuses the grant, cannot be reached, or answers with something else.</exception>
+    public static async Task<JsonDocument> RunAsync(RemoteRequest request, string grantType, Func<Task<JsonDocument>> post)
+    {
+        using var activity = Source.StartActivity("workos.exchange")?
+            .SetTag("aspnetcore.authentication.scheme", request.Scheme.Name)
+            .SetTag("workos.grant_type", grantType);
+        try
+        {
+            var answer = await post();
+            request.Http.Response.RegisterForDispose(answer);
+            return answer;
+        }
+        catch (WorkOsApiException exception)
+        {
+            var code = ExchangeFailures.CodeOf(exception);
+            activity?.SetTag("error.type", code).SetTag("workos.request_id", exception.RequestId).SetStatus(ActivityStatusCode.Error);
+            throw exception.ToFailure(code, isAnybodys: ExchangeFailures.IsOfTheGrant(exception));
+        }
+    }
 }

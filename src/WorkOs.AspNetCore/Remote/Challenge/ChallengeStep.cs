@@ -103,7 +103,7 @@ internal sealed class ChallengeStep(
                 .Add(OAuthConstants.CodeChallengeMethodKey, OAuthConstants.CodeChallengeMethodS256);
         }
 
-        product.AddParameters(parameters, chosen, started.App);
+        await product.AddParametersAsync(request, parameters, chosen, started.App);
         foreach (var (name, value) in options.AdditionalAuthorizationParameters)
         {
             parameters.AddUnreserved(name, value);
@@ -112,7 +112,7 @@ internal sealed class ChallengeStep(
         parameters.Add("state", SignInState.Protect(started, options.StateDataFormat));
         request.Http.Response.Headers.CacheControl = "no-store";
         await request.Events.RedirectToAuthorizationEndpoint(new RedirectContext<OAuthOptions>(
-            request.Http, request.Scheme, options, started.App, parameters.AppendTo(options.AuthorizationEndpoint)));
+            request.Http, request.Scheme, options, started.App, parameters.AppendTo(parameters.Endpoint ?? options.AuthorizationEndpoint)));
     }
 
     private static WorkOsAuthenticationException CannotAskFor(Selector? selector, RemoteRequest request, SignInFlow flow) => selector is { } malformed

@@ -7,7 +7,7 @@ internal static class ExchangeFailures
 {
     // What WorkOS refuses for the sake of the app, whoever the person is.
     private static readonly string[] CodesOfTheApp =
-        ["invalid_client", "unauthorized_client", "unsupported_grant_type", "pkce_not_supported", "Unauthorized"];
+        ["invalid_client", "unauthorized_client", "unsupported_grant_type", "pkce_not_supported", "Unauthorized", "unauthorized", "invalid_target", "invalid_scope"];
 
     public static string CodeOf(WorkOsApiException exception) => exception.Kind switch
     {

@@ -14,18 +14,16 @@ internal sealed class WorkOsRemoteOptionsValidator<TOptions>(CallbackPathRegistr
         }
 
         var problems = new SettingProblems(scheme, options.ConfigurationProblems);
-        problems.Add(CredentialProblems.OfClientId(scheme, options.ClientId));
+        problems.Add(options.FindCredentialProblems(scheme));
         problems.AddIf(
             options.EnvironmentClientId is { } environment && CredentialProblems.OfClientId(scheme, environment) is not null,
             "EnvironmentClientId is not a client id: set that of the WorkOS environment ('client_…'), or leave it out where ClientId is the environment's");
-        problems.Add(CredentialProblems.OfApiKey(scheme, options.ClientSecret));
         AddAddressProblems(problems, options);
         AddPathProblems(problems, options, scheme);
         problems.Add(FindSignInSchemeProblem(scheme, options));
         problems.Add(options.AdditionalAuthorizationParameters.Keys.Where(AuthorizationParameters.IsReserved).Select(parameter =>
             $"AdditionalAuthorizationParameters has '{parameter}', which belongs to the protocol: remove it, or use the option or challenge property of that name"));
-        problems.Add(options.Scope.Select(scope =>
-            $"Scope has '{scope}', which is never sent: WorkOS takes none for itself; ask an OAuth provider for it with ProviderScopes in WorkOsChallengeProperties"));
+        problems.Add(options.FindScopeProblems());
         problems.Add(FindSelectorProblem(options));
         problems.Add(options.FindProductProblems());
         return problems.Result;

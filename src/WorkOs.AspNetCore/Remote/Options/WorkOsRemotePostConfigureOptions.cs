@@ -11,8 +11,9 @@ internal sealed class WorkOsRemotePostConfigureOptions<TOptions>(IConfiguration 
 {
     public void PostConfigure(string? name, TOptions options)
     {
-        options.ClientId = FirstSet(options.ClientId, configuration["WORKOS_CLIENT_ID"]);
-        options.ClientSecret = FirstSet(options.ClientSecret, configuration["WORKOS_API_KEY"]);
+        var environment = options.TakesCredentialsOfEnvironment ? configuration : null;
+        options.ClientId = FirstSet(options.ClientId, environment?["WORKOS_CLIENT_ID"]);
+        options.ClientSecret = FirstSet(options.ClientSecret, environment?["WORKOS_API_KEY"]);
         options.SetEndpoints();
         options.CorrelationPrefix = CookieNames.PrefixFor(options.CorrelationCookie.Name, name ?? Options.DefaultName);
         options.HostCorrelationPrefix = CookieNames.HostPrefixFor(options.CorrelationPrefix);

@@ -19,6 +19,9 @@ internal sealed class AuthorizationParameters
 
     private readonly List<KeyValuePair<string, string?>> _parameters = [];
 
+    /// <summary>Where the parameters go, where that is not the endpoint of the options.</summary>
+    public string? Endpoint { get; set; }
+
     /// <summary>Whether the name belongs to the protocol or selects the identity provider.</summary>
     public static bool IsReserved(string name) => Reserved.Contains(name.Trim());
 

@@ -8,7 +8,8 @@ internal interface IRemoteProduct
     ValueTask<Selector?> SelectAsync(RemoteRequest request, AuthenticationProperties challenge);
 
     /// <summary>Which parameters: adds the selector, and what the challenge says, to the authorize URL.</summary>
-    void AddParameters(AuthorizationParameters parameters, Selector selector, AuthenticationProperties challenge);
+    /// <exception cref="WorkOsAuthenticationException">The selector cannot be asked for, or the way to WorkOS is not known.</exception>
+    ValueTask AddParametersAsync(RemoteRequest request, AuthorizationParameters parameters, Selector selector, AuthenticationProperties challenge);
 
     /// <summary>What the code buys, compared with what the flow asked for.</summary>
     /// <exception cref="WorkOsAuthenticationException">WorkOS refuses the code, cannot be reached, or answers with something else than was asked for.</exception>

@@ -172,6 +172,17 @@ public abstract class WorkOsRemoteOptions : OAuthOptions
     /// <summary>Fills the endpoints that the app left to the package.</summary>
     internal abstract void SetEndpoints();
 
+    /// <summary>Whether <c>WORKOS_CLIENT_ID</c> and <c>WORKOS_API_KEY</c> are the credentials of this product.</summary>
+    internal virtual bool TakesCredentialsOfEnvironment => true;
+
+    /// <summary>What is wrong with the credentials.</summary>
+    internal virtual IEnumerable<string> FindCredentialProblems(string scheme) =>
+        new[] { CredentialProblems.OfClientId(scheme, ClientId), CredentialProblems.OfApiKey(scheme, ClientSecret) }.OfType<string>();
+
+    /// <summary>What is wrong with the scopes: with most products, that there are any.</summary>
+    internal virtual IEnumerable<string> FindScopeProblems() => Scope.Select(scope =>
+        $"Scope has '{scope}', which is never sent: WorkOS takes none for itself; ask an OAuth provider for it with ProviderScopes in WorkOsChallengeProperties");
+
     /// <summary>The problems that only this product's options can have.</summary>
     internal abstract IEnumerable<string> FindProductProblems();
 }

@@ -8,6 +8,9 @@ internal interface ISessionGrant
     /// <summary>What the access token says; it names its subject.</summary>
     AccessToken Token { get; }
 
+    /// <summary>Which names of the token's claims may become claims. By default those of AuthKit.</summary>
+    ClaimNameGuard Guard => ClaimNameGuard.Session;
+
     /// <summary>What the answer says beside the token, as claims.</summary>
     IReadOnlyList<(string ClaimType, string? Value)> Facts { get; }
 

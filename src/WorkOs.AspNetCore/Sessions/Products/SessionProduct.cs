@@ -8,4 +8,17 @@ namespace WorkOs.AspNetCore;
 /// reached.
 /// </param>
 internal sealed record SessionProduct(
-    Func<string, WorkOsSessionOptions> OptionsOf, Func<WorkOsSessionOptions, string, string?, Task<ISessionGrant?>> AskAsync);
+    Func<string, WorkOsSessionOptions> OptionsOf, Func<WorkOsSessionOptions, string, string?, Task<ISessionGrant?>> AskAsync)
+{
+    /// <summary>
+    /// Whether a refresh token is sent once and never again, also where its answer was lost: to other services than AuthKit, one that
+    /// comes a second time is stolen, and ends everything that was issued with it. By default it may be sent again.
+    /// </summary>
+    public bool SendsRefreshTokenOnce { get; init; }
+
+    /// <summary>Whether a session can be moved to another organization. By default it can.</summary>
+    public bool CanSwitchOrganization { get; init; } = true;
+
+    /// <summary>Gets what is needed before a refresh token is sent, with the options of the scheme. Throws a <see cref="WorkOsApiException"/> where it cannot be had.</summary>
+    public Func<WorkOsSessionOptions, Task> PrepareAsync { get; init; } = static _ => Task.CompletedTask;
+}

@@ -13,6 +13,7 @@ internal sealed record SessionState
     private const string SignInKey = ".wos.iat";
     private const string EntryKey = ".wos.iat.org";
     private const string GenerationKey = ".wos.gen";
+    private const string SentKey = ".wos.sent";
     private const string TokenPrefix = ".Token.";
     private const string AccessTokenName = "access_token";
     private const string RefreshTokenName = "refresh_token";
@@ -40,6 +41,9 @@ internal sealed record SessionState
 
     public required string? RefreshToken { get; init; }
 
+    /// <summary>The mark of the process that has sent the refresh token, where it may be sent only once.</summary>
+    public required string? SentBy { get; init; }
+
     /// <summary>The id under which the ticket is stored, where it came from a store.</summary>
     public required string? StoreKey { get; init; }
 
@@ -57,6 +61,7 @@ internal sealed record SessionState
                 Generation = Text(GenerationKey),
                 AccessToken = Text(TokenPrefix + AccessTokenName),
                 RefreshToken = Text(TokenPrefix + RefreshTokenName),
+                SentBy = Text(SentKey),
                 StoreKey = Text(DistributedTicketStore.KeyItem),
             }
             : null;
@@ -93,6 +98,7 @@ internal sealed record SessionState
             properties.Items[EntryKey] = TextOf(tokens.IssuedAt);
         }
 
+        properties.Items.Remove(SentKey);
         var life = tokens.ExpiresAt - (tokens.IssuedAt ?? now);
         var before = life <= ShortLife ? refreshBefore / 2 : refreshBefore;
         properties.Items[ExpiresKey] = tokens.ExpiresAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
@@ -105,6 +111,16 @@ internal sealed record SessionState
                 new AuthenticationToken { Name = RefreshTokenName, Value = tokens.Refresh },
                 new AuthenticationToken { Name = "expires_at", Value = tokens.ExpiresAt.ToString("o", CultureInfo.InvariantCulture) },
             ]);
+        }
+    }
+
+    /// <summary>Writes who has sent the refresh token; <see langword="null"/> for nobody.</summary>
+    public static void WriteSent(AuthenticationProperties properties, string? mark)
+    {
+        properties.Items.Remove(SentKey);
+        if (mark is not null)
+        {
+            properties.Items[SentKey] = mark;
         }
     }
 

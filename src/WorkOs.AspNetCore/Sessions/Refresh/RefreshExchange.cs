@@ -6,7 +6,7 @@ namespace WorkOs.AspNetCore;
 /// One refresh: the call to WorkOS, what its answer means for the session, and the ticket that follows. Where another process
 /// was faster, its outcome is read from the store.
 /// </summary>
-internal sealed class RefreshExchange(IServiceScopeFactory scopes, TimeProvider time, ILogger<RefreshExchange> logger)
+internal sealed class RefreshExchange(SentRefreshTokens sent, IServiceScopeFactory scopes, TimeProvider time, ILogger<RefreshExchange> logger)
 {
     private static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(30);
@@ -72,6 +72,12 @@ internal sealed class RefreshExchange(IServiceScopeFactory scopes, TimeProvider 
         var scheme = request.Scheme;
         try
         {
+            await scheme.Product.PrepareAsync(scheme.Options);
+            if (scheme.Product.SendsRefreshTokenOnce && !await sent.TryMarkAsync(request))
+            {
+                return new RefreshOutcome.Ended(WorkOsSessionEndReason.RefreshRefused, WorkOsApiException.SentBefore());
+            }
+
             // Left out, WorkOS falls back to an organization of its own choice.
             if (await scheme.Product.AskAsync(scheme.Options, request.RefreshToken, request.SwitchTo ?? request.PresentOrganization) is not { } grant)
             {
@@ -105,6 +111,11 @@ internal sealed class RefreshExchange(IServiceScopeFactory scopes, TimeProvider 
         }
         catch (WorkOsApiException failure)
         {
+            if (scheme.Product.SendsRefreshTokenOnce && !failure.WasSent)
+            {
+                await sent.UnmarkAsync(request);
+            }
+
             var asked = failure.RetryAfter > TimeSpan.Zero ? failure.RetryAfter.Value : DefaultRetryAfter;
             return await PostponeAsync(request, asked < MaxRetryAfter ? asked : MaxRetryAfter, failure);
         }
@@ -132,7 +143,7 @@ internal sealed class RefreshExchange(IServiceScopeFactory scopes, TimeProvider 
         identity.AddClaims(previous.Claims.Where(claim => !hasMoved && claim.Issuer != scheme.ClaimsIssuer));
         try
         {
-            grant.Token.AddClaimsTo(identity, options.RoleClaim, scheme.ClaimsIssuer, ClaimNameGuard.Session, grant.Facts);
+            grant.Token.AddClaimsTo(identity, options.RoleClaim, scheme.ClaimsIssuer, grant.Guard, grant.Facts);
             foreach (var action in options.ClaimActions)
             {
                 action.Run(grant.User, identity, scheme.ClaimsIssuer);

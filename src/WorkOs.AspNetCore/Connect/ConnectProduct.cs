@@ -1,0 +1,156 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OAuth;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>WorkOS Connect: a code leads to an id_token that says who the user is, and to an access token that says where.</summary>
+/// <remarks>See <see href="https://workos.com/docs/authkit/connect"/> and <see href="https://openid.net/specs/openid-connect-core-1_0.html"/>.</remarks>
+internal sealed class ConnectProduct(
+    EndedSessions endedSessions, ConnectRevocation revocation, IOptionsMonitor<CookieAuthenticationOptions> cookies) : IRemoteProduct
+{
+    /// <summary>The issuer of the one claim of a session that is not the scheme's: a refresh keeps it.</summary>
+    internal const string SessionIdIssuer = "WorkOs.AspNetCore";
+
+    // What begins so belongs to one sign-in: no other takes it over, and no session keeps it.
+    private const string NonceKey = ".wos.nonce";
+    private const int RandomBytes = 32;
+
+    public ValueTask<Selector?> SelectAsync(RemoteRequest request, AuthenticationProperties challenge) => ValueTask.FromResult(
+        challenge.GetParameter<string>(WorkOsConnectChallengeProperties.OrganizationKey) is { } organization && !string.IsNullOrWhiteSpace(organization)
+            ? new Selector(SelectorKind.Organization, organization)
+            : request.Options.DefaultSelector);
+
+    public async ValueTask AddParametersAsync(
+        RemoteRequest request, AuthorizationParameters parameters, Selector selector, AuthenticationProperties challenge)
+    {
+        var options = OptionsOf(request);
+        parameters.Endpoint = (await options.OpenIdProvider!.FindMetadataAsync(request.Http.RequestAborted)).AuthorizationEndpoint;
+        var nonce = Random();
+        challenge.Items[NonceKey] = nonce;
+        parameters
+            .Add("scope", string.Join(' ', ScopesOf(options, challenge)))
+            .Add("nonce", nonce)
+            .Add("resource", options.Resource)
+            .Add("login_hint", challenge.GetParameter<string>(WorkOsConnectChallengeProperties.LoginHintKey))
+            .Add("organization_id", selector.Kind == SelectorKind.Organization ? selector.Value : null);
+    }
+
+    public async Task<Redemption> RedeemAsync(RemoteRequest request, SignInFlow flow, string code)
+    {
+        flow.App.Items.Remove(NonceKey, out var nonce);
+        var provider = OptionsOf(request).OpenIdProvider!;
+        var metadata = await provider.FindMetadataAsync(request.Http.RequestAborted);
+        RequireIssuer(request, metadata);
+        if (string.IsNullOrEmpty(nonce))
+        {
+            throw new WorkOsAuthenticationException(WorkOsFailureCodes.StateInvalid) { IsAnybodys = true };
+        }
+
+        var response = OAuthTokenResponse.Success(await ExchangeAsync(request, flow, metadata, code));
+        var answer = await provider.VerifyAsync(response.Response!.RootElement, nonce, request.Http.RequestAborted);
+        return IsWhatWasAskedFor(flow.Selector, answer.Organization)
+            ? await AcceptAsync(request, response, answer)
+            : throw new WorkOsAuthenticationException(WorkOsFailureCodes.OrganizationMismatch);
+    }
+
+    public bool IsSessionOf(ClaimsPrincipal session, Selector? selector) =>
+        IsWhatWasAskedFor(selector, session.FindFirstValue(WorkOsClaimTypes.OrganizationId));
+
+    /// <summary>Nowhere: Connect has no page that signs out. What this app has of the session ends.</summary>
+    public async Task<string?> GetSignOutUrlAsync(RemoteRequest request, AuthenticateResult session, string returnUrl)
+    {
+        if (session.Principal?.FindFirstValue(WorkOsClaimTypes.SessionId) is { } sessionId)
+        {
+            // For a copy of the cookie, and for a refresh under way.
+            await endedSessions.TryEndSessionAsync(request.Options.Environment, sessionId);
+        }
+
+        if (session.Properties is { } properties && SessionState.Read(properties)?.RefreshToken is { Length: > 0 } refreshToken)
+        {
+            revocation.Begin(request.Scheme.Name, OptionsOf(request).OpenIdProvider!, refreshToken);
+        }
+
+        return null;
+    }
+
+    private static WorkOsConnectOptions OptionsOf(RemoteRequest request) => (WorkOsConnectOptions)request.Options;
+
+    private static string Random() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes));
+
+    private static IEnumerable<string> ScopesOf(WorkOsConnectOptions options, AuthenticationProperties challenge) =>
+        (challenge.GetParameter<ICollection<string>>(OAuthChallengeProperties.ScopeKey) ?? options.Scope).Prepend("openid").Distinct(StringComparer.Ordinal);
+
+    // Nothing but an organization can be asked for, and what cannot be compared was not asked for in vain.
+    private static bool IsWhatWasAskedFor(Selector? selector, string? organization) => selector switch
+    {
+        null or { Kind: SelectorKind.Provider, Value: Selector.HostedProvider } => true,
+        { Kind: SelectorKind.Organization } asked => asked.Value == organization,
+        _ => false,
+    };
+
+    // RFC 9207: another provider's answer in this one's place is refused before its code goes anywhere.
+    private static void RequireIssuer(RemoteRequest request, ProviderMetadata metadata)
+    {
+        var named = request.Http.Request.Query["iss"];
+        if (named.Count == 0 ? metadata.NamesIssuerInAnswers : named.Count > 1 || named[0] != metadata.Issuer)
+        {
+            throw new WorkOsAuthenticationException(WorkOsFailureCodes.IssuerMismatch) { IsAnybodys = true };
+        }
+    }
+
+    private static Task<JsonDocument> ExchangeAsync(RemoteRequest request, SignInFlow flow, ProviderMetadata metadata, string code) =>
+        TokenExchange.RunAsync(request, "authorization_code", () => OptionsOf(request).OpenIdProvider!.Client.RedeemCodeAsync(
+            metadata, code, request.Origin + request.PathBase + request.Options.CallbackPath, flow.CodeVerifier, request.Http.RequestAborted));
+
+    private async Task<Redemption> AcceptAsync(RemoteRequest request, OAuthTokenResponse response, ConnectAnswer answer)
+    {
+        var options = OptionsOf(request);
+        try
+        {
+            if (await options.OpenIdProvider!.FindUserInfoAsync(answer, request.Http.RequestAborted) is { } user)
+            {
+                request.Http.Response.RegisterForDispose(user);
+                answer = answer with { User = user.RootElement };
+            }
+        }
+        catch (WorkOsApiException exception)
+        {
+            throw exception.ToFailure(exception.Kind == WorkOsApiErrorKind.Unavailable
+                ? WorkOsFailureCodes.TokenExchangeUnavailable
+                : WorkOsFailureCodes.ProfileMissing);
+        }
+
+        var identity = new ClaimsIdentity(request.ClaimsIssuer);
+        answer.Token.AddClaimsTo(identity, options.RoleClaim, request.ClaimsIssuer, answer.Guard);
+        var session = new AuthenticationProperties();
+        if (answer.RefreshToken is not null)
+        {
+            await BeginSessionAsync(request, answer, identity, session);
+        }
+        else if (options.SaveTokens)
+        {
+            session.StoreTokens([new AuthenticationToken { Name = "access_token", Value = answer.AccessToken }]);
+        }
+
+        return new Redemption(response, answer.User, answer.Organization, identity, session);
+    }
+
+    // The `sid` of Connect's access token is the id of a consent, which outlives every session: the session gets an id of its own.
+    private async Task BeginSessionAsync(
+        RemoteRequest request, ConnectAnswer answer, ClaimsIdentity identity, AuthenticationProperties session)
+    {
+        var options = OptionsOf(request);
+        var keepTokens = options.SaveTokens || cookies.Get(options.SignInScheme).SessionStore is not null;
+        if (!keepTokens)
+        {
+            Log.TokensNotKept(request.Logger, request.Scheme.Name);
+        }
+
+        identity.AddClaim(new Claim(WorkOsClaimTypes.SessionId, "connect_" + Random(), ClaimValueTypes.String, SessionIdIssuer));
+        SessionState.WriteSignIn(
+            session, answer.Tokens, await endedSessions.FindGenerationAsync(options.Environment, answer.Token.Subject!, request.Http.RequestAborted));
+        SessionState.Write(session, answer.Tokens, options.RefreshBeforeExpiration, request.Now, keepTokens);
+    }
+}

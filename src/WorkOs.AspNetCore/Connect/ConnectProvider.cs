@@ -1,0 +1,138 @@
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// The AuthKit domain of one scheme, as an OpenID provider: its metadata, its keys, and the tokens that it issues to the application.
+/// What it remembers (metadata and keys) is bound to the scheme and this process, and ends with their age.
+/// </summary>
+internal sealed class ConnectProvider
+{
+    private readonly ConnectSettings _settings;
+    private readonly ILogger _logger;
+    private readonly AuthKitDiscovery _discovery;
+    private readonly IdTokenValidator _idTokens;
+    private readonly AccessTokenValidator _accessTokens;
+
+    public ConnectProvider(ConnectSettings settings, TimeProvider time, ILogger logger)
+    {
+        (_settings, _logger) = (settings, logger);
+        _discovery = new AuthKitDiscovery(settings.Backchannel, settings.Domain, settings.AllowedEndpointOrigins, settings.Scheme, time, logger);
+        Client = new ConnectClient(settings);
+
+        var issuer = WorkOsAddress.Origin(settings.Domain);
+        var keys = new SigningKeyCache(FetchKeysAsync, time);
+        _idTokens = new IdTokenValidator(keys, new IdTokenRules(issuer, settings.ClientId, time));
+        _accessTokens = new AccessTokenValidator(keys, new TokenValidationSettings
+        {
+            Issuers = [issuer],
+            RequireSession = false,
+            TimeProvider = time,
+        });
+    }
+
+    public ConnectClient Client { get; }
+
+    /// <exception cref="WorkOsAuthenticationException">The metadata cannot be fetched or used.</exception>
+    public async ValueTask<ProviderMetadata> FindMetadataAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _discovery.GetAsync(cancellationToken);
+        }
+        catch (DiscoveryException exception)
+        {
+            throw new WorkOsAuthenticationException(
+                exception.IsOutage ? WorkOsFailureCodes.DiscoveryUnavailable : WorkOsFailureCodes.DiscoveryInvalid, innerException: exception.InnerException)
+            {
+                LogDescription = exception.Message,
+            };
+        }
+    }
+
+    /// <summary>Reads an answer of the token endpoint, and verifies its tokens.</summary>
+    /// <param name="body">The answer.</param>
+    /// <param name="nonce">The nonce of the sign-in; <see langword="null"/> for a refresh.</param>
+    /// <param name="cancellationToken">Cancels the wait for keys.</param>
+    /// <exception cref="WorkOsAuthenticationException">The answer or one of its tokens is not what it has to be, or there are no keys.</exception>
+    public async Task<ConnectAnswer> VerifyAsync(JsonElement body, string? nonce, CancellationToken cancellationToken)
+    {
+        if (body.GetStringOrNull("id_token") is not { } idToken
+            || body.GetStringOrNull("access_token") is not { } accessToken
+            || !"bearer".Equals(body.GetStringOrNull("token_type"), StringComparison.OrdinalIgnoreCase))
+        {
+            throw new WorkOsAuthenticationException(WorkOsFailureCodes.TokenResponseInvalid);
+        }
+
+        var identity = await _idTokens.ValidateAsync(idToken, new IdTokenExpectation(accessToken) { Nonce = nonce }, cancellationToken);
+        if (!identity.Succeeded)
+        {
+            throw Refused("id_token", identity.Refusal, identity.IsOutage);
+        }
+
+        var access = await _accessTokens.ValidateAsync(accessToken, cancellationToken);
+        if (!access.Succeeded)
+        {
+            throw Refused("access token", access.Failure.ToString(), access.Failure == WorkOsTokenFailure.KeysUnavailable);
+        }
+
+        // An id_token names no client, and neither does a token of AuthKit's own sessions name this one.
+        return access.Token.ClientId != _settings.ClientId ? throw Refused("access token", nameof(WorkOsTokenFailure.InvalidClient), isOutage: false)
+            : access.Token.Subject != identity.Claims.Value.GetStringOrNull("sub") ? throw Refused("access token", "OtherSubject", isOutage: false)
+            : access.Token.IsMachine ? throw Refused("access token", "Machine", isOutage: false)
+            : new ConnectAnswer(identity.Claims.Value, access.Token, accessToken, body.GetStringOrNull("refresh_token"));
+    }
+
+    /// <summary>The claims of the user where the app asks for those of the userinfo endpoint; <see langword="null"/> where it does not.</summary>
+    /// <exception cref="WorkOsApiException">The endpoint refused, or could not be reached.</exception>
+    /// <exception cref="WorkOsAuthenticationException">The answer is about another user, or there is no endpoint.</exception>
+    public async Task<JsonDocument?> FindUserInfoAsync(ConnectAnswer answer, CancellationToken cancellationToken)
+    {
+        if (!_settings.AsksForUserInfo)
+        {
+            return null;
+        }
+
+        var endpoint = (await FindMetadataAsync(cancellationToken)).UserInfoEndpoint;
+        if (endpoint is null || !WireText.IsBearerToken(answer.AccessToken))
+        {
+            throw new WorkOsAuthenticationException(WorkOsFailureCodes.ProfileMissing);
+        }
+
+        var user = await Client.GetUserInfoAsync(endpoint, answer.AccessToken, cancellationToken);
+        if (user.RootElement.GetStringOrNull("sub") == answer.Token.Subject)
+        {
+            return user;
+        }
+
+        // OpenID Connect Core 5.3.2: the answer may be somebody else's.
+        user.Dispose();
+        throw new WorkOsAuthenticationException(WorkOsFailureCodes.ProfileMissing);
+    }
+
+    private static WorkOsAuthenticationException Refused(string token, string reason, bool isOutage) =>
+        new(isOutage ? WorkOsFailureCodes.DiscoveryUnavailable : WorkOsFailureCodes.TokenInvalid)
+        {
+            LogDescription = $"The {token} was refused: {reason}.",
+        };
+
+    private async Task<SigningKeySet?> FetchKeysAsync()
+    {
+        try
+        {
+            var metadata = await _discovery.GetAsync(CancellationToken.None);
+            using var document = await new WorkOsApiClient(_settings.Backchannel).GetAsync(metadata.KeySet, bearer: null, CancellationToken.None);
+            if (JsonWebKeySet.TryRead(document.RootElement, out var keys))
+            {
+                return keys;
+            }
+
+            DiscoveryLog.DomainKeysUnavailable(_logger, _settings.Scheme, exception: null);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // An HTTP handler of the app may throw any exception, and the sign-ins that wait must be answered.
+            DiscoveryLog.DomainKeysUnavailable(_logger, _settings.Scheme, exception);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Net;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>The refresh grant of the token endpoint, for sessions that have a refresh token (<c>offline_access</c>).</summary>
+internal static class ConnectRefresh
+{
+    /// <summary>Fetches the metadata before the refresh token is sent, which must not be lost for want of an address.</summary>
+    /// <exception cref="WorkOsApiException">There is no metadata.</exception>
+    public static async Task PrepareAsync(WorkOsSessionOptions options)
+    {
+        try
+        {
+            await ProviderOf(options).FindMetadataAsync(CancellationToken.None);
+        }
+        catch (WorkOsAuthenticationException exception)
+        {
+            throw new WorkOsApiException(WorkOsApiErrorKind.Unavailable, innerException: exception.InnerException);
+        }
+    }
+
+    /// <summary>New tokens, in the same organization; <see langword="null"/> when the answer cannot be used.</summary>
+    /// <exception cref="WorkOsApiException">WorkOS refused, could not be reached, or answered with another organization.</exception>
+    public static async Task<ISessionGrant?> AskAsync(WorkOsSessionOptions options, string refreshToken, string? organization)
+    {
+        var provider = ProviderOf(options);
+        try
+        {
+            var metadata = await provider.FindMetadataAsync(CancellationToken.None);
+            using var response = await provider.Client.RefreshAsync(metadata, refreshToken, CancellationToken.None);
+            var answer = await provider.VerifyAsync(response.RootElement, nonce: null, CancellationToken.None);
+            if (answer.RefreshToken is null)
+            {
+                return null;
+            }
+
+            // A session does not change its organization without the user.
+            if (answer.Organization != organization)
+            {
+                throw new WorkOsApiException(WorkOsApiErrorKind.Rejected, HttpStatusCode.Forbidden, WorkOsFailureCodes.OrganizationMismatch);
+            }
+
+            using var user = await provider.FindUserInfoAsync(answer, CancellationToken.None);
+            return user is null ? answer : answer with { User = user.RootElement.Clone() };
+        }
+        catch (WorkOsAuthenticationException)
+        {
+            return null;
+        }
+    }
+
+    private static ConnectProvider ProviderOf(WorkOsSessionOptions options) => ((WorkOsConnectOptions)options).OpenIdProvider!;
+}

@@ -1,0 +1,178 @@
+using System.ComponentModel;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// The options of sign-in with WorkOS Connect, WorkOS's OpenID Connect. <see cref="WorkOsRemoteOptions"/> says where they can be set;
+/// <c>WORKOS_CLIENT_ID</c> and <c>WORKOS_API_KEY</c> are not used, because a Connect application has credentials of its own.
+/// <c>ClaimActions</c> works on the claims of the id_token.
+/// </summary>
+/// <remarks>See <see href="https://workos.com/docs/authkit/connect"/>.</remarks>
+public sealed class WorkOsConnectOptions : WorkOsSessionOptions
+{
+    /// <summary>Sets the defaults of Connect.</summary>
+    public WorkOsConnectOptions()
+    {
+        CallbackPath = WorkOsConnectDefaults.CallbackPath;
+        Events = new WorkOsConnectEvents();
+        ClaimActions.MapWorkOsIdToken();
+        foreach (var scope in (ReadOnlySpan<string>)["openid", "profile", "email"])
+        {
+            Scope.Add(scope);
+        }
+    }
+
+    /// <summary>
+    /// The AuthKit domain of the WorkOS environment that users sign in to, such as <c>https://acme.authkit.app</c>, or its custom domain:
+    /// the issuer of its tokens, without path. Required. Must be <c>https</c>, or <c>http</c> on a loopback host.
+    /// </summary>
+    public Uri? AuthKitDomain { get; set; }
+
+    /// <summary>
+    /// The scopes of a sign-in. Default: <c>openid</c>, <c>profile</c> and <c>email</c>. Add <c>offline_access</c> for a refresh token, and the
+    /// slugs of permissions that are assigned to the application. <c>openid</c> is required. A list in the configuration replaces the default.
+    /// </summary>
+    public new ICollection<string> Scope => base.Scope;
+
+    /// <summary>
+    /// The API that the access token is for, as a resource indicator (RFC 8707): an absolute URI that is registered at WorkOS, compared there
+    /// byte by byte. Default: none; WorkOS issues the token for the environment.
+    /// </summary>
+    public string? Resource { get; set; }
+
+    /// <summary>How the application proves who it is at the token endpoint. Default: <see cref="WorkOsClientAuthentication.SecretPost"/>.</summary>
+    public WorkOsClientAuthentication ClientAuthentication { get; set; }
+
+    /// <summary>
+    /// Whether the claims of the user come from the userinfo endpoint instead of the id_token. Default: <see langword="false"/>. It is one more call
+    /// for each sign-in and refresh; with WorkOS, both say the same.
+    /// </summary>
+    public bool GetClaimsFromUserInfoEndpoint { get; set; }
+
+    /// <summary>
+    /// Origins (<c>https://tokens.example.com</c>) at which the metadata of the domain may have endpoints besides the domain itself. Default: none.
+    /// The client secret is sent there.
+    /// </summary>
+    public ISet<string> AllowedEndpointOrigins { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Not used: a Connect application has a client secret, and no API key.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public new string ApiKey
+    {
+        get => base.ApiKey;
+        set => base.ApiKey = value;
+    }
+
+    /// <summary>Not used: every address comes from the metadata of <see cref="AuthKitDomain"/>.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public new Uri BaseAddress
+    {
+        get => base.BaseAddress;
+        set => base.BaseAddress = value;
+    }
+
+    /// <summary>Not used: Connect takes no connection. Start-up reports one that is set.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public new string? Connection
+    {
+        get => base.Connection;
+        set => base.Connection = value;
+    }
+
+    /// <summary>Not used: Connect takes no provider. Start-up reports one that is set.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public new string? Provider
+    {
+        get => base.Provider;
+        set => base.Provider = value;
+    }
+
+    /// <summary>The events of the scheme.</summary>
+    public new WorkOsConnectEvents Events
+    {
+        get => (WorkOsConnectEvents)base.Events;
+        set => base.Events = value;
+    }
+
+    /// <summary>The domain as a provider; set when the options are complete.</summary>
+    internal ConnectProvider? OpenIdProvider { get; set; }
+
+    internal override bool TakesCredentialsOfEnvironment => false;
+
+    internal override Selector? DefaultSelector => string.IsNullOrWhiteSpace(Organization)
+        ? new Selector(SelectorKind.Provider, Selector.HostedProvider)
+        : new Selector(SelectorKind.Organization, Organization);
+
+    internal override WorkOsRemoteEvents CreateEvents() => new WorkOsConnectEvents();
+
+    // What is found at start-up (an address on this machine, say) concerns the domain.
+    internal override void SetEndpoints() => BaseAddress = IsDomain(AuthKitDomain) ? AuthKitDomain! : WorkOsDefaults.BaseAddress;
+
+    internal override IEnumerable<string> FindCredentialProblems(string scheme)
+    {
+        var ofClientId = ConnectCredentialProblems.OfClientId(scheme, ClientId);
+        return ClientAuthentication == WorkOsClientAuthentication.None
+            ? FindPublicClientProblems().Prepend(ofClientId).OfType<string>()
+            : new[] { ofClientId, ConnectCredentialProblems.OfSecret(scheme, ClientSecret) }.OfType<string>();
+    }
+
+    internal override IEnumerable<string> FindScopeProblems()
+    {
+        if (!Scope.Contains("openid"))
+        {
+            yield return "Scope lacks 'openid': without it there is no id_token, and nobody is signed in";
+        }
+
+        foreach (var scope in Scope.Where(scope => !IsScope(scope)))
+        {
+            yield return $"Scope has '{scope}', which is no scope: write each scope as an entry of its own, without spaces and quotes";
+        }
+    }
+
+    internal override IEnumerable<string> FindProductProblems()
+    {
+        if (!IsDomain(AuthKitDomain))
+        {
+            yield return "AuthKitDomain must be the https origin of the AuthKit domain as the WorkOS dashboard shows it (Domains), such as https://acme.authkit.app, without a path (http is accepted for loopback hosts only)";
+        }
+
+        if (!string.IsNullOrWhiteSpace(Connection) || !string.IsNullOrWhiteSpace(Provider))
+        {
+            yield return "Connection and Provider cannot be used with Connect, which lets the user choose: remove them, or use AddWorkOs";
+        }
+
+        if (!string.IsNullOrEmpty(Resource) && !(Uri.TryCreate(Resource, UriKind.Absolute, out var resource) && !resource.IsFile && resource.Fragment.Length == 0))
+        {
+            yield return "Resource must be an absolute URI without a fragment, exactly as it is registered at WorkOS (Connect, Configuration)";
+        }
+
+        foreach (var origin in AllowedEndpointOrigins.Where(origin => !Uri.TryCreate(origin, UriKind.Absolute, out var uri) || !IsDomain(uri)))
+        {
+            yield return $"AllowedEndpointOrigins has '{origin}': write an https origin without a path, such as https://tokens.example.com";
+        }
+
+        foreach (var problem in base.FindProductProblems())
+        {
+            yield return problem;
+        }
+    }
+
+    private static bool IsDomain(Uri? address) => WorkOsAddress.IsSafe(address) && address!.PathAndQuery == "/";
+
+    // RFC 6749, section 3.3.
+    private static bool IsScope(string scope) =>
+        scope.Length > 0 && !scope.AsSpan().ContainsAnyExceptInRange('!', '~') && !scope.AsSpan().ContainsAny('"', '\\');
+
+    private IEnumerable<string> FindPublicClientProblems()
+    {
+        if (!UsePkce)
+        {
+            yield return "UsePkce is off for a public application (ClientAuthentication is None): nothing would bind the code to this app";
+        }
+
+        if (!string.IsNullOrEmpty(ClientSecret))
+        {
+            yield return "ClientSecret is set, and ClientAuthentication is None: remove the secret, or let it be sent";
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace WorkOs.AspNetCore;
+
+/// <summary>Makes the provider of a scheme, once its options are complete.</summary>
+internal sealed class WorkOsConnectPostConfigureOptions(TimeProvider time, ILogger<WorkOsConnectHandler> logger) : IPostConfigureOptions<WorkOsConnectOptions>
+{
+    public void PostConfigure(string? name, WorkOsConnectOptions options)
+    {
+        // The options validator, which runs next, refuses any other address.
+        if (options.AuthKitDomain is { IsAbsoluteUri: true })
+        {
+            var settings = new ConnectSettings
+            {
+                Scheme = name ?? Options.DefaultName,
+                Domain = options.AuthKitDomain,
+                AllowedEndpointOrigins = [.. options.AllowedEndpointOrigins],
+                Backchannel = options.Backchannel,
+                ClientId = options.ClientId,
+                ClientSecret = options.ClientSecret,
+                Authentication = options.ClientAuthentication,
+                Resource = options.Resource,
+                AsksForUserInfo = options.GetClaimsFromUserInfoEndpoint,
+            };
+            options.OpenIdProvider = new ConnectProvider(settings, options.TimeProvider ?? time, logger);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using System.Buffers.Text;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>Which claims of an id_token whose signature is good are accepted (OpenID Connect Core 3.1.3.7 and 3.1.3.8).</summary>
+/// <param name="issuer">The issuer, compared exactly.</param>
+/// <param name="clientId">The application that the token is for, and nobody else.</param>
+/// <param name="time">The clock.</param>
+internal sealed class IdTokenRules(string issuer, string clientId, TimeProvider time)
+{
+    /// <summary>How far the clocks of WorkOS and of this machine may be apart.</summary>
+    public static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long ago a token may have been issued that comes straight from the token endpoint.</summary>
+    public static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(10);
+
+    private const int MaxSubjectLength = 255;
+
+    /// <summary>The first reason to refuse the token; <see langword="null"/> where there is none.</summary>
+    public IdTokenValidation? FindRefusal(JsonElement claims, IdTokenExpectation expected)
+    {
+        var claim = FindClaimFailure(claims, expected);
+        if (claim is not null)
+        {
+            return IdTokenValidation.Refused(claim.Value);
+        }
+
+        var common = FindCommonFailure(claims);
+        return common == WorkOsTokenFailure.None ? null : IdTokenValidation.Refused(common);
+    }
+
+    // An access token never reaches the other rules: its own claims say that it is one.
+    private IdTokenFailure? FindClaimFailure(JsonElement claims, IdTokenExpectation expected)
+    {
+        if (claims.TryGetProperty("client_id", out _) || claims.TryGetProperty("scope", out _))
+        {
+            return IdTokenFailure.AccessToken;
+        }
+
+        if (claims.TryGetProperty("aud", out var audience) && audience.ValueKind == JsonValueKind.Array && audience.GetArrayLength() > 1)
+        {
+            return IdTokenFailure.SeveralAudiences;
+        }
+
+        if (claims.TryGetProperty("azp", out var party) && !IsText(party, clientId))
+        {
+            return IdTokenFailure.InvalidAuthorizedParty;
+        }
+
+        if (expected.Nonce is { } nonce && !(claims.TryGetProperty("nonce", out var sent) && IsText(sent, nonce)))
+        {
+            return IdTokenFailure.InvalidNonce;
+        }
+
+        return claims.TryGetProperty("at_hash", out var hash) && !IsText(hash, HashOf(expected.AccessToken))
+            ? IdTokenFailure.InvalidAccessTokenHash
+            : FindTimeOrSubjectFailure(claims);
+    }
+
+    private IdTokenFailure? FindTimeOrSubjectFailure(JsonElement claims)
+    {
+        if (claims.TryGetProperty("sub", out var subject)
+            && subject.ValueKind == JsonValueKind.String
+            && subject.GetString() is { Length: > 0 } text
+            && (text.Length > MaxSubjectLength || text.AsSpan().ContainsAnyExceptInRange('!', '~')))
+        {
+            return IdTokenFailure.InvalidSubject;
+        }
+
+        if (!claims.TryGetProperty("iat", out var issuedAt))
+        {
+            return IdTokenFailure.MissingIssuedAt;
+        }
+
+        return DateOf(issuedAt) is { } date && time.GetUtcNow() - ClockSkew - MaxAge > date ? IdTokenFailure.IssuedTooLongAgo : null;
+    }
+
+    private WorkOsTokenFailure FindCommonFailure(JsonElement claims)
+    {
+        if (!claims.TryGetProperty("iss", out var named) || !IsText(named, issuer))
+        {
+            return WorkOsTokenFailure.InvalidIssuer;
+        }
+
+        if (!claims.TryGetProperty("aud", out var audience)
+            || !IsText(audience.ValueKind == JsonValueKind.Array && audience.GetArrayLength() == 1 ? audience[0] : audience, clientId))
+        {
+            return WorkOsTokenFailure.InvalidAudience;
+        }
+
+        if (!claims.TryGetProperty("sub", out var subject) || subject.ValueKind != JsonValueKind.String || subject.GetString() is not { Length: > 0 })
+        {
+            return WorkOsTokenFailure.MissingSubject;
+        }
+
+        if (!claims.TryGetProperty("exp", out var expiresAt))
+        {
+            return WorkOsTokenFailure.MissingExpiry;
+        }
+
+        var hasNotBefore = claims.TryGetProperty("nbf", out var notBefore);
+        if (DateOf(expiresAt) is not { } end || DateOf(claims.GetProperty("iat")) is not { } issued || (hasNotBefore && DateOf(notBefore) is null))
+        {
+            return WorkOsTokenFailure.Malformed;
+        }
+
+        // The skew is taken from and added to now, never to a date of the token's: those may lie at the end of the calendar.
+        var now = time.GetUtcNow();
+        return end <= now - ClockSkew ? WorkOsTokenFailure.Expired
+            : issued > now + ClockSkew ? WorkOsTokenFailure.IssuedInFuture
+            : hasNotBefore && DateOf(notBefore) > now + ClockSkew ? WorkOsTokenFailure.NotYetValid
+            : WorkOsTokenFailure.None;
+    }
+
+    private static bool IsText(JsonElement value, string expected) =>
+        value.ValueKind == JsonValueKind.String
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(value.GetString()!), Encoding.UTF8.GetBytes(expected));
+
+    private static DateTimeOffset? DateOf(JsonElement value)
+    {
+        var reader = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(value));
+        return reader.Read() && NumericDate.TryRead(in reader, out var date) ? date : null;
+    }
+
+    // The left half of the SHA-256 of the token's characters.
+    private static string HashOf(string accessToken) =>
+        Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(accessToken)).AsSpan(0, SHA256.HashSizeInBytes / 2));
+}

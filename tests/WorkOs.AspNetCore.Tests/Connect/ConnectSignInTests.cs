@@ -1,0 +1,300 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Logging;
+using WorkOs.AspNetCore.Tests.Infrastructure;
+
+namespace WorkOs.AspNetCore.Tests.Connect;
+
+[Trait("Room", "Connect")]
+public sealed class ConnectSignInTests
+{
+    [Fact]
+    public async Task A_challenge_goes_to_the_domain_with_PKCE_and_a_nonce()
+    {
+        await using var app = await ConnectApp.StartAsync();
+
+        var answer = await app.NewBrowser().GetAsync("/secret");
+
+        Assert.StartsWith("https://acme.authkit.app/oauth2/authorize?", answer.Location, StringComparison.Ordinal);
+        Assert.Equal(FakeAuthKitDomain.ClientId, answer.Query("client_id"));
+        Assert.Equal("https://app.example.com/signin-workos-connect", answer.Query("redirect_uri"));
+        Assert.Equal("code", answer.Query("response_type"));
+        Assert.Equal("openid profile email", answer.Query("scope"));
+        Assert.Equal("S256", answer.Query("code_challenge_method"));
+        Assert.Equal(43, answer.Query("nonce")!.Length);
+        Assert.Equal(
+            ["client_id", "code_challenge", "code_challenge_method", "nonce", "redirect_uri", "response_type", "scope", "state"],
+            answer.LocationQuery.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("organization=org_acme", "organization_id", "org_acme")]
+    [InlineData("login_hint=ada@acme.com", "login_hint", "ada@acme.com")]
+    [InlineData("scope=email%20posts:read", "scope", "openid email posts:read")]
+    [InlineData("scope=openid", "scope", "openid")]
+    public async Task A_challenge_says_what_the_app_asked_for(string challenge, string name, string expected)
+    {
+        await using var app = await ConnectApp.StartAsync();
+
+        Assert.Equal(expected, (await app.NewBrowser().GetAsync("/challenge?" + challenge)).Query(name));
+    }
+
+    [Fact]
+    public async Task The_claims_are_those_of_the_id_token_and_of_the_access_token()
+    {
+        await using var app = await ConnectApp.StartAsync();
+        var browser = await app.SignInAsync();
+
+        var claims = (await browser.GetAsync("/claims")).Body.Split('\n');
+
+        string[] expected =
+        [
+            $"http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier={FakeAuthKitDomain.UserId}",
+            "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name=Ada Lovelace",
+            "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress=ada@acme.com",
+            "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname=Ada",
+            "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/surname=Lovelace",
+            "http://schemas.microsoft.com/ws/2008/06/identity/claims/role=admin",
+            "org_id=org_acme",
+            "permissions=posts:read",
+            "permissions=posts:write",
+            "email_verified=true",
+        ];
+        Assert.All(expected, claim => Assert.Contains(claim, claims));
+        Assert.DoesNotContain(claims, claim => claim.StartsWith("sid=", StringComparison.Ordinal) || claim.StartsWith("nonce=", StringComparison.Ordinal));
+        Assert.Single(claims, claim => claim.Contains("nameidentifier=", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_first_sign_in_is_three_calls_and_every_other_is_one()
+    {
+        await using var app = await ConnectApp.StartAsync();
+
+        await app.SignInAsync();
+        Assert.Equal(
+            ["/.well-known/openid-configuration", "/oauth2/token", "/oauth2/jwks"], app.Domain.Requests.Select(request => request.Path));
+        app.Domain.Forget();
+
+        await app.SignInAsync();
+        Assert.Equal(["/oauth2/token"], app.Domain.Requests.Select(request => request.Path));
+    }
+
+    public static TheoryData<WorkOsClientAuthentication> Authentications => [.. Enum.GetValues<WorkOsClientAuthentication>()];
+
+    [Theory]
+    [MemberData(nameof(Authentications))]
+    public async Task The_code_is_sent_as_a_form_with_the_proof_of_the_application(WorkOsClientAuthentication authentication)
+    {
+        await using var app = await ConnectApp.StartAsync(new ConnectAppSettings
+        {
+            Options = options =>
+            {
+                options.ClientAuthentication = authentication;
+                options.ClientSecret = authentication == WorkOsClientAuthentication.None ? "" : options.ClientSecret;
+                options.Resource = "https://api.acme.com/";
+            },
+        });
+        await app.SignInAsync();
+
+        var request = Assert.Single(app.Domain.TokenRequests);
+        var form = new QueryCollection(QueryHelpers.ParseQuery(request.Body));
+        Assert.Equal("application/x-www-form-urlencoded", request.ContentType);
+        Assert.Equal("authorization_code", form["grant_type"]);
+        Assert.Equal("https://app.example.com/signin-workos-connect", form["redirect_uri"]);
+        Assert.Equal("https://api.acme.com/", form["resource"]);
+        Assert.Equal(43, form["code_verifier"].ToString().Length);
+        Assert.Equal(authentication == WorkOsClientAuthentication.SecretPost ? FakeAuthKitDomain.ClientSecret : "", form["client_secret"].ToString());
+        Assert.Equal(authentication == WorkOsClientAuthentication.SecretBasic ? "" : FakeAuthKitDomain.ClientId, form["client_id"].ToString());
+        Assert.Equal(
+            authentication == WorkOsClientAuthentication.SecretBasic
+                ? "Basic " + Convert.ToBase64String(Encoding.ASCII.GetBytes("client_connect_01:s3cr3t%2Fof%2Bthe%3Dapplication"))
+                : null,
+            request.Authorization);
+    }
+
+    [Fact]
+    public async Task Without_PKCE_there_is_no_challenge_and_no_verifier()
+    {
+        await using var app = await ConnectApp.StartAsync(new ConnectAppSettings { Options = options => options.UsePkce = false });
+        var browser = app.NewBrowser();
+
+        var authorize = await browser.GetAsync("/secret");
+        await browser.GetAsync(app.Domain.CallbackOf(authorize));
+
+        Assert.Null(authorize.Query("code_challenge"));
+        Assert.DoesNotContain("code_verifier", Assert.Single(app.Domain.TokenRequests).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Userinfo_is_asked_only_where_the_app_wants_it()
+    {
+        await using var app = await ConnectApp.StartAsync(new ConnectAppSettings { Options = options => options.GetClaimsFromUserInfoEndpoint = true });
+        var browser = await app.SignInAsync();
+
+        Assert.Contains("Ada of Userinfo", (await browser.GetAsync("/claims")).Body, StringComparison.Ordinal);
+        Assert.StartsWith("Bearer ey", Assert.Single(app.Domain.Requests, request => request.Path == "/oauth2/userinfo").Authorization, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"sub":"user_other"}""", WorkOsFailureCodes.ProfileMissing)]
+    [InlineData("""{}""", WorkOsFailureCodes.ProfileMissing)]
+    [InlineData("""[]""", WorkOsFailureCodes.ProfileMissing)]
+    public async Task Userinfo_of_somebody_else_is_refused(string body, string code)
+    {
+        await using var app = await ConnectApp.StartAsync(new ConnectAppSettings { Options = options => options.GetClaimsFromUserInfoEndpoint = true });
+        app.Domain.Instead = request => Task.FromResult(request.Path == "/oauth2/userinfo" ? StubWorkOs.Json(body) : null);
+
+        Assert.Equal(code, await app.FailSignInAsync());
+    }
+
+    [Fact]
+    public async Task A_sign_in_without_an_organization_is_one_in_none()
+    {
+        await using var app = await ConnectApp.StartAsync();
+        app.Domain.Organization = null;
+
+        var browser = await app.SignInAsync();
+
+        Assert.DoesNotContain("org_id", (await browser.GetAsync("/claims")).Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("org_acme", null)]
+    [InlineData("org_globex", WorkOsFailureCodes.OrganizationMismatch)]
+    public async Task An_organization_that_was_asked_for_has_to_come_back(string asked, string? failure)
+    {
+        await using var app = await ConnectApp.StartAsync();
+
+        Assert.Equal(failure, await app.FailSignInAsync("/challenge?organization=" + asked));
+    }
+
+    [Fact]
+    public async Task No_organization_is_not_the_one_that_was_asked_for()
+    {
+        await using var app = await ConnectApp.StartAsync(new ConnectAppSettings { Options = options => options.Organization = "org_acme" });
+        app.Domain.Organization = null;
+
+        Assert.Equal(WorkOsFailureCodes.OrganizationMismatch, await app.FailSignInAsync());
+    }
+
+    private static readonly Dictionary<string, (Action<FakeAuthKitDomain> Break, string Code)> Answers = new(StringComparer.Ordinal)
+    {
+        ["no id_token"] = (domain => domain.ChangeAnswer = answer => answer.Remove("id_token"), WorkOsFailureCodes.TokenResponseInvalid),
+        ["id_token null"] = (domain => domain.ChangeAnswer = answer => answer["id_token"] = null, WorkOsFailureCodes.TokenResponseInvalid),
+        ["id_token a number"] = (domain => domain.ChangeAnswer = answer => answer["id_token"] = 1, WorkOsFailureCodes.TokenResponseInvalid),
+        ["no access token"] = (domain => domain.ChangeAnswer = answer => answer.Remove("access_token"), WorkOsFailureCodes.TokenResponseInvalid),
+        ["no token type"] = (domain => domain.ChangeAnswer = answer => answer.Remove("token_type"), WorkOsFailureCodes.TokenResponseInvalid),
+        ["another token type"] = (domain => domain.ChangeAnswer = answer => answer["token_type"] = "DPoP", WorkOsFailureCodes.TokenResponseInvalid),
+        ["the tokens exchanged"] = (domain => domain.ChangeAnswer = answer =>
+            (answer["id_token"], answer["access_token"]) = (answer["access_token"]!.DeepClone(), answer["id_token"]!.DeepClone()), WorkOsFailureCodes.TokenInvalid),
+        ["the id_token twice"] = (domain => domain.ChangeAnswer = answer => answer["access_token"] = answer["id_token"]!.DeepClone(), WorkOsFailureCodes.TokenInvalid),
+        ["the access token twice"] = (domain => domain.ChangeAnswer = answer => answer["id_token"] = answer["access_token"]!.DeepClone(), WorkOsFailureCodes.TokenInvalid),
+        ["an opaque access token"] = (domain => domain.ChangeAnswer = answer => answer["access_token"] = "opaque", WorkOsFailureCodes.TokenInvalid),
+        ["id_token without nonce"] = (domain => domain.ChangeIdToken = claims => claims.Remove("nonce"), WorkOsFailureCodes.TokenInvalid),
+        ["id_token for another application"] = (domain => domain.ChangeIdToken = claims => claims["aud"] = "client_other", WorkOsFailureCodes.TokenInvalid),
+        ["id_token of another domain"] = (domain => domain.ChangeIdToken = claims => claims["iss"] = "https://evil.authkit.app", WorkOsFailureCodes.TokenInvalid),
+        ["id_token expired"] = (domain => domain.ChangeIdToken = claims => claims["exp"] = 1, WorkOsFailureCodes.TokenInvalid),
+        ["access token of another domain"] = (domain => domain.ChangeAccessToken = claims => claims["iss"] = "https://evil.authkit.app", WorkOsFailureCodes.TokenInvalid),
+        ["access token of the API"] = (domain => domain.ChangeAccessToken = claims => claims["iss"] = "https://api.workos.com", WorkOsFailureCodes.TokenInvalid),
+        ["access token of another application"] = (domain => domain.ChangeAccessToken = claims => claims["client_id"] = "client_other", WorkOsFailureCodes.TokenInvalid),
+        ["access token without client"] = (domain => domain.ChangeAccessToken = claims => claims.Remove("client_id"), WorkOsFailureCodes.TokenInvalid),
+        ["access token of another user"] = (domain => domain.ChangeAccessToken = claims => claims["sub"] = "user_other", WorkOsFailureCodes.TokenInvalid),
+        ["access token without user"] = (domain => domain.ChangeAccessToken = claims => claims.Remove("sub"), WorkOsFailureCodes.TokenInvalid),
+        ["access token expired"] = (domain => domain.ChangeAccessToken = claims => claims["exp"] = 1, WorkOsFailureCodes.TokenInvalid),
+        ["access token without end"] = (domain => domain.ChangeAccessToken = claims => claims.Remove("exp"), WorkOsFailureCodes.TokenInvalid),
+    };
+
+    public static TheoryData<string> AnswerNames => new(Answers.Keys);
+
+    [Theory]
+    [MemberData(nameof(AnswerNames))]
+    public async Task An_answer_that_is_not_what_it_has_to_be_signs_nobody_in(string name)
+    {
+        await using var app = await ConnectApp.StartAsync();
+        Answers[name].Break(app.Domain);
+
+        Assert.Equal(Answers[name].Code, await app.FailSignInAsync());
+        Assert.Equal(1, app.Domain.CountOf("/oauth2/token"));
+        Assert.Single(app.Logs.Failures);
+        Assert.All(app.Logs.Ours, line => Assert.DoesNotContain("eyJ", line.Everything, StringComparison.Ordinal));
+    }
+
+    private static readonly Dictionary<string, (string Path, Func<HttpResponseMessage> Answer, string Code, LogLevel Level)> Faults = new(StringComparer.Ordinal)
+    {
+        ["metadata 503"] = ("/.well-known/openid-configuration", () => StubWorkOs.Json("{}", HttpStatusCode.ServiceUnavailable), WorkOsFailureCodes.DiscoveryUnavailable, LogLevel.Error),
+        ["metadata unreachable"] = ("/.well-known/openid-configuration", () => throw new HttpRequestException(HttpRequestError.ConnectionError), WorkOsFailureCodes.DiscoveryUnavailable, LogLevel.Error),
+        ["metadata 404"] = ("/.well-known/openid-configuration", () => StubWorkOs.Json("{}", HttpStatusCode.NotFound), WorkOsFailureCodes.DiscoveryInvalid, LogLevel.Error),
+        ["metadata of another domain"] = ("/.well-known/openid-configuration", () => StubWorkOs.Json(MetadataDocument.With("issuer", "https://evil.authkit.app")), WorkOsFailureCodes.DiscoveryInvalid, LogLevel.Error),
+        ["keys 503"] = ("/oauth2/jwks", () => StubWorkOs.Json("{}", HttpStatusCode.ServiceUnavailable), WorkOsFailureCodes.DiscoveryUnavailable, LogLevel.Error),
+        ["keys unreachable"] = ("/oauth2/jwks", () => throw new HttpRequestException(HttpRequestError.ConnectionError), WorkOsFailureCodes.DiscoveryUnavailable, LogLevel.Error),
+        ["keys empty"] = ("/oauth2/jwks", () => StubWorkOs.Json("""{"keys":[]}"""), WorkOsFailureCodes.DiscoveryUnavailable, LogLevel.Error),
+        ["token 503"] = ("/oauth2/token", () => StubWorkOs.Json("{}", HttpStatusCode.ServiceUnavailable), WorkOsFailureCodes.TokenExchangeUnavailable, LogLevel.Error),
+        ["token unreachable"] = ("/oauth2/token", () => throw new HttpRequestException(HttpRequestError.ConnectionError), WorkOsFailureCodes.TokenExchangeUnavailable, LogLevel.Error),
+        ["token HTML"] = ("/oauth2/token", () => StubWorkOs.Html("<html></html>"), WorkOsFailureCodes.TokenResponseInvalid, LogLevel.Error),
+        ["token invalid_grant"] = ("/oauth2/token", () => StubWorkOs.Json("""{"error":"invalid_grant"}""", HttpStatusCode.BadRequest), WorkOsFailureCodes.TokenExchangeRejected, LogLevel.Warning),
+        ["token invalid_client"] = ("/oauth2/token", () => StubWorkOs.Json("""{"error":"invalid_client"}""", HttpStatusCode.Unauthorized), WorkOsFailureCodes.TokenExchangeRejected, LogLevel.Error),
+        ["token unauthorized"] = ("/oauth2/token", () => StubWorkOs.Json("""{"error":"unauthorized"}""", HttpStatusCode.BadRequest), WorkOsFailureCodes.TokenExchangeRejected, LogLevel.Error),
+        ["token invalid_target"] = ("/oauth2/token", () => StubWorkOs.Json("""{"error":"invalid_target"}""", HttpStatusCode.BadRequest), WorkOsFailureCodes.TokenExchangeRejected, LogLevel.Error),
+    };
+
+    public static TheoryData<string> FaultNames => new(Faults.Keys);
+
+    [Theory]
+    [MemberData(nameof(FaultNames))]
+    public async Task A_fault_of_the_domain_ends_the_sign_in_with_its_reason(string name)
+    {
+        await using var app = await ConnectApp.StartAsync();
+        var (path, answer, code, level) = Faults[name];
+        app.Domain.Instead = request => Task.FromResult(request.Path == path ? answer() : null);
+
+        Assert.Equal(code, await app.FailSignInAsync());
+        Assert.Equal(level, Assert.Single(app.Logs.Failures).Level);
+    }
+
+    [Theory]
+    [InlineData("access_denied", "access_denied")]
+    [InlineData("invalid_scope", "invalid_scope")]
+    [InlineData("invalid_target", "invalid_target")]
+    [InlineData("server_error", "server_error")]
+    public async Task An_error_of_the_domain_reaches_the_page(string error, string code)
+    {
+        await using var app = await ConnectApp.StartAsync();
+        var browser = app.NewBrowser();
+        var authorize = await browser.GetAsync("/secret");
+
+        var back = await browser.GetAsync($"/signin-workos-connect?error={error}&state={Uri.EscapeDataString(authorize.Query("state")!)}");
+
+        Assert.Equal(code, back.FailureCode);
+        Assert.Empty(app.Domain.TokenRequests);
+    }
+
+    [Fact]
+    public async Task While_metadata_and_keys_are_out_of_reach_the_last_ones_sign_users_in()
+    {
+        await using var app = await ConnectApp.StartAsync();
+        await app.SignInAsync();
+        app.Domain.Instead = request => Task.FromResult(
+            request.Path == "/oauth2/token" ? null : StubWorkOs.Json("{}", HttpStatusCode.ServiceUnavailable));
+
+        app.Clock.Advance(TimeSpan.FromHours(20));
+
+        Assert.Equal(FakeAuthKitDomain.UserId, (await (await app.SignInAsync()).GetAsync("/me")).Body);
+    }
+
+    [Fact]
+    public async Task A_sign_out_is_local_and_revokes_nothing_where_nothing_is_advertised()
+    {
+        await using var app = await ConnectApp.StartAsync();
+        var browser = await app.SignInAsync();
+        app.Domain.Forget();
+
+        var answer = await browser.PostAsync("/auth/sign-out", ("__RequestVerificationToken", (await browser.GetAsync("/form")).Body));
+
+        Assert.Equal("/", answer.Location);
+        Assert.Equal("nobody", (await browser.GetAsync("/me")).Body);
+        Assert.Empty(app.Domain.Requests);
+    }
+}
