@@ -63,6 +63,14 @@ public sealed class WireMockServer : IAsyncLifetime
         requests.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Answers a GET of the path until the next test, in place of what it answered before.</summary>
+    public async Task AnswerAsync(string path, object response)
+    {
+        await _admin.DeleteAsync(new Uri($"__admin/mappings/{MetadataId}", UriKind.Relative));
+        using var added = await _admin.PostAsJsonAsync("__admin/mappings", new { id = MetadataId, priority = 1, request = new { method = "GET", urlPath = path }, response });
+        added.EnsureSuccessStatusCode();
+    }
+
     /// <summary>WorkOS recovers: what was at fault or slow answers as <c>faults/none</c>, until <see cref="BreakAsync"/>.</summary>
     public async Task HealAsync()
     {

@@ -1,0 +1,65 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace WorkOs.AspNetCore.WireMockTests;
+
+/// <summary>An app with <c>AddWorkOsConnect</c>, at a domain whose endpoints WireMock answers.</summary>
+internal static class ConnectSite
+{
+    private const string MetadataPath = "/.well-known/openid-configuration";
+
+    /// <summary>Starts the app; every endpoint is below the address that it is given.</summary>
+    public static async Task<Site> StartAsync(
+        WireMockServer workOs, Uri tokens, Uri keys, Action<WorkOsConnectOptions>? configure = null)
+    {
+        var site = await StartAsync(workOs, configure);
+        var domain = workOs.Address.GetLeftPart(UriPartial.Authority);
+        await workOs.AnswerAsync(MetadataPath, new
+        {
+            status = 200,
+            headers = new Dictionary<string, string> { ["Content-Type"] = "application/json" },
+            jsonBody = new Dictionary<string, string>
+            {
+                ["issuer"] = domain,
+                ["authorization_endpoint"] = $"{domain}/oauth2/authorize",
+                ["token_endpoint"] = $"{tokens.AbsoluteUri.TrimEnd('/')}/oauth2/token",
+                ["jwks_uri"] = $"{keys.AbsoluteUri.TrimEnd('/')}/oauth2/jwks",
+            },
+        });
+        return site;
+    }
+
+    /// <summary>Starts the app, with a fault in the place of the metadata.</summary>
+    public static async Task<Site> StartWithoutMetadataAsync(WireMockServer workOs, string fault)
+    {
+        var site = await StartAsync(workOs, configure: null);
+        await workOs.AnswerAsync(MetadataPath, TestFolder.ReadMapping("faults", fault).GetProperty("response"));
+        return site;
+    }
+
+    private static Task<Site> StartAsync(WireMockServer workOs, Action<WorkOsConnectOptions>? configure) => Site.StartAsync(
+        workOs,
+        services => services
+            .AddSingleton<TimeProvider>(RecordedTime.NewClock())
+            .AddWorkOsConnect(options =>
+            {
+                options.AuthKitDomain = workOs.Address;
+                options.ClientId = Site.ClientId;
+                options.ClientSecret = "secret_wiremock";
+                options.ErrorPath = "/error";
+                options.BackchannelTimeout = Site.Patience;
+                configure?.Invoke(options);
+            }),
+        MapPages);
+
+    private static void MapPages(IEndpointRouteBuilder site)
+    {
+        site.MapGet("/sign-in", () => Results.Challenge(
+            new WorkOsConnectChallengeProperties { RedirectUri = Site.AccountPath, LoginHint = "ada@acme.example" },
+            [WorkOsConnectDefaults.AuthenticationScheme]));
+        site.MapGet(Site.AccountPath, (ClaimsPrincipal user) => user.Claims.Select(claim => new[] { claim.Type, claim.Value }));
+    }
+}
