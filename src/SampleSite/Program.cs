@@ -21,6 +21,17 @@ builder.Services.AddWorkOs(options =>
     options.ErrorPath = "/sign-in";
     options.OrganizationSelectionPath = "/choose-organization";
 })
+.AddWorkOsConnect(options =>
+{
+    options.ErrorPath = "/sign-in";
+
+    // A site needs no Connect application; one that has a part of its settings is told what is missing.
+    options.Enabled &= options.AuthKitDomain is not null || !string.IsNullOrEmpty(options.ClientId);
+
+    // With a refresh token, a sign-in becomes a session that follows the grant at WorkOS.
+    options.Scope.Add("offline_access");
+    options.Scope.Add("posts:read");
+})
 .AddWorkOsDistributedSessions()
 .AddWorkOsBearer();
 builder.Services.AddHttpClient<OwnApi>();

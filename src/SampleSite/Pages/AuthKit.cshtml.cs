@@ -17,7 +17,8 @@ public sealed class AuthKitModel(WorkOsSessions sessions, OwnApi api, IServicePr
 
     public WhoAmI? Answer { get; private set; }
 
-    public bool HasSession => User.HasClaim(claim => claim.Type == WorkOsClaimTypes.SessionId);
+    /// <summary>Whether the user signed in with AuthKit: a session of Connect has an id, too.</summary>
+    public bool HasSession => User.Identity?.AuthenticationType == WorkOsAuthKitDefaults.AuthenticationScheme;
 
     public string? CurrentOrganization => User.FindFirstValue(WorkOsClaimTypes.OrganizationId);
 

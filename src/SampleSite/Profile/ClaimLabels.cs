@@ -22,6 +22,7 @@ public static class ClaimLabels
         [WorkOsClaimTypes.Group] = new("Group", WorkOsClaimTypes.Group),
         [WorkOsClaimTypes.SessionId] = new("Session", WorkOsClaimTypes.SessionId),
         [WorkOsClaimTypes.Permission] = new("Permission", WorkOsClaimTypes.Permission),
+        [WorkOsClaimTypes.Scope] = new("Scope", WorkOsClaimTypes.Scope),
         [WorkOsClaimTypes.Entitlement] = new("Entitlement", WorkOsClaimTypes.Entitlement),
         [WorkOsClaimTypes.FeatureFlag] = new("Feature flag", WorkOsClaimTypes.FeatureFlag),
         [WorkOsClaimTypes.Impersonator] = new("Acted for by", WorkOsClaimTypes.Impersonator),

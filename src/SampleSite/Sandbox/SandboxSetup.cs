@@ -6,8 +6,10 @@ namespace SampleSite.Sandbox;
 /// <summary>Lets the site work before there is a WorkOS account: in Development, and only where nothing is configured.</summary>
 internal static class SandboxSetup
 {
-    private static readonly string[] Schemes =
+    private static readonly string[] OfEnvironment =
         [WorkOsDefaults.AuthenticationScheme, WorkOsAuthKitDefaults.AuthenticationScheme, WorkOsBearerDefaults.AuthenticationScheme];
+
+    private static readonly string[] Schemes = [.. OfEnvironment, WorkOsConnectDefaults.AuthenticationScheme];
 
     private static IEnumerable<string> Credentials =>
     [
@@ -26,8 +28,9 @@ internal static class SandboxSetup
             return null;
         }
 
-        var sandbox = await WorkOsSandbox.StartAsync(builder.Environment);
-        builder.Configuration.AddInMemoryCollection(Schemes.SelectMany(scheme => Configure(scheme, sandbox)));
+        var sandbox = await WorkOsSandbox.StartAsync(builder.Environment, SandboxApplications.AddTo);
+        builder.Configuration.AddInMemoryCollection(
+            OfEnvironment.SelectMany(scheme => Configure(scheme, sandbox)).Concat(ConfigureConnect(sandbox)));
         builder.Services.AddSingleton(sandbox);
         builder.Services.AddHostedService<SandboxAnnouncement>();
         return sandbox;
@@ -39,6 +42,19 @@ internal static class SandboxSetup
         [Key(scheme, "ApiKey")] = sandbox.ApiKey,
         [Key(scheme, "BaseAddress")] = sandbox.BaseAddress.AbsoluteUri,
     };
+
+    private static Dictionary<string, string?> ConfigureConnect(WorkOsSandbox sandbox)
+    {
+        const string Scheme = WorkOsConnectDefaults.AuthenticationScheme;
+        var application = SandboxApplications.Site(sandbox);
+        return new()
+        {
+            [Key(Scheme, "AuthKitDomain")] = sandbox.AuthKitDomain,
+            [Key(Scheme, "ClientId")] = application.ClientId,
+            [Key(Scheme, "ClientSecret")] = application.ClientSecret,
+            [Key(Scheme, "Resource")] = SandboxApplications.Resource,
+        };
+    }
 
     private static string Key(string scheme, string option) => $"Authentication:Schemes:{scheme}:{option}";
 }

@@ -6,7 +6,10 @@ namespace SampleSite.SignIn;
 
 /// <summary>The ways to sign in that the site has registered: the e-mail form for WorkOS, a button for each other one.</summary>
 public sealed class SignInChoices(
-    IAuthenticationSchemeProvider schemes, IOptionsMonitor<WorkOsOptions> sso, IOptionsMonitor<WorkOsAuthKitOptions> authKit)
+    IAuthenticationSchemeProvider schemes,
+    IOptionsMonitor<WorkOsOptions> sso,
+    IOptionsMonitor<WorkOsAuthKitOptions> authKit,
+    IOptionsMonitor<WorkOsConnectOptions> connect)
 {
     /// <summary>The scheme behind the e-mail form.</summary>
     public const string EmailScheme = WorkOsDefaults.AuthenticationScheme;
@@ -20,5 +23,6 @@ public sealed class SignInChoices(
 
     private bool IsEnabled(AuthenticationScheme scheme) =>
         scheme.HandlerType == typeof(WorkOsHandler) ? sso.Get(scheme.Name).Enabled
-        : scheme.HandlerType != typeof(WorkOsAuthKitHandler) || authKit.Get(scheme.Name).Enabled;
+        : scheme.HandlerType == typeof(WorkOsAuthKitHandler) ? authKit.Get(scheme.Name).Enabled
+        : scheme.HandlerType != typeof(WorkOsConnectHandler) || connect.Get(scheme.Name).Enabled;
 }

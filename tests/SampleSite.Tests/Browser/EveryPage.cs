@@ -65,6 +65,15 @@ internal static class EveryPage
         await StartAuthKitAsync(page);
         await ChoosePersonAsync(page, "ada@acme.com");
         yield return "AuthKit session of an impersonator";
+        await page.ClickAsync("header form button");
+
+        await StartConnectAsync(page);
+        yield return "AuthKit domain: sign-in";
+        await ChoosePersonAsync(page, "margaret@acme.com");
+        yield return "AuthKit domain: organization and consent";
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Globex" }).CheckAsync();
+        await page.ClickAsync("button[value=allow]");
+        yield return "profile of a Connect session";
     }
 
     /// <summary>Goes to AuthKit's own page.</summary>
@@ -72,6 +81,13 @@ internal static class EveryPage
     {
         await page.GotoAsync("/authkit");
         await page.ClickAsync("main form button");
+    }
+
+    /// <summary>Goes from the sign-in page to the AuthKit domain.</summary>
+    public static async Task StartConnectAsync(IPage page)
+    {
+        await page.GotoAsync("/sign-in?ReturnUrl=%2Fprofile");
+        await page.ClickAsync("button[value='WorkOS.Connect']");
     }
 
     /// <summary>Signs in at AuthKit's own page.</summary>

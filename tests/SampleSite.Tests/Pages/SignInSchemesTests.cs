@@ -31,7 +31,7 @@ public sealed class SignInSchemesTests : SiteTest
 
         var page = await visitor.GetAsync("/sign-in");
 
-        Assert.Equal(["Continue with AuthKit", "Continue with Partner portal"], page.Texts(".schemes button"));
+        Assert.Equal(["Continue with AuthKit", "Continue with WorkOS Connect", "Continue with Partner portal"], page.Texts(".schemes button"));
         Assert.True(page.Has("#email"));
     }
 
@@ -76,6 +76,7 @@ public sealed class SignInSchemesTests : SiteTest
             {
                 ["Authentication:Schemes:WorkOS:Enabled"] = "false",
                 ["Authentication:Schemes:WorkOS.AuthKit:Enabled"] = "false",
+                ["Authentication:Schemes:WorkOS.Connect:Enabled"] = "false",
             },
         };
         using var visitor = site.Visit();
