@@ -8,7 +8,6 @@ internal static class AuthKitServices
 {
     public static void Add(IServiceCollection services)
     {
-        services.AddDataProtection();
         services.AddSessions<WorkOsAuthKitHandler>(static provider =>
             new SessionProduct(provider.GetRequiredService<IOptionsMonitor<WorkOsAuthKitOptions>>().Get, AuthKitRefresh.AskAsync));
         services.TryAddSingleton<ConnectionLookup>();

@@ -26,8 +26,6 @@ internal sealed class CompactTicketSerializer : TicketSerializer
 
     protected override void WriteClaim(BinaryWriter writer, Claim claim)
     {
-        ArgumentNullException.ThrowIfNull(writer);
-        ArgumentNullException.ThrowIfNull(claim);
         if (Positions.TryGetValue(claim.Type, out var position) && HasOnlyTypeAndValue(claim))
         {
             writer.Write(position);
@@ -42,8 +40,6 @@ internal sealed class CompactTicketSerializer : TicketSerializer
 
     protected override Claim ReadClaim(BinaryReader reader, ClaimsIdentity identity)
     {
-        ArgumentNullException.ThrowIfNull(reader);
-        ArgumentNullException.ThrowIfNull(identity);
         var position = reader.ReadByte();
         return position == Verbatim
             ? base.ReadClaim(reader, identity)

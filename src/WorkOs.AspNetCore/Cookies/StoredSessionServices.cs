@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace WorkOs.AspNetCore;
 
@@ -9,8 +8,6 @@ internal static class StoredSessionServices
     public static void Add(IServiceCollection services, string cookieScheme)
     {
         services.AddDistributedMemoryCache();
-        services.AddDataProtection();
-        services.TryAddSingleton(TimeProvider.System);
 
         // One object in both roles: what it has set, it looks for.
         services.AddKeyedSingleton(cookieScheme, (provider, _) =>

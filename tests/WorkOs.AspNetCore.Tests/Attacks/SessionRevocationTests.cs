@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using WorkOs.AspNetCore.Tests.Infrastructure;
 
@@ -35,10 +36,63 @@ public sealed class SessionRevocationTests
         Assert.EndsWith("{\"session_id\":\"session_1\"}", await workos.Called.WaitAsync(Limit), StringComparison.Ordinal);
     }
 
-    private static void Begin(TimeProvider clock, HttpMessageHandler workos, CancellationToken aborted)
+    [Theory]
+    [InlineData(200, "SessionOverAtWorkOs")]
+    [InlineData(204, "SessionOverAtWorkOs")]
+    [InlineData(299, "SessionOverAtWorkOs")]
+    [InlineData(300, "SessionNotRevoked")]
+    [InlineData(400, "SessionOverAtWorkOs")]
+    [InlineData(401, "SessionNotRevoked")]
+    [InlineData(403, "SessionNotRevoked")]
+    [InlineData(404, "SessionOverAtWorkOs")]
+    [InlineData(409, "SessionOverAtWorkOs")]
+    [InlineData(410, "SessionOverAtWorkOs")]
+    [InlineData(422, "SessionOverAtWorkOs")]
+    [InlineData(429, "SessionNotRevoked")]
+    [InlineData(500, "SessionNotRevoked")]
+    public async Task An_answer_that_says_that_there_is_no_session_is_none_to_worry_about(int status, string expected)
+    {
+        using var workos = new AnsweringHandler(() => new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(string.Empty) });
+
+        var line = await LogOfAsync(workos);
+
+        Assert.Equal(expected, line.Event.Name);
+    }
+
+    [Fact]
+    public async Task A_handler_of_the_app_that_fails_leaves_the_session_to_the_browser()
+    {
+        using var workos = new AnsweringHandler(() => throw new InvalidOperationException("Out of order."));
+
+        var line = await LogOfAsync(workos);
+
+        Assert.Equal("SessionNotRevoked", line.Event.Name);
+        Assert.Equal(LogLevel.Warning, line.Level);
+    }
+
+    private static async Task<LogEntry> LogOfAsync(HttpMessageHandler workos)
+    {
+        using var logs = new LogCollector();
+        using var factory = new LoggerFactory([logs]);
+        Begin(new FakeClock(), workos, new CancellationToken(canceled: true), factory.CreateLogger<SessionRevocation>());
+        using var limit = new CancellationTokenSource(Limit);
+        using var pump = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        while (logs.Entries.Count == 0 && await pump.WaitForNextTickAsync(limit.Token))
+        {
+        }
+
+        return Assert.Single(logs.Entries);
+    }
+
+    private static void Begin(TimeProvider clock, HttpMessageHandler workos, CancellationToken aborted, ILogger<SessionRevocation>? logger = null)
     {
         var options = new WorkOsAuthKitOptions { ApiKey = Secrets.ApiKey, Backchannel = new HttpClient(workos) };
-        new SessionRevocation(clock, NullLogger<SessionRevocation>.Instance).Begin("WorkOS.AuthKit", options, "session_1", aborted);
+        new SessionRevocation(clock, logger ?? NullLogger<SessionRevocation>.Instance).Begin("WorkOS.AuthKit", options, "session_1", aborted);
+    }
+
+    private sealed class AnsweringHandler(Func<HttpResponseMessage> answer) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(answer());
     }
 
     private sealed class WatchedClock : TimeProvider

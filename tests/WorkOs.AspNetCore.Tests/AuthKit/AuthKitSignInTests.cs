@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using WorkOs.AspNetCore.Testing;
 
 namespace WorkOs.AspNetCore.Tests.AuthKit;
@@ -71,6 +72,22 @@ public sealed class AuthKitSignInTests : AuthKitTestBase
         Assert.Single(claims, claim => claim.StartsWith("sid=", StringComparison.Ordinal));
         Assert.Single(claims, claim => claim.Contains("nameidentifier=", StringComparison.Ordinal));
         Assert.All(claims, claim => Assert.False(claim.EndsWith('='), claim));
+    }
+
+    [Theory]
+    [InlineData("true", "email_verified=true")]
+    [InlineData("false", "email_verified=false")]
+    [InlineData("\"true\"", null)]
+    [InlineData("null", null)]
+    public async Task Whether_the_email_is_verified_is_what_WorkOS_says(string said, string? expected)
+    {
+        var app = await StartAppAsync();
+        WorkOs.AuthKit.NextAuthenticateResponse(body => body["user"]!["email_verified"] = JsonNode.Parse(said));
+        var browser = await app.SignInAsync("ada@acme.com");
+
+        var claims = (await browser.GetAsync("/claims")).Body.Split('\n');
+
+        Assert.Equal(expected, claims.SingleOrDefault(claim => claim.StartsWith("email_verified", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -39,8 +39,11 @@ public sealed class AuthorizationTests
     {
         { "auth_time=0", true },
         { "auth_time=-299", true },
+        { "auth_time=-300", true },
         { "auth_time=-301", false },
         { "auth_time=20", true },
+        { "auth_time=30", true },
+        { "auth_time=31", false },
         { "auth_time=3600", false },
         { "", false },
     };

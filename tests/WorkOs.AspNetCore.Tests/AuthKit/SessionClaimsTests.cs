@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using WorkOs.AspNetCore.Tests.Infrastructure;
 
@@ -186,6 +187,28 @@ public sealed class SessionClaimsTests : AuthKitTestBase
         transformation.Role = null;
 
         Assert.DoesNotContain(await ClaimsAsync(browser), claim => claim.EndsWith("=operator", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(null, WorkOsAuthKitDefaults.AuthenticationScheme)]
+    [InlineData("https://issuer.example.com", "https://issuer.example.com")]
+    public async Task The_issuer_of_the_claims_is_the_same_after_a_refresh(string? claimsIssuer, string expected)
+    {
+        IReadOnlyList<Claim> seen = [];
+        var app = await StartAppAsync(new AuthKitAppSettings
+        {
+            Options = options => options.ClaimsIssuer = claimsIssuer,
+            Map = app => app.MapGet("/issuers", (ClaimsPrincipal user) => (seen = [.. user.Claims]).Count),
+        });
+        var browser = await app.SignInAsync("ada@acme.com");
+        await browser.GetAsync("/issuers");
+        Assert.All(seen, claim => Assert.Equal(expected, claim.Issuer));
+        Clock.Advance(UntilDue);
+
+        await browser.GetAsync("/issuers");
+
+        Assert.All(seen, claim => Assert.Equal(expected, claim.Issuer));
+        Assert.Equal(2, Refreshes);
     }
 
     private Task<AuthKitApp> StartAsync(bool useStore, Action<WorkOsAuthKitEvents> configure) => StartAppAsync(new AuthKitAppSettings

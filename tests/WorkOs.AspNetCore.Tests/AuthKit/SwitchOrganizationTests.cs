@@ -1,4 +1,7 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using WorkOs.AspNetCore.Testing;
 
 namespace WorkOs.AspNetCore.Tests.AuthKit;
@@ -90,6 +93,57 @@ public sealed class SwitchOrganizationTests : AuthKitTestBase
 
         Assert.StartsWith(WorkOsFailureCodes.TokenExchangeUnavailable, (await browser.GetAsync("/switch?organization=org_globex")).Body, StringComparison.Ordinal);
         Assert.Contains("org_id=org_acme", (await browser.GetAsync("/claims")).Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task A_switch_that_WorkOS_ignores_is_tried_three_times_and_refused(bool useStore)
+    {
+        var app = await StartAppAsync(new AuthKitAppSettings { UseStore = useStore, Options = options => options.Organization = "org_acme" });
+        var browser = await app.SignInAsync("margaret@acme.com");
+        WorkOs.ClearRequests();
+        for (var i = 0; i < 4; i++)
+        {
+            WorkOs.AuthKit.NextAccessToken(claims => claims["org_id"] = "org_acme");
+            WorkOs.AuthKit.NextAuthenticateResponse(body => body["organization_id"] = "org_acme");
+        }
+
+        Assert.Equal("organization_switch_rejected ", (await browser.GetAsync("/switch?organization=org_globex")).Body);
+
+        Assert.Equal(3, Refreshes);
+        Assert.Equal(3, app.Logs.Named("OrganizationSwitchIgnored").Count);
+        Assert.Contains("org_id=org_acme", (await browser.GetAsync("/claims")).Body, StringComparison.Ordinal);
+        Clock.Advance(UntilDue);
+        Assert.NotEqual("nobody", (await browser.GetAsync("/me")).Body);
+    }
+
+    [Fact]
+    public async Task Without_a_session_there_is_nothing_to_switch()
+    {
+        var app = await StartAppAsync(new AuthKitAppSettings { Map = Map });
+
+        Assert.StartsWith(
+            "There is no session of scheme 'WorkOS.AuthKit' with tokens to switch",
+            (await app.NewBrowser().GetAsync("/switch-anyway")).Body,
+            StringComparison.Ordinal);
+
+        static void Map(WebApplication app) => app.MapGet("/switch-anyway", async (HttpContext context, WorkOsSessions sessions) =>
+            (await Record.ExceptionAsync(() => sessions.SwitchOrganizationAsync(context, "org_acme")))!.Message);
+    }
+
+    [Theory]
+    [InlineData("session")]
+    [InlineData("user")]
+    public async Task An_end_in_a_scheme_that_has_no_sessions_is_a_mistake_of_the_app(string what)
+    {
+        var app = await StartAppAsync();
+        var sessions = app.Services.GetRequiredService<WorkOsSessions>();
+
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            what == "session" ? sessions.EndSessionAsync("session_1", "Cookies") : sessions.EndUserSessionsAsync("user_1", "Nowhere"));
+
+        Assert.StartsWith(
+            what == "session" ? "There is no scheme 'Cookies' with sessions" : "There is no scheme 'Nowhere' with sessions", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class WebhookTests : AuthKitTestBase
 {
     private const string Path = "/auth/webhooks";
 
-    public static TheoryData<string> Events => ["session.revoked", "user.deleted", "organization_membership.deleted"];
+    public static TheoryData<string> Events => ["session.revoked", "user.deleted", "organization_membership.deleted", "organization_membership.updated"];
 
     [Theory]
     [MemberData(nameof(Events))]
@@ -164,6 +164,23 @@ public sealed class WebhookTests : AuthKitTestBase
         Assert.Equal(margaret.UserId, (await browser.GetAsync("/me")).Body);
     }
 
+    [Theory]
+    [InlineData("active")]
+    [InlineData("pending")]
+    [InlineData(null)]
+    public async Task A_membership_that_is_updated_and_not_deactivated_ends_nothing(string? status)
+    {
+        var app = await StartAppAsync();
+        var browser = await app.SignInAsync("ada@acme.com");
+        Clock.Advance(TimeSpan.FromSeconds(5));
+        var data = DataOf("organization_membership.updated");
+        data["status"] = status;
+
+        await SendAsync(app, WorkOs.AuthKit.CreateSignedWebhook("organization_membership.updated", data));
+
+        Assert.Equal(Ada.UserId, (await browser.GetAsync("/me")).Body);
+    }
+
     [Fact]
     public async Task An_event_that_says_nothing_about_sessions_is_taken_and_changes_nothing()
     {
@@ -180,7 +197,7 @@ public sealed class WebhookTests : AuthKitTestBase
     {
         "session.revoked" => new JsonObject { ["id"] = WorkOs.AuthKit.ActiveSessions[0] },
         "user.deleted" => new JsonObject { ["id"] = Ada.UserId },
-        _ => new JsonObject { ["user_id"] = Ada.UserId, ["organization_id"] = "org_acme" },
+        _ => new JsonObject { ["user_id"] = Ada.UserId, ["organization_id"] = "org_acme", ["status"] = "inactive" },
     };
 
     private static Task<BrowserAnswer> SendAsync(AuthKitApp app, WorkOsSandboxWebhook webhook) => SendAsync(app, webhook.Body, webhook.Signature);

@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using WorkOs.AspNetCore.Testing;
+
+namespace WorkOs.AspNetCore.Tests.AuthKit;
+
+/// <summary>A request that takes so long that its session comes due, or that starts its response, before it asks for the token.</summary>
+[Trait("Room", "Sessions")]
+public sealed class LongRequestTests : AuthKitTestBase
+{
+    public static TheoryData<bool> Stores => [true, false];
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task A_token_that_comes_due_during_a_request_is_refreshed_once_and_stays(bool useStore)
+    {
+        var app = await StartAsync(useStore, after: UntilDue);
+        var browser = await app.SignInAsync("ada@acme.com");
+        var before = (await browser.GetAsync("/token")).Body;
+        WorkOs.ClearRequests();
+
+        var answer = await browser.GetAsync("/long");
+
+        var tokens = answer.Body.Split(' ');
+        Assert.NotEqual(before, tokens[0]);
+        Assert.Equal(tokens[0], tokens[1]);
+        Assert.Equal(useStore, answer.SetCookies.Count == 0);
+        Assert.Equal(tokens[0], (await browser.GetAsync("/token")).Body);
+        Assert.Equal(1, Refreshes);
+    }
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public async Task After_the_response_has_started_a_session_is_refreshed_only_where_it_is_stored(bool useStore, int refreshes)
+    {
+        var app = await StartAsync(useStore, after: UntilDue, startsResponse: true);
+        var browser = await app.SignInAsync("ada@acme.com");
+        var before = (await browser.GetAsync("/token")).Body;
+        WorkOs.ClearRequests();
+
+        var tokens = (await browser.GetAsync("/long")).Body.Split(' ');
+
+        Assert.Equal(refreshes == 0, tokens[0] == before);
+        Assert.Equal(tokens[0], tokens[1]);
+        Assert.Equal(refreshes, Refreshes);
+        Assert.NotEqual("none", (await browser.GetAsync("/token")).Body);
+        Assert.Equal(1, Refreshes);
+    }
+
+    [Theory]
+    [InlineData(269, 0)]
+    [InlineData(270, 1)]
+    public async Task The_token_is_due_from_half_a_minute_before_its_end(int seconds, int refreshes)
+    {
+        var app = await StartAsync(useStore: true, after: TimeSpan.FromSeconds(seconds));
+        var browser = await app.SignInAsync("ada@acme.com");
+        WorkOs.ClearRequests();
+
+        await browser.GetAsync("/long");
+
+        Assert.Equal(refreshes, Refreshes);
+    }
+
+    [Theory]
+    [InlineData(299, false)]
+    [InlineData(300, true)]
+    public async Task While_WorkOS_is_down_the_token_is_given_until_it_ends(int seconds, bool isUnavailable)
+    {
+        var app = await StartAsync(useStore: true, after: TimeSpan.FromSeconds(seconds));
+        var browser = await app.SignInAsync("ada@acme.com");
+        var before = (await browser.GetAsync("/token")).Body;
+        WorkOs.FailNext(WorkOsSandboxEndpoints.AuthKitAuthenticate, 503, times: int.MaxValue);
+
+        var answer = await browser.GetAsync("/long");
+
+        Assert.Equal(isUnavailable ? "Unavailable Unavailable" : $"{before} {before}", answer.Body);
+    }
+
+    private Task<AuthKitApp> StartAsync(bool useStore, TimeSpan after, bool startsResponse = false) => StartAppAsync(new AuthKitAppSettings
+    {
+        UseStore = useStore,
+        Map = app => app.MapGet("/long", async (HttpContext context, WorkOsSessions sessions) =>
+        {
+            if (startsResponse)
+            {
+                await context.Response.StartAsync();
+            }
+
+            Clock.Advance(after);
+            var first = await sessions.GetAccessTokenAsync(context);
+            var second = await sessions.GetAccessTokenAsync(context);
+            await context.Response.WriteAsync($"{first.Value ?? first.Failure.ToString()} {second.Value ?? second.Failure.ToString()}");
+        }),
+    });
+}
