@@ -18,8 +18,10 @@ public sealed class SignOutFaultTests(WireMockServer workOs)
         using var signOut = await browser.SignOutAsync();
 
         await VerifySignedOutHereAsync(signOut, site, browser);
+
+        // WireMock writes down a request when it has answered it, which for an answer that was hung up on may be in the next case.
         Assert.All(
-            (await workOs.GetRequestsAsync()).Where(request => request.Url != "/sso/token"),
+            (await workOs.GetRequestsAsync()).Where(request => request.Url != "/sso/token" && !IsOfAnotherCase(request.Url, fault)),
             request => Assert.Equal(("POST", $"/faults/{fault}{LogoutPath}"), (request.Method, request.Url)));
     }
 
@@ -51,6 +53,11 @@ public sealed class SignOutFaultTests(WireMockServer workOs)
         Assert.Empty((await browser.GetSessionAsync()).Claims);
         Assert.Empty(site.Logs.Complaints);
     }
+
+    private static bool IsOfAnotherCase(string url, string fault) =>
+        url.StartsWith("/faults/", StringComparison.Ordinal)
+        && url.EndsWith(LogoutPath, StringComparison.Ordinal)
+        && !url.StartsWith($"/faults/{fault}/", StringComparison.Ordinal);
 
     private Task<Site> StartAsync(Uri baseAddress) => SsoSite.StartAsync(workOs, options =>
     {
