@@ -1,30 +1,49 @@
 #!/usr/bin/env bash
-# Mutates one folder or file of the package, runs the tests of its room, and prints the score and the mutants that no test detected.
-# Usage: eng/mutate.sh FOLDER|FILE [ROOM...], for example: eng/mutate.sh Tokens, eng/mutate.sh Tokens/NumericDate.cs, eng/mutate.sh Sso Sso Remote
-# The rooms (see docs/testing.md) are those whose tests run; by default the one that the folder is called after.
+# Mutates folders or files of the package, runs the tests on each mutant, and prints the score and the mutants that no test detected.
+# Usage: eng/mutate.sh [--again] FOLDER|FILE..., for example: eng/mutate.sh Tokens Bearer, eng/mutate.sh Tokens/NumericDate.cs
+# --again: the package is as it was at the last run, with other tests; only what those did not detect is run.
+# MUTATE_CONCURRENCY is the number of processes that test (2). MUTATE_QUICK=1 gives each mutant a few seconds only, for a first look.
+# MUTATE_TESTS="CLASS CLASS..." runs the tests of these classes only.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-what="${1:?"Usage: eng/mutate.sh FOLDER|FILE [ROOM...]"}"
-shift
-rooms=("$@")
-((${#rooms[@]})) || rooms=("${what%%/*}")
-if [[ -d "src/WorkOs.AspNetCore/$what" ]]; then
-  pattern="$what/**/*.cs"
-elif [[ -f "src/WorkOs.AspNetCore/$what" ]]; then
-  pattern="$what"
+output="$PWD/artifacts/mutation"
+project="$PWD/tests/WorkOs.AspNetCore.Tests"
+bin="$project/bin/Debug/net10.0"
+mutated="$output/tests"
+results="$output/results.tsv"
+
+# Stryker puts the mutated package beside the tests, and takes it away when it ends.
+keep_mutated_package() {
+  until [[ -f "$bin/WorkOs.AspNetCore.dll.stryker-unchanged" ]] && grep -qs MutantControl "$bin/WorkOs.AspNetCore.dll"; do sleep 0.2; done
+  sleep 1
+  cp -r "$bin" "$mutated"
+}
+
+again=()
+if [[ "${1:-}" == --again ]]; then
+  again=(--again)
+  shift
+  dotnet build "$project" -v quiet -nologo -p:TreatWarningsAsErrors=false -p:RunAnalyzers=false
+  cp "$bin"/WorkOs.AspNetCore.Tests*.dll "$mutated/"
+  rm -f "${results%.tsv}.coverage"
 else
-  echo "src/WorkOs.AspNetCore has no folder and no file $what." >&2
-  exit 2
+  (($#)) || { echo "Usage: eng/mutate.sh [--again] FOLDER|FILE..." >&2; exit 2; }
+  rm -rf "$output"
+  mkdir -p "$output"
+  dotnet tool restore >/dev/null
+  patterns=()
+  for what in "$@"; do
+    if [[ -d "src/WorkOs.AspNetCore/$what" ]]; then patterns+=(--mutate "$what/**/*.cs"); else patterns+=(--mutate "$what"); fi
+  done
+
+  # Stryker makes the mutants. Its own way to test them starts a process for each, so it gets tests that no mutant can fail.
+  keep_mutated_package &
+  trap 'kill $! 2>/dev/null || true' EXIT
+  (cd "$project" && dotnet stryker --config-file stryker-config.json --skip-version-check "${patterns[@]}" \
+    --test-case-filter "FullyQualifiedName~FakeClockTests" --output "$output/stryker" --concurrency 1)
 fi
 
-filter="$(printf '|Room=%s' "${rooms[@]}")"
-output="$PWD/artifacts/mutation/${what%.cs}"
-rm -rf "$output"
-dotnet tool restore >/dev/null
-
-# Stryker wants to start where the tests are.
-(cd tests/WorkOs.AspNetCore.Tests && dotnet stryker --config-file stryker-config.json --skip-version-check \
-  --mutate "$pattern" --test-case-filter "${filter:1}" --output "$output" --concurrency "${MUTATE_CONCURRENCY:-$(nproc)}")
-
-dotnet run eng/mutants.cs -- "$output/reports/mutation-report.json"
+dotnet build eng/Mutate -v quiet -nologo
+cp eng/Mutate/bin/Debug/net10.0/Mutate.{dll,pdb} "$mutated/"
+dotnet eng/Mutate/bin/Debug/net10.0/Mutate.dll run "$mutated" "$output/stryker/reports/mutation-report.json" "$results" "$@" "${again[@]}"

@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Mutate;
+
+/// <summary>A change that Stryker made in a file of the package.</summary>
+internal sealed record Mutant(int Id, string File, int Line, string Mutation, string Replacement)
+{
+    public string Folder => File.Split('/')[0];
+
+    public override string ToString() => $"{File}:{Line}: {Mutation}: {Replacement}";
+
+    /// <summary>Those of a report that compile.</summary>
+    public static IReadOnlyList<Mutant> Read(string report)
+    {
+        using var document = JsonDocument.Parse(System.IO.File.ReadAllText(report));
+        return [.. document.RootElement.GetProperty("files").EnumerateObject()
+            .SelectMany(file => file.Value.GetProperty("mutants").EnumerateArray(), (file, mutant) => (file.Name, mutant))
+            .Where(pair => pair.mutant.GetProperty("status").GetString() is not ("CompileError" or "Ignored"))
+            .Select(pair => new Mutant(
+                int.Parse(pair.mutant.GetProperty("id").GetString()!, CultureInfo.InvariantCulture),
+                pair.Name[(pair.Name.IndexOf("/WorkOs.AspNetCore/", StringComparison.Ordinal) + "/WorkOs.AspNetCore/".Length)..],
+                pair.mutant.GetProperty("location").GetProperty("start").GetProperty("line").GetInt32(),
+                pair.mutant.GetProperty("mutatorName").GetString()!,
+                Short(pair.mutant.GetProperty("replacement").GetString()!)))
+            .OrderBy(mutant => mutant.Id)];
+    }
+
+    private static string Short(string text)
+    {
+        text = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return text.Length > 120 ? $"{text[..120]}..." : text;
+    }
+}
