@@ -7,6 +7,7 @@ public sealed class OidcProvider : IAsyncLifetime
 {
     private const string Label = "issuer: ";
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
 
     private readonly TaskCompletionSource<Uri> _issuer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
@@ -90,21 +91,28 @@ public sealed class OidcProvider : IAsyncLifetime
         Issuer = await _issuer.Task.WaitAsync(StartLimit);
     }
 
-    Task IAsyncLifetime.DisposeAsync()
+    async Task IAsyncLifetime.DisposeAsync()
     {
         _http.Dispose();
-        if (_process is not null)
+        if (_process is null)
         {
-            // It ends with its input, also where the tests end before they get here.
-            _process.StandardInput.Close();
-            if (!_process.WaitForExit(TimeSpan.FromSeconds(10)))
+            return;
+        }
+
+        // It ends with its input, also where the tests end before they get here.
+        _process.StandardInput.Close();
+        using (var limit = new CancellationTokenSource(StopLimit))
+        {
+            try
+            {
+                await _process.WaitForExitAsync(limit.Token);
+            }
+            catch (OperationCanceledException)
             {
                 _process.Kill();
             }
-
-            _process.Dispose();
         }
 
-        return Task.CompletedTask;
+        _process.Dispose();
     }
 }

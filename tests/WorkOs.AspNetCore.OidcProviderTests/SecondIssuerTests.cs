@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.OidcProviderTests;
 
