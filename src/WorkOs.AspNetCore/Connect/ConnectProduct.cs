@@ -48,6 +48,7 @@ internal sealed class ConnectProduct(
             throw new WorkOsAuthenticationException(WorkOsFailureCodes.StateInvalid) { IsAnybodys = true };
         }
 
+        await provider.RequireKeysAsync(request.Http.RequestAborted);
         var response = OAuthTokenResponse.Success(await ExchangeAsync(request, flow, metadata, code));
         var answer = await provider.VerifyAsync(response.Response!.RootElement, nonce, request.Http.RequestAborted);
         return IsWhatWasAskedFor(flow.Selector, answer.Organization)

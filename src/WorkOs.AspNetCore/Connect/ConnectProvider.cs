@@ -9,6 +9,7 @@ internal sealed class ConnectProvider
     private readonly ConnectSettings _settings;
     private readonly ILogger _logger;
     private readonly AuthKitDiscovery _discovery;
+    private readonly SigningKeyCache _keys;
     private readonly IdTokenValidator _idTokens;
     private readonly AccessTokenValidator _accessTokens;
 
@@ -19,9 +20,9 @@ internal sealed class ConnectProvider
         Client = new ConnectClient(settings);
 
         var issuer = WorkOsAddress.Origin(settings.Domain);
-        var keys = new SigningKeyCache(FetchKeysAsync, time);
-        _idTokens = new IdTokenValidator(keys, new IdTokenRules(issuer, settings.ClientId, time));
-        _accessTokens = new AccessTokenValidator(keys, new TokenValidationSettings
+        _keys = new SigningKeyCache(FetchKeysAsync, time);
+        _idTokens = new IdTokenValidator(_keys, new IdTokenRules(issuer, settings.ClientId, time));
+        _accessTokens = new AccessTokenValidator(_keys, new TokenValidationSettings
         {
             Issuers = [issuer],
             RequireSession = false,
@@ -44,6 +45,25 @@ internal sealed class ConnectProvider
                 exception.IsOutage ? WorkOsFailureCodes.DiscoveryUnavailable : WorkOsFailureCodes.DiscoveryInvalid, innerException: exception.InnerException)
             {
                 LogDescription = exception.Message,
+            };
+        }
+    }
+
+    /// <summary>Fetches keys where there are none that may be used: what cannot be verified is not asked for.</summary>
+    /// <exception cref="WorkOsAuthenticationException">There are none.</exception>
+    public async ValueTask RequireKeysAsync(CancellationToken cancellationToken)
+    {
+        var keys = _keys.Current ?? await _keys.GetFreshAsync(cancellationToken);
+        if (keys is { UsableCount: 0 })
+        {
+            keys = await _keys.GetNewerThanAsync(keys, cancellationToken);
+        }
+
+        if (keys is not { UsableCount: > 0 })
+        {
+            throw new WorkOsAuthenticationException(WorkOsFailureCodes.DiscoveryUnavailable)
+            {
+                LogDescription = "There are no keys to verify tokens with.",
             };
         }
     }
@@ -106,6 +126,25 @@ internal sealed class ConnectProvider
         // OpenID Connect Core 5.3.2: the answer may be somebody else's.
         user.Dispose();
         throw new WorkOsAuthenticationException(WorkOsFailureCodes.ProfileMissing);
+    }
+
+    /// <summary>
+    /// A refreshed session with the claims of the userinfo endpoint, or with those of its id_token where that endpoint fails: the
+    /// refresh token is spent, and the verified tokens that came for it are not given away.
+    /// </summary>
+    public async Task<ConnectAnswer> WithUserInfoAsync(ConnectAnswer answer)
+    {
+        try
+        {
+            using var user = await FindUserInfoAsync(answer, CancellationToken.None);
+            return user is null ? answer : answer with { User = user.RootElement.Clone() };
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // An HTTP handler of the app may throw any exception.
+            DiscoveryLog.UserInfoUnavailable(_logger, _settings.Scheme, exception.GetType().Name, (exception as WorkOsApiException)?.StatusCode);
+            return answer;
+        }
     }
 
     private static WorkOsAuthenticationException Refused(string token, string reason, bool isOutage) =>

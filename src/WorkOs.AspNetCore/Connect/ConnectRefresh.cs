@@ -5,13 +5,15 @@ namespace WorkOs.AspNetCore;
 /// <summary>The refresh grant of the token endpoint, for sessions that have a refresh token (<c>offline_access</c>).</summary>
 internal static class ConnectRefresh
 {
-    /// <summary>Fetches the metadata before the refresh token is sent, which must not be lost for want of an address.</summary>
-    /// <exception cref="WorkOsApiException">There is no metadata.</exception>
+    /// <summary>Fetches metadata and keys before the refresh token is sent, which must not be lost for want of an address or a key.</summary>
+    /// <exception cref="WorkOsApiException">There is no metadata, or no key.</exception>
     public static async Task PrepareAsync(WorkOsSessionOptions options)
     {
         try
         {
-            await ProviderOf(options).FindMetadataAsync(CancellationToken.None);
+            var provider = ProviderOf(options);
+            await provider.FindMetadataAsync(CancellationToken.None);
+            await provider.RequireKeysAsync(CancellationToken.None);
         }
         catch (WorkOsAuthenticationException exception)
         {
@@ -40,8 +42,7 @@ internal static class ConnectRefresh
                 throw new WorkOsApiException(WorkOsApiErrorKind.Rejected, HttpStatusCode.Forbidden, WorkOsFailureCodes.OrganizationMismatch);
             }
 
-            using var user = await provider.FindUserInfoAsync(answer, CancellationToken.None);
-            return user is null ? answer : answer with { User = user.RootElement.Clone() };
+            return await provider.WithUserInfoAsync(answer);
         }
         catch (WorkOsAuthenticationException)
         {

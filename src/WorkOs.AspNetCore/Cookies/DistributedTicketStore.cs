@@ -34,6 +34,14 @@ internal sealed class DistributedTicketStore(
     /// </summary>
     public const string VersionItem = ".wos.exp";
 
+    /// <summary>
+    /// The item of a stored ticket whose refresh token has been sent. It belongs to the stored ticket and that token: no request takes it
+    /// away, or brings it along.
+    /// </summary>
+    public const string SentItem = ".wos.sent";
+
+    private const string RefreshTokenName = "refresh_token";
+
     // The number belongs to how names and protection are made: what was stored in another way is not even found.
     private const string Prefix = "workos:session:2:";
     private static readonly TimeSpan DefaultLifetime = TimeSpan.FromDays(14);
@@ -74,7 +82,7 @@ internal sealed class DistributedTicketStore(
         var current = FindBegun(httpContext) ?? key;
         if (ticket.Properties.Items.TryGetValue(KeyItem, out var own) && own == current)
         {
-            await RenewAsync(current, ticket);
+            await WriteAsync(current, ticket, isNew: false, isOfRequest: true);
             return;
         }
 
@@ -139,11 +147,19 @@ internal sealed class DistributedTicketStore(
     }
 
     /// <summary>Stores a new ticket, or one over an older one, as <see cref="RenewAsync"/> says.</summary>
-    public async Task WriteAsync(string key, AuthenticationTicket ticket, bool isNew)
+    public Task WriteAsync(string key, AuthenticationTicket ticket, bool isNew) => WriteAsync(key, ticket, isNew, isOfRequest: false);
+
+    private async Task WriteAsync(string key, AuthenticationTicket ticket, bool isNew, bool isOfRequest)
     {
-        if (!isNew && (await RetrieveAsync(key) is not { } stored || VersionOf(stored) > VersionOf(ticket)))
+        var stored = isNew ? null : await RetrieveAsync(key);
+        if (!isNew && (stored is null || VersionOf(stored) > VersionOf(ticket)))
         {
             return;
+        }
+
+        if (isOfRequest)
+        {
+            TakeMark(stored!.Properties, ticket.Properties);
         }
 
         ticket.Properties.Items[KeyItem] = key;
@@ -159,6 +175,16 @@ internal sealed class DistributedTicketStore(
         static long? VersionOf(AuthenticationTicket ticket) =>
             ticket.Properties.Items.TryGetValue(VersionItem, out var text)
             && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
+    }
+
+    // A request knows the mark as it was when the request came.
+    private static void TakeMark(AuthenticationProperties stored, AuthenticationProperties properties)
+    {
+        properties.Items.Remove(SentItem);
+        if (stored.Items.TryGetValue(SentItem, out var mark) && stored.GetTokenValue(RefreshTokenName) == properties.GetTokenValue(RefreshTokenName))
+        {
+            properties.Items[SentItem] = mark;
+        }
     }
 
     // The session that takes its place is stored by now, and the person need not pay for a cache that falters.

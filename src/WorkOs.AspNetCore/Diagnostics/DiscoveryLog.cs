@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace WorkOs.AspNetCore;
 
 /// <summary>The log messages of the metadata of an AuthKit domain.</summary>
@@ -26,4 +28,7 @@ internal static partial class DiscoveryLog
 
     [LoggerMessage(63, LogLevel.Error, "Scheme '{Scheme}' cannot fetch the keys of its AuthKit domain that tokens are verified with. Keys that were fetched before stay in use for a day. See docs/troubleshooting.md#discovery_unavailable in the package WorkOs.AspNetCore.", EventName = "DomainKeysUnavailable")]
     public static partial void DomainKeysUnavailable(ILogger logger, string scheme, Exception? exception);
+
+    [LoggerMessage(68, LogLevel.Warning, "Scheme '{Scheme}' refreshed a session without the userinfo endpoint, which failed with {Failure} (status {Status}): the claims of the id_token are used instead.", EventName = "UserInfoUnavailable")]
+    public static partial void UserInfoUnavailable(ILogger logger, string scheme, string failure, HttpStatusCode? status);
 }

@@ -113,7 +113,9 @@ internal sealed class SessionCookieEvents(
             case RefreshOutcome.Refreshed { Ticket: var newer }:
                 context.ReplacePrincipal(newer.Principal.Clone());
 
-                // In place: the cookie handler renews with the properties it handed out.
+                // In place: the cookie handler renews with the properties it handed out. What the newer ticket does not have,
+                // such as the mark of the token that was sent, belongs to the older one.
+                context.Properties.Items.Clear();
                 foreach (var (key, value) in newer.Properties.Items)
                 {
                     context.Properties.Items[key] = value;

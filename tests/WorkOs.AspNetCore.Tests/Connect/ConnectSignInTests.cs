@@ -75,7 +75,7 @@ public sealed class ConnectSignInTests
 
         await app.SignInAsync();
         Assert.Equal(
-            ["/.well-known/openid-configuration", "/oauth2/token", "/oauth2/jwks"], app.Domain.Requests.Select(request => request.Path));
+            ["/.well-known/openid-configuration", "/oauth2/jwks", "/oauth2/token"], app.Domain.Requests.Select(request => request.Path));
         app.Domain.Forget();
 
         await app.SignInAsync();
@@ -252,6 +252,7 @@ public sealed class ConnectSignInTests
 
         Assert.Equal(code, await app.FailSignInAsync());
         Assert.Equal(level, Assert.Single(app.Logs.Failures).Level);
+        Assert.Equal(path == "/oauth2/token" ? 1 : 0, app.Domain.TokenRequests.Count);
     }
 
     [Theory]

@@ -13,7 +13,7 @@ internal sealed record SessionState
     private const string SignInKey = ".wos.iat";
     private const string EntryKey = ".wos.iat.org";
     private const string GenerationKey = ".wos.gen";
-    private const string SentKey = ".wos.sent";
+    private const string SentKey = DistributedTicketStore.SentItem;
     private const string TokenPrefix = ".Token.";
     private const string AccessTokenName = "access_token";
     private const string RefreshTokenName = "refresh_token";

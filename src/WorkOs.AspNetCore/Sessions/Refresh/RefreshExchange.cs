@@ -73,11 +73,20 @@ internal sealed class RefreshExchange(SentRefreshTokens sent, IServiceScopeFacto
         try
         {
             await scheme.Product.PrepareAsync(scheme.Options);
-            if (scheme.Product.SendsRefreshTokenOnce && !await sent.TryMarkAsync(request))
-            {
-                return new RefreshOutcome.Ended(WorkOsSessionEndReason.RefreshRefused, WorkOsApiException.SentBefore());
-            }
+        }
+        catch (WorkOsApiException failure)
+        {
+            return await PostponeAsync(request, failure);
+        }
 
+        string? mark = null;
+        if (scheme.Product.SendsRefreshTokenOnce && (mark = await sent.TryMarkAsync(request)) is null)
+        {
+            return new RefreshOutcome.Ended(WorkOsSessionEndReason.RefreshRefused, WorkOsApiException.SentBefore());
+        }
+
+        try
+        {
             // Left out, WorkOS falls back to an organization of its own choice.
             if (await scheme.Product.AskAsync(scheme.Options, request.RefreshToken, request.SwitchTo ?? request.PresentOrganization) is not { } grant)
             {
@@ -111,13 +120,12 @@ internal sealed class RefreshExchange(SentRefreshTokens sent, IServiceScopeFacto
         }
         catch (WorkOsApiException failure)
         {
-            if (scheme.Product.SendsRefreshTokenOnce && !failure.WasSent)
+            if (mark is not null && !MayHaveSpentToken(failure))
             {
-                await sent.UnmarkAsync(request);
+                await sent.UnmarkAsync(request, mark);
             }
 
-            var asked = failure.RetryAfter > TimeSpan.Zero ? failure.RetryAfter.Value : DefaultRetryAfter;
-            return await PostponeAsync(request, asked < MaxRetryAfter ? asked : MaxRetryAfter, failure);
+            return await PostponeAsync(request, failure);
         }
     }
 
@@ -186,6 +194,12 @@ internal sealed class RefreshExchange(SentRefreshTokens sent, IServiceScopeFacto
             : new RefreshOutcome.Ended(WorkOsSessionEndReason.RefreshRefused, refusal);
     }
 
+    private Task<RefreshOutcome> PostponeAsync(RefreshRequest request, WorkOsApiException failure)
+    {
+        var asked = failure.RetryAfter > TimeSpan.Zero ? failure.RetryAfter.Value : DefaultRetryAfter;
+        return PostponeAsync(request, asked < MaxRetryAfter ? asked : MaxRetryAfter, failure);
+    }
+
     private async Task<RefreshOutcome> PostponeAsync(RefreshRequest request, TimeSpan retryAfter, WorkOsApiException? failure)
     {
         if (failure is null)
@@ -209,6 +223,11 @@ internal sealed class RefreshExchange(SentRefreshTokens sent, IServiceScopeFacto
         await scheme.Options.EventsOf(scope.ServiceProvider).RefreshFailed(
             new WorkOsRefreshFailedContext(scheme.Scheme, scheme.Options, scope.ServiceProvider, failure));
     }
+
+    // A client is authenticated before its refresh token is looked at (RFC 6749, 3.2.1). No other answer says so, not even a 429:
+    // nothing says whether the token was looked at before the calls were counted.
+    private static bool MayHaveSpentToken(WorkOsApiException failure) =>
+        failure.WasSent && failure is not { Kind: WorkOsApiErrorKind.Rejected, ErrorCode: "invalid_client" or "unauthorized_client" };
 
     // A wrong API key or client id is the operator's trouble. A status that WorkOS does not document, or a code that only
     // repeats its status, as a gateway writes it, is anybody's. Neither says that this session is over.
