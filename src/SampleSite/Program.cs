@@ -1,9 +1,6 @@
-using System.Security.Claims;
-using Microsoft.AspNetCore.Authorization;
-using SampleSite.AuthKit;
+using SampleSite.Api;
 using SampleSite.Sandbox;
 using SampleSite.SignIn;
-using WorkOs.AspNetCore;
 
 var builder = WebApplication.CreateBuilder(args);
 await using var sandbox = await builder.UseSandboxUnlessConfiguredAsync();
@@ -33,7 +30,7 @@ builder.Services.AddWorkOs(options =>
     options.Scope.Add("posts:read");
 })
 .AddWorkOsDistributedSessions()
-.AddWorkOsBearer();
+.AddSampleApi();
 builder.Services.AddHttpClient<OwnApi>();
 
 var app = builder.Build();
@@ -52,12 +49,6 @@ app.UseAuthorization();
 app.MapRazorPages();
 app.MapWorkOs();
 app.MapWorkOsWebhooks();
-
-// An API of the site that takes the access token of an AuthKit session, as a service of its own would.
-app.MapGet("/api/whoami", (ClaimsPrincipal user) => new WhoAmI(
-        user.FindFirstValue(ClaimTypes.NameIdentifier),
-        user.FindFirstValue(WorkOsClaimTypes.OrganizationId),
-        [.. user.FindAll(WorkOsClaimTypes.Permission).Select(claim => claim.Value)]))
-    .RequireAuthorization(new AuthorizeAttribute { AuthenticationSchemes = WorkOsBearerDefaults.AuthenticationScheme });
+app.MapSampleApi();
 
 await app.RunAsync();

@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SampleSite.AuthKit;
+using SampleSite.Api;
 using WorkOs.AspNetCore;
 using WorkOs.AspNetCore.Testing;
 

@@ -22,6 +22,8 @@ public static class ClaimLabels
         [WorkOsClaimTypes.Group] = new("Group", WorkOsClaimTypes.Group),
         [WorkOsClaimTypes.SessionId] = new("Session", WorkOsClaimTypes.SessionId),
         [WorkOsClaimTypes.Permission] = new("Permission", WorkOsClaimTypes.Permission),
+        [WorkOsClaimTypes.ClientId] = new("Application", WorkOsClaimTypes.ClientId),
+        [WorkOsClaimTypes.EmailVerified] = new("E-mail verified", WorkOsClaimTypes.EmailVerified),
         [WorkOsClaimTypes.Scope] = new("Scope", WorkOsClaimTypes.Scope),
         [WorkOsClaimTypes.Entitlement] = new("Entitlement", WorkOsClaimTypes.Entitlement),
         [WorkOsClaimTypes.FeatureFlag] = new("Feature flag", WorkOsClaimTypes.FeatureFlag),

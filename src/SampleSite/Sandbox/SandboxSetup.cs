@@ -1,3 +1,4 @@
+using SampleSite.Api;
 using WorkOs.AspNetCore;
 using WorkOs.AspNetCore.Testing;
 
@@ -7,9 +8,12 @@ namespace SampleSite.Sandbox;
 internal static class SandboxSetup
 {
     private static readonly string[] OfEnvironment =
-        [WorkOsDefaults.AuthenticationScheme, WorkOsAuthKitDefaults.AuthenticationScheme, WorkOsBearerDefaults.AuthenticationScheme];
+    [
+        WorkOsDefaults.AuthenticationScheme, WorkOsAuthKitDefaults.AuthenticationScheme,
+        WorkOsBearerDefaults.AuthenticationScheme, WorkOsApiKeyDefaults.AuthenticationScheme,
+    ];
 
-    private static readonly string[] Schemes = [.. OfEnvironment, WorkOsConnectDefaults.AuthenticationScheme];
+    private static readonly string[] Schemes = [.. OfEnvironment, WorkOsConnectDefaults.AuthenticationScheme, SampleApi.ConnectScheme];
 
     private static IEnumerable<string> Credentials =>
     [
@@ -32,6 +36,7 @@ internal static class SandboxSetup
         builder.Configuration.AddInMemoryCollection(
             OfEnvironment.SelectMany(scheme => Configure(scheme, sandbox)).Concat(ConfigureConnect(sandbox)));
         builder.Services.AddSingleton(sandbox);
+        builder.Services.AddSingleton<SandboxCredentials>();
         builder.Services.AddHostedService<SandboxAnnouncement>();
         return sandbox;
     }
@@ -53,6 +58,9 @@ internal static class SandboxSetup
             [Key(Scheme, "ClientId")] = application.ClientId,
             [Key(Scheme, "ClientSecret")] = application.ClientSecret,
             [Key(Scheme, "Resource")] = SandboxApplications.Resource,
+            [Key(SampleApi.ConnectScheme, "AuthKitDomain")] = sandbox.AuthKitDomain,
+            [Key(SampleApi.ConnectScheme, "ClientId")] = sandbox.ClientId,
+            [Key(SampleApi.ConnectScheme, "Resource")] = SandboxApplications.Resource,
         };
     }
 

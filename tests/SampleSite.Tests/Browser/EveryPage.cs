@@ -19,6 +19,8 @@ internal static class EveryPage
         yield return "sign-in with a mistake";
         await page.GotoAsync("/sign-in?error=access_denied");
         yield return "sign-in with a failure";
+        await page.GotoAsync("/apis");
+        yield return "API";
         await page.GotoAsync("/sign-out");
         yield return "signed out";
         await page.GotoAsync("/no-such-page");

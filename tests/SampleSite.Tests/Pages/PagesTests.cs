@@ -8,6 +8,7 @@ public sealed class PagesTests : SiteTest
     [Theory]
     [InlineData("/", HttpStatusCode.OK, "Home", "Sign in with your company’s account")]
     [InlineData("/sign-in", HttpStatusCode.OK, "Sign in", "Sign in")]
+    [InlineData("/apis", HttpStatusCode.OK, "API", "Who may call the API")]
     [InlineData("/sign-out", HttpStatusCode.OK, "Signed out", "You are signed out")]
     [InlineData("/no-such-page", HttpStatusCode.NotFound, "There is no such page", "There is no such page")]
     public async Task A_page_has_a_language_a_title_and_one_heading(string path, HttpStatusCode status, string title, string heading)
@@ -25,6 +26,7 @@ public sealed class PagesTests : SiteTest
     [Theory]
     [InlineData("/", "/Index")]
     [InlineData("/sign-in", "/SignIn")]
+    [InlineData("/apis", "/Apis")]
     public async Task The_page_at_hand_is_marked_in_the_navigation(string path, string page)
     {
         using var visitor = Site.Visit();

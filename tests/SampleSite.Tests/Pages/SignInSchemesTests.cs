@@ -54,6 +54,8 @@ public sealed class SignInSchemesTests : SiteTest
     [InlineData("WorkOS")]
     [InlineData("Cookies")]
     [InlineData("WorkOS.Bearer")]
+    [InlineData("WorkOS.ApiKey")]
+    [InlineData("WorkOS.Api")]
     [InlineData("NoSuchScheme")]
     [InlineData("")]
     public async Task A_scheme_without_a_button_is_not_to_be_had_by_a_forged_form(string scheme)

@@ -27,6 +27,7 @@ public sealed class StartTests
     [InlineData("Authentication:Schemes:WorkOS.AuthKit:ClientId", "client_1234", "ApiKey is missing")]
     [InlineData("Authentication:Schemes:WorkOS.AuthKit:ApiKey", "sk_test_1234", "ClientId is missing")]
     [InlineData("Authentication:Schemes:WorkOS.Bearer:ClientId", "client_1234", "ApiKey is missing")]
+    [InlineData("Authentication:Schemes:WorkOS.ApiKey:ApiKey", "sk_test_1234", "ClientId is missing")]
     [InlineData("Authentication:Schemes:WorkOS.Connect:ClientId", "client_1234", "AuthKitDomain must be")]
     public async Task A_forgotten_credential_is_reported_rather_than_hidden_by_a_sandbox(string key, string value, string problem)
     {

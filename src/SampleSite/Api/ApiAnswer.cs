@@ -1,0 +1,11 @@
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace SampleSite.Api;
+
+/// <summary>How the API answered a call.</summary>
+public sealed record ApiAnswer(int Status)
+{
+    public bool IsSuccess => Status is >= 200 and < 300;
+
+    public string Phrase => ReasonPhrases.GetReasonPhrase(Status);
+}
