@@ -14,6 +14,7 @@ public sealed class SecondIssuerTests(OidcProvider provider) : IClassFixture<Oid
         await using var site = await ConnectSite.StartAsync(provider, client, options =>
         {
             options.ClientAuthentication = authentication;
+            options.IsOwnEnvironment = true;
             options.ClientSecret = authentication == WorkOsClientAuthentication.None ? "" : ConnectSite.ClientSecret;
         });
 

@@ -7,13 +7,14 @@ namespace WorkOs.AspNetCore;
 /// <param name="RefreshToken">The refresh token; <see langword="null"/> without <c>offline_access</c>.</param>
 internal sealed record ConnectAnswer(JsonElement User, AccessToken Token, string AccessToken, string? RefreshToken) : ISessionGrant
 {
-    public ClaimNameGuard Guard => ClaimNameGuard.Connect;
+    /// <summary>Which claims of the access token count, depending on whose environment issued it.</summary>
+    public required ClaimNameGuard Guard { get; init; }
 
     public IReadOnlyList<(string ClaimType, string? Value)> Facts => [];
 
     public string? Organization => string.IsNullOrEmpty(Token.OrganizationId) ? null : Token.OrganizationId;
 
-    /// <summary>The tokens of the session. An answer without a refresh token begins none.</summary>
+    /// <summary>The tokens of the session. An answer without a refresh token has none that could be kept, and only their dates count.</summary>
     public SessionTokens Tokens => new(AccessToken, RefreshToken!, Token.IssuedAt, Token.ExpiresAt!.Value);
 
     public bool IsOf(string organization) => Organization == organization;

@@ -8,7 +8,8 @@ namespace WorkOs.AspNetCore;
 /// <summary>WorkOS Connect: a code leads to an id_token that says who the user is, and to an access token that says where.</summary>
 /// <remarks>See <see href="https://workos.com/docs/authkit/connect"/> and <see href="https://openid.net/specs/openid-connect-core-1_0.html"/>.</remarks>
 internal sealed class ConnectProduct(
-    EndedSessions endedSessions, ConnectRevocation revocation, IOptionsMonitor<CookieAuthenticationOptions> cookies) : IRemoteProduct
+    EndedSessions endedSessions, ConnectRevocation revocation, ReceivingProcess receiver, IOptionsMonitor<CookieAuthenticationOptions> cookies)
+    : IRemoteProduct
 {
     /// <summary>The issuer of the one claim of a session that is not the scheme's: a refresh keeps it.</summary>
     internal const string SessionIdIssuer = "WorkOs.AspNetCore";
@@ -51,9 +52,18 @@ internal sealed class ConnectProduct(
         await provider.RequireKeysAsync(request.Http.RequestAborted);
         var response = OAuthTokenResponse.Success(await ExchangeAsync(request, flow, metadata, code));
         var answer = await provider.VerifyAsync(response.Response!.RootElement, nonce, request.Http.RequestAborted);
-        return IsWhatWasAskedFor(flow.Selector, answer.Organization)
-            ? await AcceptAsync(request, response, answer)
-            : throw new WorkOsAuthenticationException(WorkOsFailureCodes.OrganizationMismatch);
+        try
+        {
+            return IsWhatWasAskedFor(flow.Selector, answer.Organization)
+                ? await AcceptAsync(request, response, answer)
+                : throw new WorkOsAuthenticationException(WorkOsFailureCodes.OrganizationMismatch);
+        }
+        catch (WorkOsAuthenticationException)
+        {
+            // Nobody holds the tokens of a sign-in that was refused, and nobody would end them.
+            Revoke(request, answer.RefreshToken);
+            throw;
+        }
     }
 
     public bool IsSessionOf(ClaimsPrincipal session, Selector? selector) =>
@@ -68,12 +78,16 @@ internal sealed class ConnectProduct(
             await endedSessions.TryEndSessionAsync(request.Options.Environment, sessionId);
         }
 
-        if (session.Properties is { } properties && SessionState.Read(properties)?.RefreshToken is { Length: > 0 } refreshToken)
+        Revoke(request, session.Properties is { } properties ? SessionState.Read(properties)?.RefreshToken : null);
+        return null;
+    }
+
+    private void Revoke(RemoteRequest request, string? refreshToken)
+    {
+        if (!string.IsNullOrEmpty(refreshToken))
         {
             revocation.Begin(request.Scheme.Name, OptionsOf(request).OpenIdProvider!, refreshToken);
         }
-
-        return null;
     }
 
     private static WorkOsConnectOptions OptionsOf(RemoteRequest request) => (WorkOsConnectOptions)request.Options;
@@ -126,9 +140,10 @@ internal sealed class ConnectProduct(
         var identity = new ClaimsIdentity(request.ClaimsIssuer);
         answer.Token.AddClaimsTo(identity, options.RoleClaim, request.ClaimsIssuer, answer.Guard);
         var session = new AuthenticationProperties();
+        await BeginSessionAsync(request, answer, identity, session);
         if (answer.RefreshToken is not null)
         {
-            await BeginSessionAsync(request, answer, identity, session);
+            KeepTokens(request, answer, session);
         }
         else if (options.SaveTokens)
         {
@@ -138,9 +153,19 @@ internal sealed class ConnectProduct(
         return new Redemption(response, answer.User, answer.Organization, identity, session);
     }
 
-    // The `sid` of Connect's access token is the id of a consent, which outlives every session: the session gets an id of its own.
+    // The `sid` of Connect's access token is the id of a consent, which outlives every session: the session gets an id of its own. Id, date and
+    // generation are what an end is compared with, also where the session has no refresh token and lives as long as its cookie.
     private async Task BeginSessionAsync(
         RemoteRequest request, ConnectAnswer answer, ClaimsIdentity identity, AuthenticationProperties session)
+    {
+        identity.AddClaim(new Claim(WorkOsClaimTypes.SessionId, "connect_" + Random(), ClaimValueTypes.String, SessionIdIssuer));
+        SessionState.WriteSignIn(
+            session,
+            answer.Tokens,
+            await endedSessions.FindGenerationAsync(OptionsOf(request).Environment, answer.Token.Subject!, request.Http.RequestAborted));
+    }
+
+    private void KeepTokens(RemoteRequest request, ConnectAnswer answer, AuthenticationProperties session)
     {
         var options = OptionsOf(request);
         var keepTokens = options.SaveTokens || cookies.Get(options.SignInScheme).SessionStore is not null;
@@ -149,9 +174,7 @@ internal sealed class ConnectProduct(
             Log.TokensNotKept(request.Logger, request.Scheme.Name);
         }
 
-        identity.AddClaim(new Claim(WorkOsClaimTypes.SessionId, "connect_" + Random(), ClaimValueTypes.String, SessionIdIssuer));
-        SessionState.WriteSignIn(
-            session, answer.Tokens, await endedSessions.FindGenerationAsync(options.Environment, answer.Token.Subject!, request.Http.RequestAborted));
+        receiver.WriteTo(session);
         SessionState.Write(session, answer.Tokens, options.RefreshBeforeExpiration, request.Now, keepTokens);
     }
 }

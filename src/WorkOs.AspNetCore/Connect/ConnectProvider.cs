@@ -6,6 +6,8 @@ namespace WorkOs.AspNetCore;
 /// </summary>
 internal sealed class ConnectProvider
 {
+    private const int MaxExplained = 5;
+
     private readonly ConnectSettings _settings;
     private readonly ILogger _logger;
     private readonly AuthKitDiscovery _discovery;
@@ -98,7 +100,11 @@ internal sealed class ConnectProvider
         return access.Token.ClientId != _settings.ClientId ? throw Refused("access token", nameof(WorkOsTokenFailure.InvalidClient), isOutage: false)
             : access.Token.Subject != identity.Claims.Value.GetStringOrNull("sub") ? throw Refused("access token", "OtherSubject", isOutage: false)
             : access.Token.IsMachine ? throw Refused("access token", "Machine", isOutage: false)
-            : new ConnectAnswer(identity.Claims.Value, access.Token, accessToken, body.GetStringOrNull("refresh_token"));
+            : !IsForResource(access.Token) ? throw Refused("access token", ExplainAudience(access.Token), isOutage: false)
+            : new ConnectAnswer(identity.Claims.Value, access.Token, accessToken, body.GetStringOrNull("refresh_token"))
+            {
+                Guard = _settings.IsOwnEnvironment ? ClaimNameGuard.Connect : ClaimNameGuard.ForeignEnvironment,
+            };
     }
 
     /// <summary>The claims of the user where the app asks for those of the userinfo endpoint; <see langword="null"/> where it does not.</summary>
@@ -145,6 +151,17 @@ internal sealed class ConnectProvider
             DiscoveryLog.UserInfoUnavailable(_logger, _settings.Scheme, exception.GetType().Name, (exception as WorkOsApiException)?.StatusCode);
             return answer;
         }
+    }
+
+    // RFC 8707: a token for another API, or for several, must not reach the one that was asked for.
+    private bool IsForResource(AccessToken token) =>
+        string.IsNullOrEmpty(_settings.Resource) || (token.Audiences is [var audience] && audience == _settings.Resource);
+
+    private string ExplainAudience(AccessToken token)
+    {
+        var found = token.Audiences.Count == 0 ? "absent" : string.Join(" and ", token.Audiences.Take(MaxExplained).Select(name => $"'{LogText.PublicName(name)}'"));
+        return $"{nameof(WorkOsTokenFailure.InvalidAudience)}, its audience is {found}; expected is '{LogText.PublicName(_settings.Resource)}' alone. "
+            + "Register that resource at WorkOS (Connect, Configuration), or correct Resource in the options";
     }
 
     private static WorkOsAuthenticationException Refused(string token, string reason, bool isOutage) =>

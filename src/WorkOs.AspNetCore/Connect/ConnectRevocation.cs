@@ -3,7 +3,7 @@ using System.Net;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Revokes the refresh token of a session that signs out, where the domain has an endpoint for that (RFC 7009). Best effort: nobody
+/// Revokes the refresh token of a session that signs out, or of a sign-in that was refused, where the domain has an endpoint for that (RFC 7009). Best effort: nobody
 /// waits for it, and the session has ended in this app without it.
 /// </summary>
 internal sealed class ConnectRevocation(ILogger<ConnectRevocation> logger)

@@ -19,5 +19,7 @@ internal sealed record ConnectSettings
 
     public required string? Resource { get; init; }
 
+    public required bool IsOwnEnvironment { get; init; }
+
     public required bool AsksForUserInfo { get; init; }
 }

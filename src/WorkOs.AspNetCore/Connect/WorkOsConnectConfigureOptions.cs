@@ -17,6 +17,7 @@ internal sealed class WorkOsConnectConfigureOptions(IAuthenticationConfiguration
 
         section.Address(nameof(options.AuthKitDomain), value => options.AuthKitDomain = value);
         section.Text(nameof(options.Resource), value => options.Resource = value);
+        section.Boolean(nameof(options.IsOwnEnvironment), value => options.IsOwnEnvironment = value);
         section.Choice<WorkOsClientAuthentication>(nameof(options.ClientAuthentication), value => options.ClientAuthentication = value);
         section.Boolean(nameof(options.GetClaimsFromUserInfoEndpoint), value => options.GetClaimsFromUserInfoEndpoint = value);
         section.List(nameof(options.AllowedEndpointOrigins), value => options.AllowedEndpointOrigins.Add(value));

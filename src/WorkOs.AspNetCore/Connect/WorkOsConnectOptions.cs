@@ -36,9 +36,19 @@ public sealed class WorkOsConnectOptions : WorkOsSessionOptions
 
     /// <summary>
     /// The API that the access token is for, as a resource indicator (RFC 8707): an absolute URI that is registered at WorkOS, compared there
-    /// byte by byte. Default: none; WorkOS issues the token for the environment.
+    /// byte by byte. Default: none; WorkOS issues the token for the environment. Where it is set, an access token whose <c>aud</c> is not
+    /// exactly this resource is refused, at a sign-in and at a refresh.
     /// </summary>
     public string? Resource { get; set; }
+
+    /// <summary>
+    /// Whether <see cref="AuthKitDomain"/> belongs to the app's own WorkOS environment. Default: <see langword="false"/>. Who administers an
+    /// environment decides, with its JWT template, about <c>role</c>, <c>roles</c>, <c>permissions</c>, <c>entitlements</c>, <c>feature_flags</c>
+    /// and every other claim of its access tokens. They become claims of the user, which policies such as <c>RequireWorkOsRole</c> accept, only
+    /// where this is set. Never set it for the environment of somebody else.
+    /// </summary>
+    /// <remarks>See <see href="https://workos.com/docs/authkit/jwt-templates"/>.</remarks>
+    public bool IsOwnEnvironment { get; set; }
 
     /// <summary>How the application proves who it is at the token endpoint. Default: <see cref="WorkOsClientAuthentication.SecretPost"/>.</summary>
     public WorkOsClientAuthentication ClientAuthentication { get; set; }

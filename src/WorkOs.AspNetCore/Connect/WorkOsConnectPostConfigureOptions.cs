@@ -18,6 +18,7 @@ internal sealed class WorkOsConnectPostConfigureOptions(TimeProvider time, ILogg
                 ClientSecret = options.ClientSecret,
                 Authentication = options.ClientAuthentication,
                 Resource = options.Resource,
+                IsOwnEnvironment = options.IsOwnEnvironment,
                 AsksForUserInfo = options.GetClaimsFromUserInfoEndpoint,
             };
             options.OpenIdProvider = new ConnectProvider(settings, options.TimeProvider ?? time, logger);

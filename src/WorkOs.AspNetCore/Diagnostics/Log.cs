@@ -136,4 +136,7 @@ internal static partial class Log
 
     [LoggerMessage(50, LogLevel.Warning, "Scheme '{Scheme}' uses '{Host}' as WorkOS, outside of the Development environment. The process that listens there decides who is signed in. Remove BaseAddress from the configuration of the scheme, or set it to the https address of WorkOS or of your authentication domain. See docs/troubleshooting.md#a-base-address-on-this-machine in the package WorkOs.AspNetCore.", EventName = "BaseAddressIsLocal")]
     public static partial void BaseAddressIsLocal(this ILogger logger, string scheme, string host);
+
+    [LoggerMessage(51, LogLevel.Warning, "Scheme '{Scheme}' keeps refresh tokens in cookies, and remembers in the memory of this process which of them were sent. After a restart, and on another machine, a session ends when its access token expires, after a few minutes. Call AddWorkOsDistributedSessions(), and register an IDistributedCache that all machines share. See docs/troubleshooting.md#session_expired in the package WorkOs.AspNetCore.", EventName = "SentTokensInMemory")]
+    public static partial void SentTokensInMemory(this ILogger logger, string scheme);
 }

@@ -21,7 +21,7 @@ internal sealed class CookieSessions(
         ArgumentNullException.ThrowIfNull(authenticationScheme);
         using var left = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, cancellationToken);
         var (ticket, request) = await FindAsync(context, authenticationScheme);
-        if (ticket is null || SessionState.Read(ticket.Properties) is not { } session)
+        if (ticket is null || SessionState.Read(ticket.Properties) is not { FollowsTokens: true } session)
         {
             return WorkOsAccessToken.Fail(WorkOsAccessTokenFailure.NoSession);
         }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace WorkOs.AspNetCore;
 
@@ -14,12 +15,14 @@ internal static class SessionServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SessionSchemes>();
         services.TryAddSingleton<SentRefreshTokens>();
+        services.TryAddSingleton<ReceivingProcess>();
         services.TryAddSingleton<RefreshExchange>();
         services.TryAddSingleton<RefreshCoordinator>();
         services.TryAddSingleton<EndedSessions>();
         services.TryAddSingleton<SessionRevocation>();
         services.TryAddSingleton<WorkOsSessions, CookieSessions>();
         services.TryAddKeyedSingleton(typeof(THandler), (provider, _) => product(provider));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SentTokenMemoryCheck>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CookieAuthenticationOptions>, SessionCookieValidateOptions>());
     }
 }

@@ -76,12 +76,12 @@ internal sealed class AccessToken
             }
             else if (name == roleClaim || name == TokenClaimNames.Roles)
             {
-                if (!identity.HasClaim(ClaimTypes.Role, value))
+                if (guard.AcceptsOthers && !identity.HasClaim(ClaimTypes.Role, value))
                 {
                     Add(ClaimTypes.Role);
                 }
             }
-            else if ((!guard.Spellings.TryGetValue(name, out var spelling) || spelling == name) && !name.Equals(roleClaim, StringComparison.OrdinalIgnoreCase))
+            else if (guard.Accepts(name) && !name.Equals(roleClaim, StringComparison.OrdinalIgnoreCase))
             {
                 Add(name);
             }

@@ -26,8 +26,9 @@ internal sealed class ClaimNameGuard
 
     private static readonly string[] OfTemplates = ["name", WorkOsClaimTypes.Group];
 
-    private ClaimNameGuard(IEnumerable<string> accepted, IEnumerable<string> refused)
+    private ClaimNameGuard(IEnumerable<string> accepted, IEnumerable<string> refused, bool acceptsOthers = true)
     {
+        AcceptsOthers = acceptsOthers;
         var spellings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         foreach (var name in accepted)
         {
@@ -58,6 +59,20 @@ internal sealed class ClaimNameGuard
         [.. TokenClaimNames.All, .. OfTemplates],
         [.. NeverInTokens, .. OfThePerson, WorkOsClaimTypes.SessionId]);
 
-    /// <summary>Each name with the spelling in which it is accepted, if there is one. Every other name is accepted as it is.</summary>
+    /// <summary>
+    /// For a session of Connect at somebody else's environment. Its administrator decides about roles, permissions and the claims of JWT
+    /// templates, and about nobody's rights in this app: what is left is what WorkOS itself says about the user and the grant.
+    /// </summary>
+    public static ClaimNameGuard ForeignEnvironment { get; } = new(
+        [TokenClaimNames.Subject, TokenClaimNames.OrganizationId, TokenClaimNames.ClientId, TokenClaimNames.Scope, TokenClaimNames.Actor],
+        [],
+        acceptsOthers: false);
+
+    /// <summary>Each name with the spelling in which it is accepted, if there is one.</summary>
     public FrozenDictionary<string, string?> Spellings { get; }
+
+    /// <summary>Whether a name without a spelling is accepted as it is. So are the names of roles, which become <see cref="ClaimTypes.Role"/>.</summary>
+    public bool AcceptsOthers { get; }
+
+    public bool Accepts(string name) => Spellings.TryGetValue(name, out var spelling) ? spelling == name : AcceptsOthers;
 }

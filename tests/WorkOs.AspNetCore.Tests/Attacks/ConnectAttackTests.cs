@@ -63,6 +63,73 @@ public sealed class ConnectAttackTests
         Assert.All(new[] { "nonce", "code_challenge", "state" }, name => Assert.NotEqual(first.Query(name), second.Query(name)));
     }
 
+    public static TheoryData<string> ClaimsOfAnAdministrator =>
+    [
+        "role", "roles", "permissions", "entitlements", "feature_flags", "user_role", "Role", "PERMISSIONS", "groups", "plan", "auth_method",
+        "http://schemas.microsoft.com/ws/2008/06/identity/claims/role",
+    ];
+
+    [Theory]
+    [MemberData(nameof(ClaimsOfAnAdministrator))]
+    public async Task The_administrator_of_another_environment_gives_nobody_rights_in_this_app(string name)
+    {
+        await using var app = await ConnectApp.StartAsync(new ConnectAppSettings
+        {
+            Options = options => (options.SaveTokens, options.RoleClaim) = (true, name == "user_role" ? name : options.RoleClaim),
+        });
+        app.Domain.IsOffline = true;
+        app.Domain.ChangeAccessToken = claims => claims[name] = new JsonArray("owned");
+        app.Domain.ChangeIdToken = claims => claims[name] = new JsonArray("owned");
+        var browser = await app.SignInAsync();
+        var signedIn = (await browser.GetAsync("/claims")).Body;
+        app.Domain.Forget();
+        app.Clock.Advance(TimeSpan.FromSeconds(280));
+
+        var refreshed = (await browser.GetAsync("/claims")).Body;
+
+        Assert.Single(app.Domain.TokenRequests);
+        Assert.All(new[] { signedIn, refreshed }, claims =>
+        {
+            Assert.DoesNotContain("owned", claims, StringComparison.Ordinal);
+            Assert.DoesNotContain("admin", claims, StringComparison.Ordinal);
+            Assert.DoesNotContain("permissions=", claims, StringComparison.Ordinal);
+            Assert.Contains("org_id=org_acme", claims, StringComparison.Ordinal);
+            Assert.Contains("scope=openid", claims, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task Another_environment_cannot_say_that_a_sign_in_was_a_moment_ago()
+    {
+        await using var app = await ConnectApp.StartAsync();
+        app.Domain.ChangeAccessToken = claims => claims["auth_time"] = app.Clock.GetUtcNow().ToUnixTimeSeconds();
+
+        Assert.DoesNotContain("auth_time", (await (await app.SignInAsync()).GetAsync("/claims")).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_refresh_token_of_a_sign_in_that_is_refused_is_revoked()
+    {
+        await using var app = await ConnectApp.StartAsync();
+        app.Domain.IsOffline = true;
+        app.Domain.Metadata["revocation_endpoint"] = MetadataDocument.Domain + "/oauth2/revoke";
+        var revoked = new TaskCompletionSource<RecordedRequest>(TaskCreationOptions.RunContinuationsAsynchronously);
+        app.Domain.Instead = request =>
+        {
+            if (request.Path == "/oauth2/revoke")
+            {
+                revoked.TrySetResult(request);
+            }
+
+            return Task.FromResult<HttpResponseMessage?>(null);
+        };
+
+        Assert.Equal(WorkOsFailureCodes.OrganizationMismatch, await app.FailSignInAsync("/challenge?organization=org_globex"));
+
+        var form = QueryHelpers.ParseQuery((await revoked.Task.WaitAsync(TimeSpan.FromSeconds(30))).Body);
+        Assert.Equal(Assert.Single(app.Domain.RefreshTokens).Key, form["token"]);
+    }
+
     public static TheoryData<string, string> ForeignIssuers => new()
     {
         { "another domain", "https://evil.authkit.app" },

@@ -119,6 +119,7 @@ public sealed class ConnectSandboxTests : IAsyncLifetime
                 options.ClientId = application.ClientId;
                 options.ClientSecret = application.ClientSecret ?? "";
                 options.ClientAuthentication = authentication;
+                options.IsOwnEnvironment = true;
                 options.BackchannelHttpHandler = null;
                 if (scope is not null)
                 {

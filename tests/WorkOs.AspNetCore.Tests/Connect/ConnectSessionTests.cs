@@ -3,8 +3,9 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Caching.Distributed;
-using Microsoft.Extensions.Caching.Memory;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using WorkOs.AspNetCore.Tests.AuthKit;
 using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.Connect;
@@ -30,6 +31,7 @@ public sealed class ConnectSessionTests : IAsyncLifetime
         ["no refresh token"] = domain => Changed(domain, () => domain.ChangeAnswer = answer => answer.Remove("refresh_token")),
         ["an id_token for another application"] = domain => Changed(domain, () => domain.ChangeIdToken = claims => claims["aud"] = "client_other"),
         ["an access token of another application"] = domain => Changed(domain, () => domain.ChangeAccessToken = claims => claims["client_id"] = "client_other"),
+        ["an access token for another API"] = domain => Changed(domain, () => domain.ChangeAccessToken = claims => claims["aud"] = "https://other.acme.com/"),
         ["two users in two tokens"] = domain => Changed(domain, () => domain.ChangeAccessToken = claims => claims["sub"] = "user_other"),
     };
 
@@ -92,6 +94,120 @@ public sealed class ConnectSessionTests : IAsyncLifetime
 
         Assert.Equal(FakeAuthKitDomain.UserId, (await browser.GetAsync("/me")).Body);
         Assert.Empty(app.Domain.Requests);
+    }
+
+    private static readonly Dictionary<string, Func<ConnectApp, Browser, Task>> Ends = new(StringComparer.Ordinal)
+    {
+        ["the app ends the session"] = async (app, browser) => await SessionsOf(app).EndSessionAsync(
+            (await SessionIdAsync(browser))["sid=".Length..], WorkOsConnectDefaults.AuthenticationScheme),
+        ["the app ends the user's sessions"] = (app, _) => SessionsOf(app).EndUserSessionsAsync(
+            FakeAuthKitDomain.UserId, WorkOsConnectDefaults.AuthenticationScheme),
+        ["WorkOS deletes the user"] = (app, _) => app.Services.GetRequiredService<EndedSessions>().EndUserAsync(
+            FakeAuthKitDomain.ClientId, FakeAuthKitDomain.UserId, app.Clock.GetUtcNow(), CancellationToken.None),
+        ["WorkOS ends the membership"] = (app, _) => app.Services.GetRequiredService<EndedSessions>().EndMembershipAsync(
+            FakeAuthKitDomain.ClientId, FakeAuthKitDomain.UserId, "org_acme", app.Clock.GetUtcNow(), CancellationToken.None),
+        ["the user signs out"] = async (app, browser) =>
+        {
+            var signingOut = Move(browser, app);
+            await signingOut.PostAsync("/auth/sign-out", ("__RequestVerificationToken", (await signingOut.GetAsync("/form")).Body));
+        },
+    };
+
+    public static TheoryData<string, bool> EndNames
+    {
+        get
+        {
+            var rows = new TheoryData<string, bool>();
+            foreach (var name in Ends.Keys)
+            {
+                rows.Add(name, true);
+                rows.Add(name, false);
+            }
+
+            return rows;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(EndNames))]
+    public async Task An_end_reaches_a_session_without_a_refresh_token_and_not_the_next_one(string name, bool useStore)
+    {
+        var app = await StartAsync(useStore, isOffline: false);
+        var browser = await app.SignInAsync();
+        app.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(FakeAuthKitDomain.UserId, (await browser.GetAsync("/me")).Body);
+
+        await Ends[name](app, browser);
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal("nobody", (await browser.GetAsync("/me")).Body);
+        Assert.Equal(FakeAuthKitDomain.UserId, (await (await app.SignInAsync()).GetAsync("/me")).Body);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task A_session_without_a_refresh_token_has_no_access_token_to_keep_fresh(bool useStore)
+    {
+        var app = await StartAsync(useStore, isOffline: false);
+        var browser = await app.SignInAsync();
+
+        Assert.Equal("none", (await browser.GetAsync("/token")).Body);
+    }
+
+    [Fact]
+    public async Task Without_a_shared_cache_a_session_in_a_cookie_is_refreshed_by_the_process_that_received_its_tokens()
+    {
+        var clock = new FakeClock();
+        var domain = new FakeAuthKitDomain(clock) { IsOffline = true };
+        var keys = new EphemeralDataProtectionProvider();
+        var (first, second) = (await StartAsync(false, true, domain, clock, cache: null, keys), await StartAsync(false, true, domain, clock, cache: null, keys));
+        var browser = await first.SignInAsync();
+        domain.Forget();
+        clock.Advance(UntilDue);
+
+        // The first may have sent the token and stopped before the browser had the next one.
+        Assert.Equal(FakeAuthKitDomain.UserId, await WhoAsync(second, Move(browser, second)));
+        clock.Advance(UntilExpired);
+        Assert.Equal("nobody", await WhoAsync(second, Move(browser, second)));
+        Assert.Empty(SentRefreshTokens(second));
+
+        Assert.Equal(FakeAuthKitDomain.UserId, await WhoAsync(first, browser));
+        clock.Advance(UntilDue);
+        Assert.Equal(FakeAuthKitDomain.UserId, await WhoAsync(first, browser));
+        Assert.Equal(2, SentRefreshTokens(first).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task With_a_shared_cache_any_process_refreshes_a_session_in_a_cookie()
+    {
+        var clock = new FakeClock();
+        var (cache, domain) = (new SharedCache(clock), new FakeAuthKitDomain(clock) { IsOffline = true });
+        var keys = new EphemeralDataProtectionProvider();
+        var (first, second) = (await StartAsync(false, true, domain, clock, cache, keys), await StartAsync(false, true, domain, clock, cache, keys));
+        var browser = await first.SignInAsync();
+        domain.Forget();
+
+        clock.Advance(UntilExpired);
+
+        Assert.Equal(FakeAuthKitDomain.UserId, await WhoAsync(second, Move(browser, second)));
+        Assert.Single(SentRefreshTokens(second));
+    }
+
+    [Theory]
+    [InlineData("cookie, memory of the process", true)]
+    [InlineData("cookie, shared cache", false)]
+    [InlineData("store, memory of the process", false)]
+    public async Task Start_up_warns_where_nothing_but_this_process_knows_what_was_sent(string name, bool isWarned)
+    {
+        var clock = new FakeClock();
+        var cache = name.EndsWith("shared cache", StringComparison.Ordinal) ? new SharedCache(clock) : null;
+        var app = await StartAsync(name.StartsWith("store", StringComparison.Ordinal), clock: clock, cache: cache);
+
+        await Assert.Single(app.Services.GetServices<IHostedService>().OfType<SentTokenMemoryCheck>()).StartAsync(CancellationToken.None);
+
+        var warnings = app.Logs.Named("SentTokensInMemory").ToList();
+        Assert.Equal(isWarned ? 1 : 0, warnings.Count);
+        Assert.All(warnings, line => Assert.Contains($"'{WorkOsConnectDefaults.AuthenticationScheme}'", line.Text, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -175,8 +291,8 @@ public sealed class ConnectSessionTests : IAsyncLifetime
     [Fact]
     public async Task A_copy_of_an_old_cookie_does_not_send_its_refresh_token_on_another_machine()
     {
-        var cache = new MemoryDistributedCache(Options.Create(new MemoryDistributedCacheOptions()));
         var clock = new FakeClock();
+        var cache = new SharedCache(clock);
         var domain = new FakeAuthKitDomain(clock) { IsOffline = true };
         var keys = new EphemeralDataProtectionProvider();
         var (first, second) = (await StartAsync(false, true, domain, clock, cache, keys), await StartAsync(false, true, domain, clock, cache, keys));
@@ -286,6 +402,8 @@ public sealed class ConnectSessionTests : IAsyncLifetime
         return null;
     }
 
+    private static WorkOsSessions SessionsOf(ConnectApp app) => app.Services.GetRequiredService<WorkOsSessions>();
+
     private static List<string> SentRefreshTokens(ConnectApp app) =>
         [.. app.Domain.TokenRequests.Select(request => QueryHelpers.ParseQuery(request.Body)).Where(form => form.ContainsKey("refresh_token")).Select(form => form["refresh_token"].ToString())];
 
@@ -336,6 +454,8 @@ public sealed class ConnectSessionTests : IAsyncLifetime
             Options = options =>
             {
                 options.SaveTokens = !useStore;
+                options.IsOwnEnvironment = true;
+                options.Resource = "https://api.acme.com/";
                 options.Scope.Add("offline_access");
             },
         });

@@ -45,7 +45,7 @@ public sealed class ConnectSignInTests
     [Fact]
     public async Task The_claims_are_those_of_the_id_token_and_of_the_access_token()
     {
-        await using var app = await ConnectApp.StartAsync();
+        await using var app = await ConnectApp.StartAsync(new ConnectAppSettings { Options = options => options.IsOwnEnvironment = true });
         var browser = await app.SignInAsync();
 
         var claims = (await browser.GetAsync("/claims")).Body.Split('\n');
@@ -64,7 +64,7 @@ public sealed class ConnectSignInTests
             "email_verified=true",
         ];
         Assert.All(expected, claim => Assert.Contains(claim, claims));
-        Assert.DoesNotContain(claims, claim => claim.StartsWith("sid=", StringComparison.Ordinal) || claim.StartsWith("nonce=", StringComparison.Ordinal));
+        Assert.DoesNotContain(claims, claim => claim.StartsWith("sid=app_consent", StringComparison.Ordinal) || claim.StartsWith("nonce=", StringComparison.Ordinal));
         Assert.Single(claims, claim => claim.Contains("nameidentifier=", StringComparison.Ordinal));
     }
 
@@ -178,6 +178,43 @@ public sealed class ConnectSignInTests
         app.Domain.Organization = null;
 
         Assert.Equal(WorkOsFailureCodes.OrganizationMismatch, await app.FailSignInAsync());
+    }
+
+    private static readonly Dictionary<string, (JsonNode? Audience, string? Code)> Audiences = new(StringComparer.Ordinal)
+    {
+        ["the resource"] = ("https://api.acme.com/", null),
+        ["a list of the resource"] = (new JsonArray("https://api.acme.com/"), null),
+        ["without the slash"] = ("https://api.acme.com", WorkOsFailureCodes.TokenInvalid),
+        ["in another case"] = ("https://API.acme.com/", WorkOsFailureCodes.TokenInvalid),
+        ["another resource"] = ("https://other.acme.com/", WorkOsFailureCodes.TokenInvalid),
+        ["the environment"] = ("client_environment", WorkOsFailureCodes.TokenInvalid),
+        ["the application"] = (FakeAuthKitDomain.ClientId, WorkOsFailureCodes.TokenInvalid),
+        ["the resource and another"] = (new JsonArray("https://api.acme.com/", "https://other.acme.com/"), WorkOsFailureCodes.TokenInvalid),
+        ["none"] = (null, WorkOsFailureCodes.TokenInvalid),
+    };
+
+    public static TheoryData<string> AudienceNames => new(Audiences.Keys);
+
+    [Theory]
+    [MemberData(nameof(AudienceNames))]
+    public async Task A_resource_that_was_asked_for_has_to_come_back(string name)
+    {
+        await using var app = await ConnectApp.StartAsync(new ConnectAppSettings { Options = options => options.Resource = "https://api.acme.com/" });
+        var (audience, code) = Audiences[name];
+        app.Domain.ChangeAccessToken = claims =>
+        {
+            claims.Remove("aud");
+            if (audience is not null)
+            {
+                claims["aud"] = audience.DeepClone();
+            }
+        };
+
+        Assert.Equal(code, await app.FailSignInAsync());
+        if (code is not null)
+        {
+            Assert.Contains("expected is 'https://api.acme.com/' alone. Register that resource", Assert.Single(app.Logs.Failures).Text, StringComparison.Ordinal);
+        }
     }
 
     private static readonly Dictionary<string, (Action<FakeAuthKitDomain> Break, string Code)> Answers = new(StringComparer.Ordinal)

@@ -90,13 +90,13 @@ internal sealed class FakeAuthKitDomain(FakeClock clock, string domain = Metadat
         return claims;
     }
 
-    public JsonObject AccessToken()
+    public JsonObject AccessToken(string? resource = null)
     {
         var now = clock.GetUtcNow().ToUnixTimeSeconds();
         var claims = new JsonObject
         {
             ["iss"] = domain,
-            ["aud"] = "client_environment",
+            ["aud"] = resource ?? "client_environment",
             ["sub"] = UserId,
             ["client_id"] = ClientId,
             ["sid"] = "app_consent_01",
@@ -144,7 +144,7 @@ internal sealed class FakeAuthKitDomain(FakeClock clock, string domain = Metadat
 
         var answer = new JsonObject
         {
-            ["access_token"] = Sign(AccessToken()),
+            ["access_token"] = Sign(AccessToken(form.GetValueOrDefault("resource"))),
             ["id_token"] = Sign(IdToken(nonce)),
             ["token_type"] = "bearer",
             ["expires_in"] = 3600,

@@ -74,6 +74,7 @@ public sealed class ConnectOptionsTests
             ["Authentication:Schemes:WorkOS.Connect:Scope:0"] = "openid",
             ["Authentication:Schemes:WorkOS.Connect:Scope:1"] = "offline_access",
             ["Authentication:Schemes:WorkOS.Connect:Resource"] = "https://api.acme.com/",
+            ["Authentication:Schemes:WorkOS.Connect:IsOwnEnvironment"] = "true",
             ["Authentication:Schemes:WorkOS.Connect:ClientAuthentication"] = "SecretBasic",
             ["Authentication:Schemes:WorkOS.Connect:GetClaimsFromUserInfoEndpoint"] = "true",
             ["Authentication:Schemes:WorkOS.Connect:AllowedEndpointOrigins"] = "https://tokens.acme.com",
@@ -84,6 +85,7 @@ public sealed class ConnectOptionsTests
         Assert.Equal(new Uri("https://acme.authkit.app"), options.AuthKitDomain);
         Assert.Equal(["openid", "offline_access"], options.Scope);
         Assert.Equal("https://api.acme.com/", options.Resource);
+        Assert.True(options.IsOwnEnvironment);
         Assert.Equal(WorkOsClientAuthentication.SecretBasic, options.ClientAuthentication);
         Assert.True(options.GetClaimsFromUserInfoEndpoint);
         Assert.Equal(["https://tokens.acme.com"], options.AllowedEndpointOrigins);
@@ -100,6 +102,7 @@ public sealed class ConnectOptionsTests
         Assert.Equal(WorkOsConnectDefaults.CallbackPath, options.CallbackPath);
         Assert.Equal(WorkOsClientAuthentication.SecretPost, options.ClientAuthentication);
         Assert.True(options.UsePkce);
+        Assert.False(options.IsOwnEnvironment);
         Assert.False(options.GetClaimsFromUserInfoEndpoint);
         Assert.Null(options.Resource);
     }

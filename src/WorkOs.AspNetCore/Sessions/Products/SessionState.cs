@@ -14,6 +14,7 @@ internal sealed record SessionState
     private const string EntryKey = ".wos.iat.org";
     private const string GenerationKey = ".wos.gen";
     private const string SentKey = DistributedTicketStore.SentItem;
+    private const string ReceiverKey = ".wos.by";
     private const string TokenPrefix = ".Token.";
     private const string AccessTokenName = "access_token";
     private const string RefreshTokenName = "refresh_token";
@@ -22,7 +23,7 @@ internal sealed record SessionState
     /// <summary>The scheme that signed in.</summary>
     public required string? Scheme { get; init; }
 
-    /// <summary>When the access token ends.</summary>
+    /// <summary>When the access token ends, and the session with it; at the end of all time for a session that lives as long as its cookie.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
     /// <summary>When to refresh the session; at once where it is not known.</summary>
@@ -44,24 +45,32 @@ internal sealed record SessionState
     /// <summary>The mark of the process that has sent the refresh token, where it may be sent only once.</summary>
     public required string? SentBy { get; init; }
 
+    /// <summary>The process that received the tokens, where no other may send the refresh token.</summary>
+    public required string? ReceivedBy { get; init; }
+
     /// <summary>The id under which the ticket is stored, where it came from a store.</summary>
     public required string? StoreKey { get; init; }
+
+    /// <summary>Whether the session follows its tokens. One without a refresh token may live as long as its cookie, unless it is ended.</summary>
+    public bool FollowsTokens => ExpiresAt < DateTimeOffset.MaxValue;
 
     /// <summary><see langword="null"/> for a ticket without a session at WorkOS.</summary>
     public static SessionState? Read(AuthenticationProperties properties)
     {
-        return Date(ExpiresKey) is { } expiresAt
+        var isOfCookie = !properties.Items.ContainsKey(ExpiresKey) && properties.Items.ContainsKey(SignInKey);
+        return (isOfCookie ? DateTimeOffset.MaxValue : Date(ExpiresKey)) is { } expiresAt
             ? new SessionState
             {
                 Scheme = Text(SignInState.SchemeKey),
                 ExpiresAt = expiresAt,
-                RefreshAt = Date(RefreshKey) ?? DateTimeOffset.MinValue,
+                RefreshAt = isOfCookie ? DateTimeOffset.MaxValue : Date(RefreshKey) ?? DateTimeOffset.MinValue,
                 SignedInAt = Date(SignInKey),
                 EnteredAt = Date(properties.Items.ContainsKey(EntryKey) ? EntryKey : SignInKey),
                 Generation = Text(GenerationKey),
                 AccessToken = Text(TokenPrefix + AccessTokenName),
                 RefreshToken = Text(TokenPrefix + RefreshTokenName),
                 SentBy = Text(SentKey),
+                ReceivedBy = Text(ReceiverKey),
                 StoreKey = Text(DistributedTicketStore.KeyItem),
             }
             : null;
@@ -74,7 +83,7 @@ internal sealed record SessionState
                 : null;
     }
 
-    /// <summary>Writes a sign-in: when it was, and the generation that it saw, if any.</summary>
+    /// <summary>Writes a sign-in: when it was, and the generation that it saw, if any. Without more, the session lives as long as its cookie.</summary>
     public static void WriteSignIn(AuthenticationProperties properties, SessionTokens first, string? generation)
     {
         properties.Items[SignInKey] = TextOf(first.IssuedAt);
@@ -123,6 +132,9 @@ internal sealed record SessionState
             properties.Items[SentKey] = mark;
         }
     }
+
+    /// <summary>Writes which process has received the tokens.</summary>
+    public static void WriteReceiver(AuthenticationProperties properties, string process) => properties.Items[ReceiverKey] = process;
 
     private static string TextOf(DateTimeOffset? date) => date?.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) ?? string.Empty;
 }

@@ -6,7 +6,8 @@ namespace WorkOs.AspNetCore;
 /// One refresh: the call to WorkOS, what its answer means for the session, and the ticket that follows. Where another process
 /// was faster, its outcome is read from the store.
 /// </summary>
-internal sealed class RefreshExchange(SentRefreshTokens sent, IServiceScopeFactory scopes, TimeProvider time, ILogger<RefreshExchange> logger)
+internal sealed class RefreshExchange(
+    SentRefreshTokens sent, ReceivingProcess receiver, IServiceScopeFactory scopes, TimeProvider time, ILogger<RefreshExchange> logger)
 {
     private static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(30);
@@ -70,6 +71,11 @@ internal sealed class RefreshExchange(SentRefreshTokens sent, IServiceScopeFacto
     private async Task<RefreshOutcome> AskWorkOsAsync(RefreshRequest request)
     {
         var scheme = request.Scheme;
+        if (scheme.Product.SendsRefreshTokenOnce && receiver.IsAnother(request))
+        {
+            return new RefreshOutcome.Ended(WorkOsSessionEndReason.RefreshRefused, WorkOsApiException.SentBefore());
+        }
+
         try
         {
             await scheme.Product.PrepareAsync(scheme.Options);
@@ -139,6 +145,11 @@ internal sealed class RefreshExchange(SentRefreshTokens sent, IServiceScopeFacto
         var hasMoved = grant.Organization != request.PresentOrganization;
         var properties = request.Ticket.Properties.Clone();
         SessionState.Write(properties, grant.Tokens, options.RefreshBeforeExpiration, now, keepTokens: true, hasMoved);
+        if (scheme.Product.SendsRefreshTokenOnce)
+        {
+            receiver.WriteTo(properties);
+        }
+
         if (properties is { IssuedUtc: { } issued, ExpiresUtc: { } expires })
         {
             // As the cookie handler does: it takes the distance of the dates for the life of the cookie.
