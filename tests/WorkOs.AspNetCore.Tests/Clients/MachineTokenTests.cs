@@ -268,6 +268,39 @@ public sealed class MachineTokenTests
     }
 
     [Fact]
+    public async Task A_service_that_always_answers_401_costs_one_new_token_in_half_a_minute()
+    {
+        await using var app = new MachineApp();
+        app.Service.Answer = _ => Task.FromResult(HttpStatusCode.Unauthorized);
+        for (var i = 0; i < 10; i++)
+        {
+            using var response = await app.NewClient().GetAsync(new Uri("all", UriKind.Relative));
+            Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        }
+
+        Assert.Equal(2, app.WorkOs.Requests.Count);
+        Assert.Equal(11, app.Service.Requests.Count);
+
+        app.Clock.Advance(MachineTokens.EarlyReplacementInterval);
+        app.Service.Answer = request => Task.FromResult(TokenServer.NumberOf(request.Authorization) == 2 ? HttpStatusCode.Unauthorized : HttpStatusCode.OK);
+        Assert.Equal(3, await app.CallAsync());
+    }
+
+    [Fact]
+    public async Task A_token_that_was_just_replaced_is_still_replaced_at_its_end()
+    {
+        await using var app = new MachineApp();
+        app.WorkOs.Answer = _ => Task.FromResult(StubWorkOs.Json("""{"access_token":"opaque","expires_in":20}"""));
+        app.Service.Answer = _ => Task.FromResult(HttpStatusCode.Unauthorized);
+        using var first = await app.NewClient().GetAsync(new Uri("all", UriKind.Relative));
+
+        app.Clock.Advance(TimeSpan.FromSeconds(10));
+        using var second = await app.NewClient().GetAsync(new Uri("all", UriKind.Relative));
+
+        Assert.Equal(3, app.WorkOs.Requests.Count);
+    }
+
+    [Fact]
     public async Task Concurrent_calls_that_get_401_share_one_new_token()
     {
         await using var app = new MachineApp();

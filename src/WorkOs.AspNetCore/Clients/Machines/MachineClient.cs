@@ -37,6 +37,6 @@ internal sealed class MachineClient
     /// <exception cref="WorkOsMachineTokenException">There is no token.</exception>
     public Task<MachineToken> GetTokenAsync(CancellationToken cancellationToken) => _tokens.GetAsync(_request, _endpoint.FetchAsync, cancellationToken);
 
-    /// <summary>Forgets a token that the service refused.</summary>
-    public void Forget(MachineToken refused) => _tokens.Forget(_request, refused);
+    /// <summary>Forgets a token that the service refused; <see langword="false"/> where it stays in use.</summary>
+    public bool TryForget(MachineToken refused) => _tokens.TryForget(_request, refused);
 }

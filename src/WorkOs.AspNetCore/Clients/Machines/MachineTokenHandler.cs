@@ -4,7 +4,7 @@ namespace WorkOs.AspNetCore;
 
 /// <summary>
 /// Sends the requests of an HTTP client with a token of the machine. Where the service answers 401, the token is replaced and the request is
-/// sent once more.
+/// sent once more, unless a token was replaced a moment ago: then the 401 is not about the token.
 /// </summary>
 internal sealed class MachineTokenHandler(string client, MachineClient machine) : DelegatingHandler
 {
@@ -28,8 +28,7 @@ internal sealed class MachineTokenHandler(string client, MachineClient machine) 
             return response;
         }
 
-        machine.Forget(token);
-        if (!canSendAgain)
+        if (!machine.TryForget(token) || !canSendAgain)
         {
             return response;
         }

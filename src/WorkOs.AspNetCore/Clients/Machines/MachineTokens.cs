@@ -11,6 +11,9 @@ internal sealed class MachineTokens(TimeProvider time)
     /// <summary>How long a request that failed is not repeated, so that a service that is called often does not become a flood of requests.</summary>
     public static readonly TimeSpan FailureMemory = TimeSpan.FromSeconds(1);
 
+    /// <summary>How often a token is replaced before its end, so that a service that always answers 401 does not become a flood of requests.</summary>
+    public static readonly TimeSpan EarlyReplacementInterval = TimeSpan.FromSeconds(30);
+
     private readonly ConcurrentDictionary<AccessTokenRequest, Slot> _slots = new();
 
     /// <param name="request">What the token is for.</param>
@@ -21,19 +24,16 @@ internal sealed class MachineTokens(TimeProvider time)
         _slots.GetOrAdd(request, static _ => new Slot()).GetAsync(fetch, time).WaitAsync(cancellationToken);
 
     /// <summary>Forgets a token that a service refused, unless there is another one already.</summary>
-    public void Forget(AccessTokenRequest request, MachineToken refused)
-    {
-        if (_slots.TryGetValue(request, out var slot))
-        {
-            slot.Forget(refused);
-        }
-    }
+    /// <returns>Whether the next call has another token; <see langword="false"/> where one was replaced within <see cref="EarlyReplacementInterval"/>.</returns>
+    public bool TryForget(AccessTokenRequest request, MachineToken refused) =>
+        !_slots.TryGetValue(request, out var slot) || slot.TryForget(refused, time);
 
     private sealed class Slot
     {
         private readonly Lock _gate = new();
         private Task<MachineToken>? _token;
         private long? _failedAt;
+        private long? _replacedAt;
 
         public Task<MachineToken> GetAsync(Func<Task<MachineToken>> fetch, TimeProvider time)
         {
@@ -53,14 +53,22 @@ internal sealed class MachineTokens(TimeProvider time)
             return done.Task;
         }
 
-        public void Forget(MachineToken refused)
+        public bool TryForget(MachineToken refused, TimeProvider time)
         {
             lock (_gate)
             {
-                if (_token is { IsCompletedSuccessfully: true } known && ReferenceEquals(known.Result, refused))
+                if (_token is not { IsCompletedSuccessfully: true } known || !ReferenceEquals(known.Result, refused))
                 {
-                    _token = null;
+                    return true;
                 }
+
+                if (_replacedAt is { } replaced && time.GetElapsedTime(replaced) < EarlyReplacementInterval)
+                {
+                    return false;
+                }
+
+                (_token, _replacedAt) = (null, time.GetTimestamp());
+                return true;
             }
         }
 
