@@ -38,6 +38,9 @@ internal sealed class ConnectProduct(
             .Add("organization_id", selector.Kind == SelectorKind.Organization ? selector.Value : null);
     }
 
+    public async Task VerifyErrorAsync(RemoteRequest request) =>
+        RequireIssuer(request, await OptionsOf(request).OpenIdProvider!.FindMetadataAsync(request.Http.RequestAborted));
+
     public async Task<Redemption> RedeemAsync(RemoteRequest request, SignInFlow flow, string code)
     {
         flow.App.Items.Remove(NonceKey, out var nonce);

@@ -4,8 +4,8 @@ namespace WorkOs.AspNetCore;
 
 /// <summary>
 /// Says how a sign-in with Connect starts. Everything here is kept in <c>Parameters</c>: only the organization, which the answer
-/// must match, enters the protected state. <see cref="OAuthChallengeProperties.Scope"/> replaces the scopes of the options for
-/// this sign-in; <c>openid</c> is always among them.
+/// must match, and the scopes enter the protected state. <see cref="OAuthChallengeProperties.Scope"/> replaces the scopes of the options for
+/// this sign-in, also where it starts again; <c>openid</c> is always among them.
 /// </summary>
 /// <remarks>See <see href="https://workos.com/docs/reference/workos-connect/authorize"/>.</remarks>
 public sealed class WorkOsConnectChallengeProperties : OAuthChallengeProperties

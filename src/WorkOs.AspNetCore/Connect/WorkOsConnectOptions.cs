@@ -10,6 +10,9 @@ namespace WorkOs.AspNetCore;
 /// <remarks>See <see href="https://workos.com/docs/authkit/connect"/>.</remarks>
 public sealed class WorkOsConnectOptions : WorkOsSessionOptions
 {
+    // What this package does not check in the answer, and what a request object would put in the place of what it sends (OpenID Connect Core 6).
+    private static readonly string[] ReservedParameters = ["max_age", "resource", "request", "request_uri", "claims", "registration"];
+
     /// <summary>Sets the defaults of Connect.</summary>
     public WorkOsConnectOptions()
     {
@@ -159,6 +162,11 @@ public sealed class WorkOsConnectOptions : WorkOsSessionOptions
         foreach (var origin in AllowedEndpointOrigins.Where(origin => !Uri.TryCreate(origin, UriKind.Absolute, out var uri) || !IsDomain(uri)))
         {
             yield return $"AllowedEndpointOrigins has '{origin}': write an https origin without a path, such as https://tokens.example.com";
+        }
+
+        foreach (var parameter in AdditionalAuthorizationParameters.Keys.Where(static name => ReservedParameters.Contains(name.Trim(), StringComparer.OrdinalIgnoreCase)))
+        {
+            yield return $"AdditionalAuthorizationParameters has '{parameter}', which cannot be used with Connect: remove it; for a resource, set Resource";
         }
 
         foreach (var problem in base.FindProductProblems())

@@ -153,6 +153,22 @@ public sealed class ConnectAttackTests
     }
 
     [Theory]
+    [InlineData("&iss=https%3A%2F%2Facme.authkit.app", WorkOsFailureCodes.AccessDenied)]
+    [InlineData("", WorkOsFailureCodes.AccessDenied)]
+    [InlineData("&iss=https%3A%2F%2Fevil.authkit.app", WorkOsFailureCodes.IssuerMismatch)]
+    [InlineData("&iss=https%3A%2F%2Facme.authkit.app&iss=https%3A%2F%2Fevil.authkit.app", WorkOsFailureCodes.IssuerMismatch)]
+    public async Task An_error_that_names_another_issuer_is_not_taken_for_the_domains_answer(string more, string code)
+    {
+        await using var app = await ConnectApp.StartAsync();
+        var browser = app.NewBrowser();
+        var authorize = await browser.GetAsync("/secret");
+
+        var answer = await browser.GetAsync($"/signin-workos-connect?error=access_denied&state={Uri.EscapeDataString(authorize.Query("state")!)}{more}");
+
+        Assert.Equal(code, answer.FailureCode);
+    }
+
+    [Theory]
     [InlineData("&iss=https%3A%2F%2Facme.authkit.app", null)]
     [InlineData("", WorkOsFailureCodes.IssuerMismatch)]
     [InlineData("&iss=https%3A%2F%2Facme.authkit.app&iss=https%3A%2F%2Fevil.authkit.app", WorkOsFailureCodes.IssuerMismatch)]

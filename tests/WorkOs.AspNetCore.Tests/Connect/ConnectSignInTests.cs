@@ -43,6 +43,27 @@ public sealed class ConnectSignInTests
     }
 
     [Fact]
+    public async Task A_sign_in_that_starts_again_asks_for_the_scopes_of_its_challenge()
+    {
+        await using var app = await ConnectApp.StartAsync();
+        var browser = app.NewBrowser();
+        var callback = app.Domain.CallbackOf(await browser.GetAsync("/challenge?scope=email%20posts:read"));
+        app.Clock.Advance(TimeSpan.FromMinutes(16));
+
+        var restarted = await browser.GetAsync(callback);
+        var failed = await browser.GetAsync($"/signin-workos-connect?error=access_denied&state={Uri.EscapeDataString(restarted.Query("state")!)}");
+        var link = failed.NextLink!;
+        var stranger = await app.NewBrowser().GetAsync(link);
+        var again = await browser.GetAsync(link);
+
+        Assert.Equal("openid email posts:read", restarted.Query("scope"));
+        Assert.Equal("openid profile email", stranger.Query("scope"));
+        Assert.Equal("openid email posts:read", again.Query("scope"));
+        await browser.GetAsync(app.Domain.CallbackOf(again));
+        Assert.Equal(FakeAuthKitDomain.UserId, (await browser.GetAsync("/me")).Body);
+    }
+
+    [Fact]
     public async Task The_claims_are_those_of_the_id_token_and_of_the_access_token()
     {
         await using var app = await ConnectApp.StartAsync(new ConnectAppSettings { Options = options => options.IsOwnEnvironment = true });

@@ -66,6 +66,25 @@ public sealed class ConnectOptionsTests
         Assert.DoesNotContain("a/secret+of", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("max_age")]
+    [InlineData("Resource")]
+    [InlineData("request")]
+    [InlineData("request_uri")]
+    [InlineData("claims")]
+    [InlineData("registration")]
+    public void A_parameter_that_would_change_the_protocol_is_reported_at_start_up(string parameter)
+    {
+        var services = Services(Complete);
+        services.AddWorkOsConnect(options => options.AdditionalAuthorizationParameters[parameter] = "x");
+        using var provider = services.BuildServiceProvider();
+
+        var failure = Assert.Throws<OptionsValidationException>(
+            () => provider.GetRequiredService<IOptionsMonitor<WorkOsConnectOptions>>().Get(WorkOsConnectDefaults.AuthenticationScheme));
+
+        Assert.Contains($"'{parameter}', which cannot be used with Connect", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_section_of_the_scheme_sets_everything()
     {

@@ -39,6 +39,8 @@ internal sealed class CallbackStep(IRemoteProduct product, RecoveryStep recovery
 
             if (query.Error is { } error)
             {
+                underWay = flow;
+                await product.VerifyErrorAsync(request);
                 return await failures.FailWithErrorAsync(request, query, error, flow);
             }
 

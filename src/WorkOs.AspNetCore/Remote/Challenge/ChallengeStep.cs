@@ -41,7 +41,11 @@ internal sealed class ChallengeStep(
         var returnUrl = SiteUrls.ReturnUrl(
             request, properties.RedirectUri ?? (request.IsGet ? request.PathBase + request.Path + request.Http.Request.QueryString : null));
         var link = properties.GetParameter<SignInLink>(SignInLink.Parameter);
-        var flow = SignInState.Begin(properties) with { Selector = link?.Selector };
+        var flow = SignInState.Begin(properties) with
+        {
+            Selector = link?.Selector,
+            Scope = properties.GetParameter<ICollection<string>>(OAuthChallengeProperties.ScopeKey) is { } scopes ? string.Join(' ', scopes) : null,
+        };
         flow.App.RedirectUri = returnUrl;
         try
         {
@@ -67,6 +71,11 @@ internal sealed class ChallengeStep(
     public async Task StartAsync(RemoteRequest request, SignInFlow flow)
     {
         var options = request.Options;
+        if (flow.Scope is { } scopes)
+        {
+            flow.App.SetParameter(OAuthChallengeProperties.ScopeKey, scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        }
+
         var selector = options.Enabled ? flow.Selector ?? await product.SelectAsync(request, flow.App) : null;
         if (selector is { IsFromOutside: true } named)
         {

@@ -164,9 +164,9 @@ internal sealed class FailureStep(IRemoteProduct product, WorkOsMetrics metrics)
             return (request.RootUrl, "Go to the start page");
         }
 
-        var retry = SignInState.Begin(flow?.App ?? new AuthenticationProperties()) with { Selector = selector, Issued = request.Now };
+        var retry = SignInState.Begin(flow?.App ?? new AuthenticationProperties()) with { Selector = selector, Scope = flow?.Scope, Issued = request.Now };
         retry.App.RedirectUri ??= request.RootUrl;
-        if (selector is { IsFromOutside: false } || SignInState.HasAppItems(retry))
+        if (selector is { IsFromOutside: false } || retry.Scope is not null || SignInState.HasAppItems(retry))
         {
             retry = new CorrelationCookies(request).Issue(retry);
         }

@@ -11,6 +11,10 @@ internal interface IRemoteProduct
     /// <exception cref="WorkOsAuthenticationException">The selector cannot be asked for, or the way to WorkOS is not known.</exception>
     ValueTask AddParametersAsync(RemoteRequest request, AuthorizationParameters parameters, Selector selector, AuthenticationProperties challenge);
 
+    /// <summary>Whether an error in the callback of a sign-in is the answer of whom was asked. By default nothing says whose it is.</summary>
+    /// <exception cref="WorkOsAuthenticationException">It is somebody else's, or whom was asked is not known.</exception>
+    Task VerifyErrorAsync(RemoteRequest request) => Task.CompletedTask;
+
     /// <summary>What the code buys, compared with what the flow asked for.</summary>
     /// <exception cref="WorkOsAuthenticationException">WorkOS refuses the code, cannot be reached, or answers with something else than was asked for.</exception>
     Task<Redemption> RedeemAsync(RemoteRequest request, SignInFlow flow, string code);

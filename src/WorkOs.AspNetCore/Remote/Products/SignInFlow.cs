@@ -7,6 +7,9 @@ internal sealed record SignInFlow(AuthenticationProperties App)
     /// <summary>What the sign-in asks for; <see langword="null"/> until it is chosen.</summary>
     public Selector? Selector { get; init; }
 
+    /// <summary>The scopes that the challenge asks for in place of those of the options, separated by spaces.</summary>
+    public string? Scope { get; init; }
+
     /// <summary>When the browser was sent to WorkOS, or when the link to try again was made.</summary>
     public DateTimeOffset? Issued { get; init; }
 
@@ -23,4 +26,6 @@ internal sealed record SignInFlow(AuthenticationProperties App)
 
     /// <summary>A sign-in of which only a return URL is known.</summary>
     public static SignInFlow To(string returnUrl) => new(new AuthenticationProperties { RedirectUri = returnUrl });
+
+    public override string ToString() => nameof(SignInFlow);
 }

@@ -20,13 +20,14 @@ internal static class SignInState
     private const string CorrelationKey = ".xsrf";
     private const string IssuedKey = ".iat";
     private const string SelectorKey = ".sel";
+    private const string ScopeKey = ".scp";
     private const string RestartsKey = ".try";
     private const string ReturnUrlKey = ".redirect";
 
     // The clocks of two machines are this far apart at most, or the states of one are refused by the other.
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
-    private static readonly string[] OwnKeys = [CorrelationKey, IssuedKey, SelectorKey, RestartsKey, OAuthConstants.CodeVerifierKey, SchemeKey];
+    private static readonly string[] OwnKeys = [CorrelationKey, IssuedKey, SelectorKey, ScopeKey, RestartsKey, OAuthConstants.CodeVerifierKey, SchemeKey];
 
     // What belongs to one session: its times, entries and tokens. A ticket gets its own.
     private static readonly string[] SessionPrefixes = [".wos.", ".Token"];
@@ -36,6 +37,7 @@ internal static class SignInState
         var properties = flow.App.Clone();
         Set(CorrelationKey, flow.CorrelationId);
         Set(SelectorKey, flow.Selector?.ToString());
+        Set(ScopeKey, flow.Scope);
         Set(RestartsKey, flow.IsRestart ? "1" : null);
         Set(OAuthConstants.CodeVerifierKey, flow.CodeVerifier);
         Set(IssuedKey, flow.Issued?.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
@@ -62,6 +64,7 @@ internal static class SignInState
         {
             CorrelationId = Take(CorrelationKey) is { Length: > 0 } id ? id : null,
             Selector = Selector.Parse(Take(SelectorKey)),
+            Scope = Take(ScopeKey),
             IsRestart = Take(RestartsKey) is not null,
             CodeVerifier = Take(OAuthConstants.CodeVerifierKey),
             Issued = issued is >= 0 and <= 253402300799 ? DateTimeOffset.FromUnixTimeSeconds(issued) : null,

@@ -70,7 +70,7 @@ internal sealed class RecoveryStep(
         }
 
         var fresh = isOwn
-            ? SignInState.Begin(flow.App) with { Selector = flow.Selector }
+            ? SignInState.Begin(flow.App) with { Selector = flow.Selector, Scope = flow.Scope }
             : FromOutside.Reduce(request, flow);
         if (query.Error is { } error)
         {

@@ -22,7 +22,7 @@ internal static class RetryFormat
         // The app may keep more than an address has room for; a way on without it is better than none.
         return text.Length <= SignInState.MaxLength || retry.ReturnUrl is not { } returnUrl
             ? text
-            : SignInState.Protect(retry with { App = SignInFlow.To(returnUrl).App }, FormatOf(request.Options, request.Scheme.Name));
+            : SignInState.Protect(retry with { App = SignInFlow.To(returnUrl).App, Scope = null }, FormatOf(request.Options, request.Scheme.Name));
     }
 
     public static SignInFlow? Unprotect(string text, RemoteRequest request) => SignInState.Unprotect(text, FormatOf(request.Options, request.Scheme.Name));
