@@ -4,4 +4,6 @@ namespace WorkOs.AspNetCore;
 internal sealed record WorkOsApiKeyRequest
 {
     public required string Value { get; init; }
+
+    public override string ToString() => nameof(WorkOsApiKeyRequest);
 }

@@ -20,4 +20,6 @@ internal sealed record WorkOsTokenRequest
     public string? InvitationToken { get; init; }
 
     public string? PendingAuthenticationToken { get; init; }
+
+    public override string ToString() => nameof(WorkOsTokenRequest);
 }

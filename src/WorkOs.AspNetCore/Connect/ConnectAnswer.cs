@@ -18,4 +18,6 @@ internal sealed record ConnectAnswer(JsonElement User, AccessToken Token, string
     public SessionTokens Tokens => new(AccessToken, RefreshToken!, Token.IssuedAt, Token.ExpiresAt!.Value);
 
     public bool IsOf(string organization) => Organization == organization;
+
+    public override string ToString() => nameof(ConnectAnswer);
 }

@@ -181,12 +181,12 @@ internal sealed class ConnectProvider
                 return keys;
             }
 
-            DiscoveryLog.DomainKeysUnavailable(_logger, _settings.Scheme, exception: null);
+            DiscoveryLog.DomainKeysUnavailable(_logger, _settings.Scheme, details: "");
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // An HTTP handler of the app may throw any exception, and the sign-ins that wait must be answered.
-            DiscoveryLog.DomainKeysUnavailable(_logger, _settings.Scheme, exception);
+            DiscoveryLog.DomainKeysUnavailable(_logger, _settings.Scheme, DiscoveryException.DetailsOf(exception));
         }
 
         return null;

@@ -22,4 +22,6 @@ internal sealed record ConnectSettings
     public required bool IsOwnEnvironment { get; init; }
 
     public required bool AsksForUserInfo { get; init; }
+
+    public override string ToString() => nameof(ConnectSettings);
 }

@@ -99,6 +99,18 @@ public sealed class AuthKitDiscoveryTests : IDisposable
         Assert.Equal(2, _server.Requests);
     }
 
+    [Fact]
+    public async Task A_handler_of_the_app_that_throws_is_logged_by_its_exceptions_name_alone()
+    {
+        _server.Answer = () => throw new InvalidOperationException("secret-Zm9vYmFy");
+
+        await Assert.ThrowsAsync<DiscoveryException>(GetAsync);
+
+        var line = Assert.Single(_log.Named("MetadataUnavailable"));
+        Assert.Contains("InvalidOperationException", line.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Zm9vYmFy", line.Everything, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(FaultNames))]
     public async Task An_outage_keeps_the_last_metadata_for_a_day(string name)

@@ -313,6 +313,18 @@ public sealed class ConnectSignInTests
         Assert.Equal(path == "/oauth2/token" ? 1 : 0, app.Domain.TokenRequests.Count);
     }
 
+    [Fact]
+    public async Task A_handler_of_the_app_that_throws_while_keys_are_fetched_is_logged_by_its_exceptions_name_alone()
+    {
+        await using var app = await ConnectApp.StartAsync();
+        app.Domain.Instead = request => request.Path == "/oauth2/jwks" ? throw new InvalidOperationException("secret-Zm9vYmFy") : Task.FromResult<HttpResponseMessage?>(null);
+
+        await app.FailSignInAsync();
+
+        Assert.Contains("InvalidOperationException", app.Logs.Named("DomainKeysUnavailable")[0].Text, StringComparison.Ordinal);
+        Assert.All(app.Logs.Ours, line => Assert.DoesNotContain("Zm9vYmFy", line.Everything, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("access_denied", "access_denied")]
     [InlineData("invalid_scope", "invalid_scope")]

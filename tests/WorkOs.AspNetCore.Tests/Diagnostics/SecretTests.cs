@@ -1,4 +1,6 @@
 using System.Net;
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using WorkOs.AspNetCore.Tests.DeadEnds;
 using WorkOs.AspNetCore.Tests.Infrastructure;
@@ -80,6 +82,37 @@ public sealed class SecretTests
     [Fact]
     public void A_description_of_one_endless_word_is_not_logged() =>
         Assert.Null(LogText.Clean(new string('a', 300)));
+
+    private static readonly string[] SecretNames =
+        ["Token", "AccessToken", "RefreshToken", "Access", "Refresh", "Code", "CodeVerifier", "ClientSecret", "ApiKey", "Value", "PendingAuthenticationToken"];
+
+    /// <summary>The types whose members the compiler would print, with a member that is for nobody's eyes.</summary>
+    private static readonly string[] NamesOfTypesWithSecrets =
+    [
+        .. typeof(WorkOsOptions).Assembly.GetTypes()
+            .Where(static type => type.GetMethod("PrintMembers", BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly) is not null
+                && type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+                    .Any(static property => property.PropertyType == typeof(string) && SecretNames.Contains(property.Name, StringComparer.Ordinal)))
+            .Select(static type => type.FullName!)
+            .Order(StringComparer.Ordinal),
+    ];
+
+    public static TheoryData<string> TypesWithSecrets => [.. NamesOfTypesWithSecrets];
+
+    [Theory]
+    [MemberData(nameof(TypesWithSecrets))]
+    public void A_type_that_holds_a_secret_does_not_print_it(string type)
+    {
+        var print = typeof(WorkOsOptions).Assembly.GetType(type, throwOnError: true)!.GetMethod(nameof(ToString), Type.EmptyTypes)!;
+
+        Assert.Null(print.GetCustomAttribute<CompilerGeneratedAttribute>());
+    }
+
+    [Fact]
+    public void The_types_with_secrets_are_found() =>
+        Assert.Superset(
+            new HashSet<string>(StringComparer.Ordinal) { "WorkOs.AspNetCore.SessionTokens", "WorkOs.AspNetCore.ConnectSettings", "WorkOs.AspNetCore.RefreshRequest" },
+            NamesOfTypesWithSecrets.ToHashSet(StringComparer.Ordinal));
 
     private static async Task SignInAndOutAsync(LogCollector logs, HashSet<string> secrets)
     {

@@ -33,4 +33,6 @@ internal sealed record PendingSelection
     {
         Selector = AspNetCore.Selector.Parse(Selector),
     };
+
+    public override string ToString() => nameof(PendingSelection);
 }

@@ -21,4 +21,6 @@ internal sealed record SelectionRequired(string Token, IReadOnlyList<WorkOsAuthK
         organization.GetStringOrNull("id") is { } id
             ? new WorkOsAuthKitOrganization { Id = id, Name = organization.GetStringOrNull("name") ?? id }
             : null;
+
+    public override string ToString() => nameof(SelectionRequired);
 }

@@ -90,7 +90,7 @@ internal sealed class AuthKitDiscovery(
             // An HTTP handler of the app may throw any exception, and the requests that wait must be answered.
             var failure = exception as DiscoveryException ?? DiscoveryException.Unavailable(exception);
             next = next with { Failure = failure, FailedAt = clock.GetTimestamp() };
-            DiscoveryLog.MetadataUnavailable(logger, scheme, failure, isInUse: Usable(next) is not null);
+            DiscoveryLog.MetadataUnavailable(logger, scheme, failure.Message + DiscoveryException.DetailsOf(failure.InnerException), isInUse: Usable(next) is not null);
         }
         finally
         {

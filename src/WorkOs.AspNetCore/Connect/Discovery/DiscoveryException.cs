@@ -18,6 +18,16 @@ internal sealed class DiscoveryException : Exception
         ? new("The AuthKit domain has no OpenID Connect metadata: set AuthKitDomain to the domain that the WorkOS dashboard shows.", isOutage: false, cause)
         : new("The AuthKit domain did not answer when its OpenID Connect metadata was fetched.", isOutage: true, cause);
 
+    // The exception itself may be one of the app's own HTTP handler, with anything in its message.
+    /// <summary>A failure for the log, as sentences with a space before them; empty where there is none.</summary>
+    public static string DetailsOf(Exception? failure) => failure switch
+    {
+        null => "",
+        DiscoveryException => $" {failure.Message}",
+        WorkOsApiException call => LogDetails.OfAnswer(call.StatusCode, call.ErrorCode, call.RequestId, call.Description),
+        _ => DetailsOf(WorkOsApiException.Of(failure)),
+    };
+
     /// <summary>The same failure for another request: an exception is thrown once.</summary>
     public DiscoveryException Again() => new(Message, IsOutage, InnerException);
 }

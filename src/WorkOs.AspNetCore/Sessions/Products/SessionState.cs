@@ -136,5 +136,7 @@ internal sealed record SessionState
     /// <summary>Writes which process has received the tokens.</summary>
     public static void WriteReceiver(AuthenticationProperties properties, string process) => properties.Items[ReceiverKey] = process;
 
+    public override string ToString() => nameof(SessionState);
+
     private static string TextOf(DateTimeOffset? date) => date?.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) ?? string.Empty;
 }

@@ -37,4 +37,6 @@ internal sealed record RefreshRequest(
     public bool IsFulfilledBy(AuthenticationTicket ticket, DateTimeOffset now) =>
         SessionState.Read(ticket.Properties)?.RefreshAt > now
         && (SwitchTo is null || ticket.Principal.HasClaim(WorkOsClaimTypes.OrganizationId, SwitchTo));
+
+    public override string ToString() => nameof(RefreshRequest);
 }

@@ -6,4 +6,6 @@ internal sealed record IdTokenExpectation(string AccessToken)
 {
     /// <summary>The nonce of the sign-in. <see langword="null"/> for a refresh, whose id_token need not repeat it (OpenID Connect Core 12.2).</summary>
     public string? Nonce { get; init; }
+
+    public override string ToString() => nameof(IdTokenExpectation);
 }
