@@ -278,7 +278,9 @@ public sealed class ConnectSessionTests : IAsyncLifetime
     {
         var app = await StartAsync(useStore);
         var browser = await app.SignInAsync();
-        app.Domain.Instead = request => request.Path == "/oauth2/token" ? throw new HttpRequestException(HttpRequestError.ConnectionError) : null!;
+        app.Domain.Instead = request => request.Path == "/oauth2/token"
+            ? throw new HttpRequestException(HttpRequestError.ConnectionError)
+            : Task.FromResult<HttpResponseMessage?>(null);
         app.Clock.Advance(TimeSpan.FromSeconds(272));
         Assert.Equal(FakeAuthKitDomain.UserId, await WhoAsync(app, browser));
         app.Domain.Instead = null;

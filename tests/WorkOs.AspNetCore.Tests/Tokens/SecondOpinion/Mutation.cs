@@ -54,7 +54,7 @@ internal sealed record Mutation(string Name, Action<Draft> Apply)
         new("a space in it", static draft => Change(draft, static token => token.Insert(token.Length / 2, " "))),
         new("a line feed behind it", static draft => Change(draft, static token => token + "\n")),
         new("another alphabet", static draft => Change(draft, static token => token.Replace('-', '+').Replace('_', '/'))),
-        new("a letter changed", static draft => Change(draft, static token => Replace(token, token.IndexOf('.') + 20))),
+        new("a letter changed", static draft => Change(draft, static token => Replace(token, token.IndexOf('.', StringComparison.Ordinal) + 20))),
         new("a letter of the signature changed", static draft => Change(draft, static token => Replace(token, token.Length - 20))),
         new("claims with text behind them", static draft => draft.ChangePayload = static json => json + "x"),
         new("claims followed by others", static draft => draft.ChangePayload = static json => json + json),
