@@ -36,6 +36,8 @@ internal sealed class RefreshCoordinator(RefreshExchange exchange, TimeProvider 
             RefreshOutcome outcome;
             try
             {
+                // A flight that has landed would answer a caller who has left, too.
+                aborted.ThrowIfCancellationRequested();
                 (outcome, _) = await flight.Landing.WaitAsync(limit.Token);
             }
             catch (OperationCanceledException) when (!aborted.IsCancellationRequested)
