@@ -14,7 +14,7 @@ namespace WorkOs.AspNetCore.Tests.Tokens.SecondOpinion;
 [Trait("Room", "Tokens")]
 public sealed class IdTokenOpinionTests
 {
-    private const int Count = 10_000;
+    private const int Count = 50_000;
     private const int Seed = 20261122;
 
     private static readonly Mutation[] Mutations =
@@ -46,7 +46,7 @@ public sealed class IdTokenOpinionTests
     private static DateTime At => DateTime.UnixEpoch.AddSeconds(TokenForge.Now);
 
     [Fact]
-    public async Task Ten_thousand_id_tokens_and_none_is_accepted_that_Microsofts_validators_refuse()
+    public async Task Fifty_thousand_id_tokens_and_none_is_accepted_that_Microsofts_validators_refuse()
     {
         var ours = IdTokenForge.Validator();
         var expected = new IdTokenExpectation(IdTokenForge.AccessToken) { Nonce = IdTokenForge.Nonce };
