@@ -81,7 +81,8 @@ internal sealed class AccessToken
                     Add(ClaimTypes.Role);
                 }
             }
-            else if (guard.Accepts(name) && !name.Equals(roleClaim, StringComparison.OrdinalIgnoreCase))
+            else if ((guard.Spellings.TryGetValue(name, out var spelling) ? spelling == name : guard.AcceptsOthers)
+                && !name.Equals(roleClaim, StringComparison.OrdinalIgnoreCase))
             {
                 Add(name);
             }

@@ -73,6 +73,4 @@ internal sealed class ClaimNameGuard
 
     /// <summary>Whether a name without a spelling is accepted as it is. So are the names of roles, which become <see cref="ClaimTypes.Role"/>.</summary>
     public bool AcceptsOthers { get; }
-
-    public bool Accepts(string name) => Spellings.TryGetValue(name, out var spelling) ? spelling == name : AcceptsOthers;
 }
