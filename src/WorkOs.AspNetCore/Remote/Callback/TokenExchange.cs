@@ -12,25 +12,11 @@ internal static class TokenExchange
 
     /// <summary>WorkOS's answer, which lives as long as the request.</summary>
     /// <exception cref="WorkOsAuthenticationException">WorkOS refuses the grant, cannot be reached, or answers with something else.</exception>
-    public static async Task<JsonDocument> PostAsync(RemoteRequest request, WorkOsTokenRequest grant)
-    {
-        using var activity = Source.StartActivity("workos.exchange")?
-            .SetTag("aspnetcore.authentication.scheme", request.Scheme.Name)
-            .SetTag("workos.grant_type", grant.GrantType);
-        try
-        {
-            var answer = await new WorkOsApiClient(request.Options.Backchannel).PostAsync(
-                request.Options.TokenEndpoint, grant, WorkOsJsonContext.Default.WorkOsTokenRequest, bearer: null, request.Http.RequestAborted);
-            request.Http.Response.RegisterForDispose(answer);
-            return answer;
-        }
-        catch (WorkOsApiException exception)
-        {
-            var code = ExchangeFailures.CodeOf(exception);
-            activity?.SetTag("error.type", code).SetTag("workos.request_id", exception.RequestId).SetStatus(ActivityStatusCode.Error);
-            throw exception.ToFailure(code, isAnybodys: ExchangeFailures.IsOfTheGrant(exception));
-        }
-    }
+    public static Task<JsonDocument> PostAsync(RemoteRequest request, WorkOsTokenRequest grant) => RunAsync(
+        request,
+        grant.GrantType,
+        () => new WorkOsApiClient(request.Options.Backchannel).PostAsync(
+            request.Options.TokenEndpoint, grant, WorkOsJsonContext.Default.WorkOsTokenRequest, bearer: null, request.Http.RequestAborted));
 
     /// <summary>As the other, for a product whose token endpoint takes another form of request.</summary>
     /// <exception cref="WorkOsAuthenticationException">WorkOS refuses the grant, cannot be reached, or answers with something else.</exception>
