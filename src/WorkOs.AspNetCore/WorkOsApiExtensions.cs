@@ -8,8 +8,9 @@ public static class WorkOsApiExtensions
 {
     /// <summary>
     /// Adds a scheme that forwards each request to the scheme of its credential, for an API that accepts several kinds in one header:
-    /// access tokens to the bearer scheme of their issuer, and customers' API keys (<c>sk_…</c>) to the scheme for those. The credential is not
-    /// verified for that; the scheme that is chosen verifies it, and answers the request where it is refused. Make it the default scheme:
+    /// access tokens to the bearer scheme of their issuer and, where several schemes have that issuer, of their audience and client; customers' API
+    /// keys (<c>sk_…</c>) to the scheme for those. The credential is not verified for that; the scheme that is chosen verifies it, and answers the
+    /// request where it is refused. Where none of the schemes of an issuer accepts the audience, the first of them refuses the token. Make it the default scheme:
     /// <c>AddAuthentication(WorkOsApiDefaults.AuthenticationScheme)</c>.
     /// </summary>
     /// <param name="builder">The builder that <c>AddAuthentication</c> returned.</param>
@@ -20,7 +21,10 @@ public static class WorkOsApiExtensions
     /// </param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> or <paramref name="authenticationScheme"/> is null.</exception>
-    /// <remarks>If there is no scheme to forward to, or <paramref name="fallbackScheme"/> is none of them, the app does not start.</remarks>
+    /// <remarks>
+    /// If there is no scheme to forward to, if <paramref name="fallbackScheme"/> is none of them, or if two schemes take API keys from the same header, the
+    /// app does not start.
+    /// </remarks>
     public static AuthenticationBuilder AddWorkOsApi(
         this AuthenticationBuilder builder, string authenticationScheme = WorkOsApiDefaults.AuthenticationScheme, string? fallbackScheme = null)
     {
@@ -28,12 +32,10 @@ public static class WorkOsApiExtensions
         ArgumentNullException.ThrowIfNull(authenticationScheme);
 
         builder.Services.TryAddSingleton<ApiSchemeSelector>();
-        builder.Services.AddOptions<PolicySchemeOptions>(authenticationScheme)
-            .Validate<ApiSchemeSelector>(
-                (_, selector) => selector.CanUse(fallbackScheme),
-                $"Scheme '{authenticationScheme}': there is no scheme to forward to, or the fallback scheme is none of those: add it with AddWorkOsBearer or AddWorkOsApiKey.")
-            .ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<PolicySchemeOptions>>(provider =>
+            new ApiSchemesValidator(authenticationScheme, fallbackScheme, provider.GetRequiredService<ApiSchemeSelector>()));
+        builder.Services.AddOptions<PolicySchemeOptions>(authenticationScheme).ValidateOnStart();
         return builder.AddPolicyScheme(authenticationScheme, displayName: null, options =>
-            options.ForwardDefaultSelector = context => context.RequestServices.GetRequiredService<ApiSchemeSelector>().Select(context, fallbackScheme));
+            options.ForwardDefaultSelector = context => context.RequestServices.GetRequiredService<ApiSchemeSelector>().Select(context.Request, fallbackScheme));
     }
 }

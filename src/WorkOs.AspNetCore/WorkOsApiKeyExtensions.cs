@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Net.Http.Headers;
 using WorkOs.AspNetCore;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -59,11 +60,10 @@ public static class WorkOsApiKeyExtensions
         BaseAddressCheck.Add(services, authenticationScheme, provider =>
             provider.GetRequiredService<IOptionsMonitor<WorkOsApiKeyOptions>>().Get(authenticationScheme) is { Enabled: true } options ? options.BaseAddress : null);
 
-        services.AddSingleton(new ApiScheme(authenticationScheme, (context, credential) =>
-            context.RequestServices.GetRequiredService<IOptionsMonitor<WorkOsApiKeyOptions>>().Get(authenticationScheme) is { Enabled: true } options
-            && (options.HeaderName is { } header
-                ? context.Request.Headers.ContainsKey(header)
-                : credential.Token?.StartsWith("sk_", StringComparison.Ordinal) == true)));
+        services.AddSingleton(ApiScheme.ForKeys(authenticationScheme, provider =>
+            provider.GetRequiredService<IOptionsMonitor<WorkOsApiKeyOptions>>().Get(authenticationScheme) is { Enabled: true } options
+                ? options.HeaderName ?? HeaderNames.Authorization
+                : null));
 
         return builder.AddScheme<WorkOsApiKeyOptions, WorkOsApiKeyHandler>(authenticationScheme, displayName, configureOptions);
     }

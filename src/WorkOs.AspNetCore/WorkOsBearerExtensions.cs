@@ -56,10 +56,8 @@ public static class WorkOsBearerExtensions
             provider.GetRequiredService<IOptionsMonitor<WorkOsBearerOptions>>().Get(authenticationScheme) is { Enabled: true } options ? options.AuthKitDomain ?? options.BaseAddress : null);
 
         services.TryAddSingleton<ProtectedResources>();
-        services.AddSingleton(new ApiScheme(authenticationScheme, (context, credential) =>
-            credential.Issuer is { } issuer
-            && context.RequestServices.GetRequiredService<IOptionsMonitor<WorkOsBearerOptions>>().Get(authenticationScheme) is { Enabled: true } options
-            && options.Validator.IsIssuedBy(issuer)));
+        services.AddSingleton(ApiScheme.ForTokens(authenticationScheme, provider =>
+            provider.GetRequiredService<IOptionsMonitor<WorkOsBearerOptions>>().Get(authenticationScheme) is { Enabled: true } options ? options.Validator : null));
 
         return builder.AddScheme<WorkOsBearerOptions, WorkOsBearerHandler>(authenticationScheme, displayName, configureOptions);
     }

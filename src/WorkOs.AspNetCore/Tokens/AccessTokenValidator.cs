@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 
 namespace WorkOs.AspNetCore;
 
@@ -12,20 +11,19 @@ internal sealed class AccessTokenValidator(SigningKeyCache keys, TokenValidation
     /// <summary>Whether tokens of this issuer are accepted at all.</summary>
     public bool IsIssuedBy(string issuer) => settings.Accepts(issuer);
 
+    /// <summary>Whether tokens with the audience of this one are accepted at all.</summary>
+    public bool HasAudience(AccessToken token) => settings.AcceptsAudience(token);
+
+    /// <summary>Whether tokens of the client of this one are accepted at all.</summary>
+    public bool HasClient(AccessToken token) => settings.AcceptsClient(token);
+
     /// <summary>Refusals are answers, not exceptions; the only exception is the caller's own cancellation while keys are fetched.</summary>
     public ValueTask<TokenValidation> ValidateAsync(string token, CancellationToken cancellationToken) => keys.Current is { } known
         ? ValidateAsync(token, known, cancellationToken)
         : ValidateWithFreshKeysAsync(token, cancellationToken);
 
     /// <summary>Reads a token without asking whether it is genuine: only for one that came from WorkOS's token endpoint over TLS.</summary>
-    public static AccessToken? ReadFromTokenEndpoint(string token) =>
-        token.Length <= CompactToken.MaxLength
-        && Ascii.IsValid(token)
-        && token.Split('.') is [_, var payload, _]
-        && StrictBase64Url.TryDecode(payload, out var json)
-        && AccessTokenReader.TryRead(json, out var read) == WorkOsTokenFailure.None
-            ? read
-            : null;
+    public static AccessToken? ReadFromTokenEndpoint(string token) => UnverifiedToken.Read(token);
 
     // Nothing is remembered or verified by keys that are too old to be used.
     private async ValueTask<TokenValidation> ValidateWithFreshKeysAsync(string token, CancellationToken cancellationToken) =>
@@ -142,8 +140,7 @@ internal sealed class AccessTokenValidator(SigningKeyCache keys, TokenValidation
             return WorkOsTokenFailure.InvalidIssuer;
         }
 
-        // Where there is no session, the token names the application that asked for it rather than the client of the environment.
-        if (settings.Connect is null && !string.IsNullOrEmpty(token.SessionId) && !settings.AcceptsClient(token.ClientId))
+        if (settings.Connect is null && !settings.AcceptsClient(token))
         {
             return WorkOsTokenFailure.InvalidClient;
         }
@@ -153,7 +150,7 @@ internal sealed class AccessTokenValidator(SigningKeyCache keys, TokenValidation
             return fault;
         }
 
-        if (settings.AudiencesFor(token) is { Count: > 0 } audiences && !token.HasAudienceOf(audiences))
+        if (!settings.AcceptsAudience(token))
         {
             return WorkOsTokenFailure.InvalidAudience;
         }

@@ -19,6 +19,11 @@ internal sealed class ConnectTokenRules
     /// <summary>Whether a machine's token must have an audience at all.</summary>
     public bool RequireMachineAudience { get; init; } = true;
 
+    public bool AcceptsClient(AccessToken token) => ClientIds.Count == 0 || (token.ClientId is { } clientId && ClientIds.Contains(clientId));
+
+    /// <summary>Whether there is an audience with which a token of this kind is accepted.</summary>
+    public bool AcceptsAnyOf(AccessToken token) => (token.IsMachine ? MachineAudiences : UserAudiences).Count > 0;
+
     public WorkOsTokenFailure FindFault(AccessToken token)
     {
         if (string.IsNullOrEmpty(token.ClientId))
@@ -26,21 +31,20 @@ internal sealed class ConnectTokenRules
             return WorkOsTokenFailure.MissingClient;
         }
 
-        if (ClientIds.Count > 0 && !ClientIds.Contains(token.ClientId))
+        if (!AcceptsClient(token))
         {
             return WorkOsTokenFailure.InvalidClient;
         }
 
         if (token.IsMachine)
         {
-            return MachineAudiences.Count > 0 ? WorkOsTokenFailure.None : WorkOsTokenFailure.InvalidAudience;
+            return WorkOsTokenFailure.None;
         }
 
         // A session's token could come from the same domain one day: it was never meant for an application.
         return string.IsNullOrEmpty(token.Subject) ? WorkOsTokenFailure.MissingSubject
             : string.IsNullOrEmpty(token.SessionId) ? WorkOsTokenFailure.MissingSession
             : token.Subject == token.ClientId || token.SessionId.StartsWith(SessionPrefix, StringComparison.OrdinalIgnoreCase) ? WorkOsTokenFailure.UnknownKind
-            : UserAudiences.Count == 0 ? WorkOsTokenFailure.InvalidAudience
             : WorkOsTokenFailure.None;
     }
 

@@ -26,11 +26,16 @@ internal sealed class TokenValidationSettings
 
     public bool Accepts(string? issuer) => Contains(Issuers, issuer);
 
-    /// <summary>A token that names no client passes: those of older environments may not, and the keys are the client's own.</summary>
-    public bool AcceptsClient(string? clientId) => clientId is null || ClientIds.Count == 0 || Contains(ClientIds, clientId);
+    /// <summary>
+    /// The token of a session that names no client passes: those of older environments may not, and the keys are the client's own. Where
+    /// there is no session, the token names the application that asked for it rather than the client of the environment.
+    /// </summary>
+    public bool AcceptsClient(AccessToken token) => Connect is { } connect
+        ? connect.AcceptsClient(token)
+        : token.ClientId is null || string.IsNullOrEmpty(token.SessionId) || ClientIds.Count == 0 || Contains(ClientIds, token.ClientId);
 
-    /// <summary>The audiences of which a token must name one; empty where any will do.</summary>
-    public IReadOnlyList<string> AudiencesFor(AccessToken token) => Connect?.AudiencesFor(token) ?? Audiences;
+    public bool AcceptsAudience(AccessToken token) =>
+        Connect?.AcceptsAnyOf(token) != false && (AudiencesFor(token) is not { Count: > 0 } audiences || token.HasAudienceOf(audiences));
 
     /// <summary>What came and what was expected, where both are public.</summary>
     public string? Explain(WorkOsTokenFailure failure, AccessToken token) => failure switch
@@ -49,6 +54,9 @@ internal sealed class TokenValidationSettings
         var host = baseAddress.TrimEnd('/');
         return [host, host + "/", $"{host}/user_management/{clientId}"];
     }
+
+    /// <summary>The audiences of which a token must name one; empty where any will do.</summary>
+    private IReadOnlyList<string> AudiencesFor(AccessToken token) => Connect?.AudiencesFor(token) ?? Audiences;
 
     private static string Explain(string what, IReadOnlyList<string> found, IReadOnlyList<string> expected) =>
         $"Its {what} is {Names(found, " and ")}; expected is {Names(expected, " or ")}.";

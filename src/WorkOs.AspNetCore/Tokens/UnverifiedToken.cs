@@ -1,13 +1,23 @@
 using System.Buffers;
+using System.Text;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>The issuer that a token names, before anything of it was verified: it chooses who verifies the token, and is believed by nobody.</summary>
-internal static class UnverifiedIssuer
+/// <summary>What a token says before anything of it is verified. It chooses who verifies the token, and is believed by nobody.</summary>
+internal static class UnverifiedToken
 {
     private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = 32 };
 
-    public static string? Read(string token)
+    public static AccessToken? Read(string token) =>
+        token.Length <= CompactToken.MaxLength
+        && Ascii.IsValid(token)
+        && token.Split('.') is [_, var payload, _]
+        && StrictBase64Url.TryDecode(payload, out var json)
+        && AccessTokenReader.TryRead(json, out var read) == WorkOsTokenFailure.None
+            ? read
+            : null;
+
+    public static string? ReadIssuer(string token)
     {
         if (token.Length > CompactToken.MaxLength)
         {
