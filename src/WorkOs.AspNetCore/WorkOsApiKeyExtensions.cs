@@ -45,9 +45,7 @@ public static class WorkOsApiKeyExtensions
         ArgumentNullException.ThrowIfNull(configureOptions);
 
         var services = builder.Services;
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddMetrics();
-        services.TryAddSingleton<WorkOsMetrics>();
+        services.AddWorkOsDiagnostics();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, RecentSignInHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWebhookListener<WorkOsApiKeyOptions>, ApiKeyWebhooks>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWebhookListener<WorkOsAuthKitOptions>, ApiKeyWebhooks>());

@@ -44,7 +44,7 @@ public static class WorkOsBearerExtensions
         ArgumentNullException.ThrowIfNull(configureOptions);
 
         var services = builder.Services;
-        services.TryAddSingleton(TimeProvider.System);
+        services.AddWorkOsDiagnostics();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, RecentSignInHandler>());
 
         // Before the app's own delegate, so that code wins over configuration.

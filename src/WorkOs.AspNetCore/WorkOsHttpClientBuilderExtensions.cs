@@ -28,7 +28,7 @@ public static class WorkOsHttpClientBuilderExtensions
         ArgumentNullException.ThrowIfNull(configureOptions);
 
         var (services, name) = (builder.Services, builder.Name);
-        services.TryAddSingleton(TimeProvider.System);
+        services.AddWorkOsDiagnostics();
         services.TryAddSingleton<MachineTokens>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkOsMachineTokenOptions>, WorkOsMachineTokenOptionsValidator>());
         services.AddOptions<WorkOsMachineTokenOptions>(name).Configure(configureOptions).ValidateOnStart();
@@ -37,6 +37,7 @@ public static class WorkOsHttpClientBuilderExtensions
             provider.GetRequiredService<IOptionsMonitor<WorkOsMachineTokenOptions>>(),
             provider.GetRequiredService<IOptionsMonitor<HttpClientFactoryOptions>>(),
             provider.GetRequiredService<MachineTokens>(),
+            provider.GetRequiredService<OutcomeReports>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<MachineClient>>()));
         return builder.AddHttpMessageHandler(provider => new MachineTokenHandler(name, provider.GetRequiredKeyedService<MachineClient>(name)));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -14,6 +15,9 @@ internal sealed class WorkOsApiException(
 {
     /// <summary>The <see cref="Reason"/> where nothing came in time.</summary>
     public const string Timeout = "Timeout";
+
+    /// <summary>The <see cref="ErrorType"/> where WorkOS's answer is not what it has to be.</summary>
+    public const string InvalidResponse = "invalid_response";
 
     private const string SentBeforeCode = "refresh_token_sent_before";
 
@@ -41,6 +45,11 @@ internal sealed class WorkOsApiException(
 
     /// <summary>The error's own fields, where WorkOS sent a JSON object. For what follows from an error, never for a log.</summary>
     public System.Text.Json.JsonElement? Details { get; init; }
+
+    /// <summary>What went wrong, for a metric: the status, <see cref="InvalidResponse"/>, or the <see cref="Reason"/>. Never the <see cref="ErrorCode"/>, which anybody may extend.</summary>
+    public string ErrorType => Kind == WorkOsApiErrorKind.Invalid ? InvalidResponse
+        : StatusCode is { } status ? ((int)status).ToString(CultureInfo.InvariantCulture)
+        : Reason ?? WorkOsMetrics.Other;
 
     // Only names: the message of an exception may say anything.
     /// <summary>The <see cref="Reason"/> as a sentence for the log.</summary>

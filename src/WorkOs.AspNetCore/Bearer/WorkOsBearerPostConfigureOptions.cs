@@ -3,7 +3,8 @@ using Microsoft.Extensions.Configuration;
 namespace WorkOs.AspNetCore;
 
 /// <summary>Sets what neither code nor configuration has set, and creates the validator of the scheme.</summary>
-internal sealed class WorkOsBearerPostConfigureOptions(IConfiguration configuration, TimeProvider time, ILogger<WorkOsBearerHandler> logger)
+internal sealed class WorkOsBearerPostConfigureOptions(
+    IConfiguration configuration, TimeProvider time, OutcomeReports reports, ILogger<WorkOsBearerHandler> logger)
     : IPostConfigureOptions<WorkOsBearerOptions>
 {
     public void PostConfigure(string? name, WorkOsBearerOptions options)
@@ -54,7 +55,7 @@ internal sealed class WorkOsBearerPostConfigureOptions(IConfiguration configurat
     {
         if (options.AuthKitDomain is { } domain)
         {
-            var discovery = new AuthKitDiscovery(options.Backchannel!, domain, allowedOrigins: [], scheme, options.TimeProvider!, logger);
+            var discovery = new AuthKitDiscovery(options.Backchannel!, domain, allowedOrigins: [], scheme, options.TimeProvider!, reports, logger);
             return async () => (await discovery.GetAsync(CancellationToken.None)).KeySet;
         }
 
@@ -65,7 +66,7 @@ internal sealed class WorkOsBearerPostConfigureOptions(IConfiguration configurat
     private AccessTokenValidator CreateValidator(string scheme, WorkOsBearerOptions options)
     {
         var settings = SettingsOf(options);
-        var endpoint = new SigningKeyEndpoint(options.Backchannel!, KeySetOf(scheme, options), scheme, logger);
+        var endpoint = new SigningKeyEndpoint(options.Backchannel!, KeySetOf(scheme, options), scheme, reports, logger);
         if (settings.Connect is { UserAudiences.Count: > 0 } connect)
         {
             BearerLog.AudiencesExpected(logger, scheme, string.Join(", ", connect.UserAudiences));

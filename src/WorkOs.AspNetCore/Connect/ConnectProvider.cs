@@ -9,16 +9,17 @@ internal sealed class ConnectProvider
     private const int MaxExplained = 5;
 
     private readonly ConnectSettings _settings;
+    private readonly OutcomeReports _reports;
     private readonly ILogger _logger;
     private readonly AuthKitDiscovery _discovery;
     private readonly SigningKeyCache _keys;
     private readonly IdTokenValidator _idTokens;
     private readonly AccessTokenValidator _accessTokens;
 
-    public ConnectProvider(ConnectSettings settings, TimeProvider time, ILogger logger)
+    public ConnectProvider(ConnectSettings settings, TimeProvider time, OutcomeReports reports, ILogger logger)
     {
-        (_settings, _logger) = (settings, logger);
-        _discovery = new AuthKitDiscovery(settings.Backchannel, settings.Domain, settings.AllowedEndpointOrigins, settings.Scheme, time, logger);
+        (_settings, _reports, _logger) = (settings, reports, logger);
+        _discovery = new AuthKitDiscovery(settings.Backchannel, settings.Domain, settings.AllowedEndpointOrigins, settings.Scheme, time, reports, logger);
         Client = new ConnectClient(settings);
 
         var issuer = WorkOsAddress.Origin(settings.Domain);
@@ -172,20 +173,24 @@ internal sealed class ConnectProvider
 
     private async Task<SigningKeySet?> FetchKeysAsync()
     {
+        var begun = _reports.Begin();
         try
         {
             var metadata = await _discovery.GetAsync(CancellationToken.None);
             using var document = await new WorkOsApiClient(_settings.Backchannel).GetAsync(metadata.KeySet, bearer: null, CancellationToken.None);
             if (JsonWebKeySet.TryRead(document.RootElement, out var keys))
             {
+                _reports.KeysFetched(_settings.Scheme, begun, error: null);
                 return keys;
             }
 
+            _reports.KeysFetched(_settings.Scheme, begun, WorkOsApiException.InvalidResponse);
             DiscoveryLog.DomainKeysUnavailable(_logger, _settings.Scheme, details: "");
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // An HTTP handler of the app may throw any exception, and the sign-ins that wait must be answered.
+            _reports.KeysFetched(_settings.Scheme, begun, DiscoveryException.ErrorOf(exception));
             DiscoveryLog.DomainKeysUnavailable(_logger, _settings.Scheme, DiscoveryException.DetailsOf(exception));
         }
 

@@ -1,7 +1,8 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>Makes the provider of a scheme, once its options are complete.</summary>
-internal sealed class WorkOsConnectPostConfigureOptions(TimeProvider time, ILogger<WorkOsConnectHandler> logger) : IPostConfigureOptions<WorkOsConnectOptions>
+internal sealed class WorkOsConnectPostConfigureOptions(TimeProvider time, OutcomeReports reports, ILogger<WorkOsConnectHandler> logger)
+    : IPostConfigureOptions<WorkOsConnectOptions>
 {
     public void PostConfigure(string? name, WorkOsConnectOptions options)
     {
@@ -21,7 +22,7 @@ internal sealed class WorkOsConnectPostConfigureOptions(TimeProvider time, ILogg
                 IsOwnEnvironment = options.IsOwnEnvironment,
                 AsksForUserInfo = options.GetClaimsFromUserInfoEndpoint,
             };
-            options.OpenIdProvider = new ConnectProvider(settings, options.TimeProvider ?? time, logger);
+            options.OpenIdProvider = new ConnectProvider(settings, options.TimeProvider ?? time, reports, logger);
         }
     }
 }

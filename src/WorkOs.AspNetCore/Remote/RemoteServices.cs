@@ -20,9 +20,7 @@ internal static class RemoteServices
     {
         var services = builder.Services;
         services.AddAntiforgery();
-        services.AddMetrics();
-        services.TryAddSingleton<WorkOsMetrics>();
-        services.TryAddSingleton(TimeProvider.System);
+        services.AddWorkOsDiagnostics();
         services.TryAddSingleton<CallbackPathRegistry>();
         services.TryAddSingleton<Redeemed>();
         services.TryAddSingleton<AccountSwitchFormat>();

@@ -17,6 +17,7 @@ internal sealed class WebhookEndpoint<[DynamicallyAccessedMembers(DynamicallyAcc
         var services = context.RequestServices;
         var options = services.GetRequiredService<IOptionsMonitor<TOptions>>().Get(scheme);
         var logger = services.GetRequiredService<ILogger<WebhookEndpoint<TOptions>>>();
+        var metrics = services.GetRequiredService<WorkOsMetrics>();
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
 
         // Cheap refusals first: nobody's body is read who could not have signed it.
@@ -28,13 +29,24 @@ internal sealed class WebhookEndpoint<[DynamicallyAccessedMembers(DynamicallyAcc
             || WebhookEvent.TryRead(body, signature.SignedAt) is not { } webhook)
         {
             Log.WebhookRefused(logger, scheme);
+            metrics.WebhookReceived(scheme, "refused", eventName: null);
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             return;
         }
 
-        foreach (var listener in services.GetServices<IWebhookListener<TOptions>>())
+        var result = "failed";
+        try
         {
-            await listener.HandleAsync(context, scheme, options, webhook);
+            foreach (var listener in services.GetServices<IWebhookListener<TOptions>>())
+            {
+                await listener.HandleAsync(context, scheme, options, webhook);
+            }
+
+            result = "accepted";
+        }
+        finally
+        {
+            metrics.WebhookReceived(scheme, result, webhook.Name);
         }
 
         Log.WebhookApplied(logger, scheme, WireText.IsToken(webhook.Name, MaxNameLength) ? webhook.Name : "unknown");

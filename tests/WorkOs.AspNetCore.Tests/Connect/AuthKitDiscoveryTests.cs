@@ -33,7 +33,7 @@ public sealed class AuthKitDiscoveryTests : IDisposable
     public AuthKitDiscoveryTests()
     {
         _http = WorkOsBackchannel.Create(_server, TimeSpan.FromSeconds(10));
-        _discovery = new AuthKitDiscovery(_http, new Uri(MetadataDocument.Domain), [], "Test", _clock, _log.CreateLogger("WorkOs.AspNetCore.Test"));
+        _discovery = new AuthKitDiscovery(_http, new Uri(MetadataDocument.Domain), [], "Test", _clock, Reports.Unread(_clock), _log.CreateLogger("WorkOs.AspNetCore.Test"));
     }
 
     public static TheoryData<string> FaultNames => new(Faults.Keys);
@@ -156,7 +156,7 @@ public sealed class AuthKitDiscoveryTests : IDisposable
     public async Task What_one_scheme_has_read_means_nothing_to_another()
     {
         await GetAsync();
-        var other = new AuthKitDiscovery(_http, new Uri("https://other.authkit.app"), [], "Other", _clock, _log.CreateLogger("WorkOs.AspNetCore.Test"));
+        var other = new AuthKitDiscovery(_http, new Uri("https://other.authkit.app"), [], "Other", _clock, Reports.Unread(_clock), _log.CreateLogger("WorkOs.AspNetCore.Test"));
 
         await Assert.ThrowsAsync<DiscoveryException>(async () => await other.GetAsync(CancellationToken.None));
         Assert.Equal(2, _server.Requests);

@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using WorkOs.AspNetCore.Tests.Infrastructure;
 
@@ -65,16 +63,9 @@ public sealed class MetricTests
     [Fact]
     public async Task An_exchange_has_a_span_and_a_failed_one_says_why()
     {
-        var spans = new ConcurrentQueue<Activity>();
-        using var parent = new Activity("test").Start();
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = static source => source.Name == "WorkOs.AspNetCore",
-            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = span => spans.Enqueue(span),
-        };
-        ActivitySource.AddActivityListener(listener);
         const string Scheme = "SpanTest";
+        using var parent = new Activity("test").Start();
+        using var spans = new Spans();
         await using var app = await TestApp.StartAsync(settings => settings.Services = static (services, options) =>
             services.AddAuthentication("cookie").AddCookie("cookie").AddWorkOs(Scheme, options));
         var browser = app.NewBrowser();
@@ -82,40 +73,12 @@ public sealed class MetricTests
         app.WorkOs.OnToken = static (_, _) => throw new HttpRequestException(HttpRequestError.ConnectionError);
         await browser.ReturnAsync(await browser.StartAsync("/challenge?scheme=" + Scheme));
 
-        var ours = spans.Where(span => Equals(span.GetTagItem("aspnetcore.authentication.scheme"), Scheme)).ToList();
-        Assert.Equal(["workos.exchange", "workos.exchange"], ours.Select(span => span.OperationName));
+        var ours = spans.OfScheme(Scheme);
+        Assert.All(ours, span => Assert.Equal("workos.exchange", span.OperationName));
         Assert.Equal([ActivityStatusCode.Unset, ActivityStatusCode.Error], ours.Select(span => span.Status));
         Assert.Equal("token_exchange_unavailable", ours[1].GetTagItem("error.type"));
         Assert.All(ours.SelectMany(span => span.TagObjects), tag => Assert.DoesNotContain("code-", tag.Value?.ToString() ?? "", StringComparison.Ordinal));
     }
 
-    private static Counts Listen(TestApp app) => new(app.Services.GetRequiredService<IMeterFactory>());
-
-    private sealed class Counts : IDisposable
-    {
-        private readonly MeterListener _listener = new();
-        private readonly ConcurrentQueue<string> _lines = new();
-
-        public Counts(IMeterFactory factory)
-        {
-            _listener.InstrumentPublished = (instrument, listener) =>
-            {
-                if (instrument.Meter.Name == "WorkOs.AspNetCore" && instrument.Meter.Scope == factory)
-                {
-                    listener.EnableMeasurementEvents(instrument);
-                }
-            };
-            _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
-            {
-                Assert.Equal(1, value);
-                _lines.Enqueue($"{instrument.Name} {string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}"
-                    .Replace("aspnetcore.authentication.scheme", "scheme", StringComparison.Ordinal));
-            });
-            _listener.Start();
-        }
-
-        public IReadOnlyList<string> Lines => [.. _lines];
-
-        public void Dispose() => _listener.Dispose();
-    }
+    private static Measurements Listen(TestApp app) => new(app.Services);
 }

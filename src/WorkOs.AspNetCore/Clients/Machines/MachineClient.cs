@@ -15,12 +15,13 @@ internal sealed class MachineClient
         IOptionsMonitor<WorkOsMachineTokenOptions> allOptions,
         IOptionsMonitor<HttpClientFactoryOptions> settings,
         MachineTokens tokens,
+        OutcomeReports reports,
         TimeProvider time,
         ILogger<MachineClient> logger)
     {
         var options = allOptions.Get(name);
         var http = options.Backchannel ??= WorkOsBackchannel.Create(options.BackchannelHttpHandler, options.BackchannelTimeout);
-        var domain = new AuthKitDiscovery(http, options.AuthKitDomain!, allowedOrigins: [], name, time, logger);
+        var domain = new AuthKitDiscovery(http, options.AuthKitDomain!, allowedOrigins: [], name, time, reports, logger);
         _request = AccessTokenRequest.Of(options);
         _tokens = tokens;
         _endpoint = new MachineTokenEndpoint(http, domain, _request, options.ClientSecret, name, time, logger);

@@ -13,9 +13,16 @@ namespace WorkOs.AspNetCore;
 /// <param name="allowedOrigins">Origins of endpoints besides the domain's own.</param>
 /// <param name="scheme">The scheme, or whatever else the log is to name.</param>
 /// <param name="clock">Measures ages, by its timestamps.</param>
+/// <param name="reports">Hears how each attempt ended.</param>
 /// <param name="logger">Hears of each attempt that failed, once.</param>
 internal sealed class AuthKitDiscovery(
-    HttpClient http, Uri domain, IReadOnlyCollection<string> allowedOrigins, string scheme, TimeProvider clock, ILogger logger)
+    HttpClient http,
+    Uri domain,
+    IReadOnlyCollection<string> allowedOrigins,
+    string scheme,
+    TimeProvider clock,
+    OutcomeReports reports,
+    ILogger logger)
 {
     /// <summary>The age at which metadata is read again without anyone waiting.</summary>
     public static readonly TimeSpan RefreshAge = TimeSpan.FromHours(1);
@@ -79,10 +86,12 @@ internal sealed class AuthKitDiscovery(
     private async Task ReadAsync(TaskCompletionSource done)
     {
         var next = _state;
+        var begun = reports.Begin();
         try
         {
             using var document = await new WorkOsApiClient(http).GetAsync(WorkOsAddress.Combine(domain, Path), bearer: null, CancellationToken.None);
             next = new State(_reader.Read(document.RootElement), clock.GetTimestamp(), Failure: null, FailedAt: null);
+            reports.MetadataFetched(scheme, begun, error: null);
             DiscoveryLog.MetadataRead(logger, scheme);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
@@ -90,6 +99,7 @@ internal sealed class AuthKitDiscovery(
             // An HTTP handler of the app may throw any exception, and the requests that wait must be answered.
             var failure = exception as DiscoveryException ?? DiscoveryException.Unavailable(exception);
             next = next with { Failure = failure, FailedAt = clock.GetTimestamp() };
+            reports.MetadataFetched(scheme, begun, DiscoveryException.ErrorOf(failure));
             DiscoveryLog.MetadataUnavailable(logger, scheme, failure.Message + DiscoveryException.DetailsOf(failure.InnerException), isInUse: Usable(next) is not null);
         }
         finally

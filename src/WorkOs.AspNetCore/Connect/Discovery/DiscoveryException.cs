@@ -28,6 +28,14 @@ internal sealed class DiscoveryException : Exception
         _ => DetailsOf(WorkOsApiException.Of(failure)),
     };
 
+    /// <summary>A failure for a metric, from a small set: what became of the call, or else that the document cannot be used.</summary>
+    public static string ErrorOf(Exception failure) => failure switch
+    {
+        DiscoveryException { InnerException: { } cause } => WorkOsApiException.Of(cause).ErrorType,
+        DiscoveryException => WorkOsApiException.InvalidResponse,
+        _ => WorkOsApiException.Of(failure).ErrorType,
+    };
+
     /// <summary>The same failure for another request: an exception is thrown once.</summary>
     public DiscoveryException Again() => new(Message, IsOutage, InnerException);
 }

@@ -8,8 +8,6 @@ namespace WorkOs.AspNetCore;
 /// </summary>
 internal static class TokenExchange
 {
-    private static readonly ActivitySource Source = new("WorkOs.AspNetCore");
-
     /// <summary>WorkOS's answer, which lives as long as the request.</summary>
     /// <exception cref="WorkOsAuthenticationException">WorkOS refuses the grant, cannot be reached, or answers with something else.</exception>
     public static Task<JsonDocument> PostAsync(RemoteRequest request, WorkOsTokenRequest grant) => RunAsync(
@@ -22,8 +20,8 @@ internal static class TokenExchange
     /// <exception cref="WorkOsAuthenticationException">WorkOS refuses the grant, cannot be reached, or answers with something else.</exception>
     public static async Task<JsonDocument> RunAsync(RemoteRequest request, string grantType, Func<Task<JsonDocument>> post)
     {
-        using var activity = Source.StartActivity("workos.exchange")?
-            .SetTag("aspnetcore.authentication.scheme", request.Scheme.Name)
+        using var activity = WorkOsActivities.Source.StartActivity("workos.exchange")?
+            .SetTag(WorkOsActivities.SchemeTag, request.Scheme.Name)
             .SetTag("workos.grant_type", grantType);
         try
         {

@@ -6,7 +6,7 @@ namespace WorkOs.AspNetCore;
 /// Refreshes sessions: one exchange for each session and refresh token, however many requests ask. A refresh token works
 /// once, so the outcome is kept for a while for requests that were sent with the old one.
 /// </summary>
-internal sealed class RefreshCoordinator(RefreshExchange exchange, TimeProvider time, ILogger<RefreshCoordinator> logger)
+internal sealed class RefreshCoordinator(RefreshExchange exchange, OutcomeReports reports, TimeProvider time, ILogger<RefreshCoordinator> logger)
 {
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(30);
 
@@ -32,7 +32,7 @@ internal sealed class RefreshCoordinator(RefreshExchange exchange, TimeProvider 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, aborted);
         while (true)
         {
-            var flight = _flights.GetOrAdd(request.Key, _ => new RefreshFlight(request, exchange, time, logger));
+            var flight = _flights.GetOrAdd(request.Key, _ => new RefreshFlight(request, exchange, reports, time, logger));
             RefreshOutcome outcome;
             try
             {

@@ -14,14 +14,16 @@ internal sealed class RefreshFlight
     private readonly Lazy<Task<(RefreshOutcome Outcome, DateTimeOffset At)>> _landing;
     private volatile bool _isStored;
 
-    public RefreshFlight(RefreshRequest request, RefreshExchange exchange, TimeProvider time, ILogger logger)
+    public RefreshFlight(RefreshRequest request, RefreshExchange exchange, OutcomeReports reports, TimeProvider time, ILogger logger)
     {
         (_request, _time, _logger) = (request, time, logger);
 
         // Lazy, because two requests may each make a flight, and only the one that is kept may start.
         _landing = new(() => Task.Run(async () =>
         {
+            var report = reports.BeginRefresh(request.Scheme.Name);
             var outcome = await exchange.RunAsync(request);
+            outcome.ReportTo(report);
             await StoreAsync(outcome);
             return (outcome, time.GetUtcNow());
         }));

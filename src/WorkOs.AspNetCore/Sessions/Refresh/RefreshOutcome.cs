@@ -7,6 +7,20 @@ internal abstract record RefreshOutcome
     {
     }
 
+    /// <summary>Tells Diagnostics how the attempt ended.</summary>
+    public void ReportTo(RefreshReport report)
+    {
+        var (result, failure) = this switch
+        {
+            Refreshed { WasStored: true } => (RefreshReport.RefreshedElsewhere, null),
+            Refreshed => (RefreshReport.Refreshed, null),
+            Postponed postponed => (RefreshReport.Postponed, postponed.Failure),
+            Refused refused => (RefreshReport.Refused, refused.Failure),
+            _ => (RefreshReport.Ended, (this as Ended)?.Failure),
+        };
+        report.End(result, failure?.ErrorType, failure?.RequestId);
+    }
+
     /// <summary>There is a newer ticket, by this attempt or by another one that was faster.</summary>
     /// <param name="Ticket">The newer ticket, shared by everyone who waited: clone before use.</param>
     /// <param name="WasStored">Whether it came from the store, so that it need not be stored.</param>

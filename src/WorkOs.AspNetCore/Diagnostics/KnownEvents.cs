@@ -1,0 +1,24 @@
+using System.Collections.Frozen;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>The names of webhook events that a tag may have: those that end a session or an API key. WorkOS has more, and adds to them.</summary>
+/// <remarks>See <see href="https://workos.com/docs/events"/>.</remarks>
+internal static class KnownEvents
+{
+    private static readonly FrozenSet<string> Names = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "api_key.revoked",
+        "connection.deactivated",
+        "connection.deleted",
+        "dsync.deleted",
+        "dsync.user.deleted",
+        "dsync.user.updated",
+        "organization.deleted",
+        "organization_membership.deleted",
+        "organization_membership.updated",
+        "session.revoked",
+        "user.deleted");
+
+    public static bool Contains(string name) => Names.Contains(name);
+}

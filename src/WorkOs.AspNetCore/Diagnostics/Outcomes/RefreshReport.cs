@@ -1,0 +1,40 @@
+using System.Diagnostics;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>One refresh that is measured, from its begin to its one end.</summary>
+internal sealed class RefreshReport(Activity? span, Action<string, string?> finish)
+{
+    /// <summary>WorkOS answered with new tokens.</summary>
+    public const string Refreshed = "refreshed";
+
+    /// <summary>Another machine, or another request, was faster, and its outcome was in the store.</summary>
+    public const string RefreshedElsewhere = "refreshed_elsewhere";
+
+    /// <summary>There was no answer, or no useful one: the refresh is tried again.</summary>
+    public const string Postponed = "postponed";
+
+    /// <summary>WorkOS refused the switch to another organization.</summary>
+    public const string Refused = "refused";
+
+    /// <summary>The session is over.</summary>
+    public const string Ended = "ended";
+
+    /// <param name="result">One of the constants.</param>
+    /// <param name="error">What went wrong, from a small set; <see langword="null"/> where nothing did.</param>
+    /// <param name="requestId">WorkOS's id of the call that failed, if there is one.</param>
+    public void End(string result, string? error = null, string? requestId = null)
+    {
+        finish(result, error);
+        if (span is not null)
+        {
+            span.SetTag("workos.result", result).SetTag("error.type", error).SetTag("workos.request_id", requestId);
+            if (result is not (Refreshed or RefreshedElsewhere))
+            {
+                span.SetStatus(ActivityStatusCode.Error);
+            }
+
+            span.Dispose();
+        }
+    }
+}

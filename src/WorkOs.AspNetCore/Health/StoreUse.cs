@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.Caching.Distributed;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>What the app keeps in the distributed cache, as the schemes that it has added tell.</summary>
+internal sealed class StoreUse
+{
+    public StoreUse(IServiceProvider services, TimeProvider time)
+    {
+        HoldsSessions = services.GetServices<IPostConfigureOptions<CookieAuthenticationOptions>>().OfType<StoredSessionOptions>().Any();
+        var holdsMarks = services.GetService<EndedSessions>() is not null;
+        if ((HoldsSessions || holdsMarks) && services.GetService<IDistributedCache>() is { } cache)
+        {
+            Probe = new StoreProbe(cache, time);
+        }
+    }
+
+    /// <summary>Whether sessions are in it, so that a request that needs one cannot be answered without it. Otherwise it holds marks of ended sessions only.</summary>
+    public bool HoldsSessions { get; }
+
+    /// <summary>Writes to it; <see langword="null"/> where nothing is kept there.</summary>
+    public StoreProbe? Probe { get; }
+}

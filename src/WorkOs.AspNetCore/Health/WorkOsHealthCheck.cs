@@ -1,0 +1,69 @@
+using System.Globalization;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// Tells whether this machine can do its work: by how its calls to WorkOS ended the last time, and by a write to the session store. It
+/// makes no call to WorkOS.
+/// </summary>
+/// <remarks>
+/// Trouble with WorkOS is at most <see cref="HealthStatus.Degraded"/>: sessions go on without it, it is the same for every machine, and a
+/// machine without requests would never learn that it is over. For the same reason a failure counts for ten minutes.
+/// </remarks>
+internal sealed class WorkOsHealthCheck(LastOutcomes outcomes, StoreUse store) : IHealthCheck
+{
+    /// <summary>How long a failure counts that nothing has followed.</summary>
+    public static readonly TimeSpan FailureMemory = TimeSpan.FromMinutes(10);
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var worst = HealthStatus.Healthy;
+        var problems = new List<string>();
+        var data = new Dictionary<string, object>(StringComparer.Ordinal);
+        var failureStatus = context.Registration.FailureStatus;
+
+        foreach (var outcome in outcomes.All)
+        {
+            data.Add($"{NameOf(outcome.Kind)} {outcome.Name}", outcome.Error ?? "success");
+            if (outcome.Error is { } error && outcome.Age < FailureMemory)
+            {
+                Add(failureStatus > HealthStatus.Degraded ? failureStatus : HealthStatus.Degraded, string.Create(
+                    CultureInfo.InvariantCulture, $"{SentenceOf(outcome.Kind)} of '{outcome.Name}' failed {(int)outcome.Age.TotalSeconds} seconds ago: {error}."));
+            }
+        }
+
+        if (store.Probe is { } probe)
+        {
+            var error = await probe.FindErrorAsync(cancellationToken);
+            data.Add("store", error ?? "success");
+            if (error is not null)
+            {
+                Add(store.HoldsSessions || failureStatus > HealthStatus.Degraded ? failureStatus : HealthStatus.Degraded,
+                    $"The session store could not be written to: {error}.");
+            }
+        }
+
+        return new HealthCheckResult(worst, problems.Count > 0 ? string.Join(' ', problems) : null, data: data);
+
+        void Add(HealthStatus status, string problem)
+        {
+            worst = status < worst ? status : worst;
+            problems.Add(problem);
+        }
+    }
+
+    private static string NameOf(OutcomeKind kind) => kind switch
+    {
+        OutcomeKind.Keys => "keys",
+        OutcomeKind.Metadata => "metadata",
+        _ => "refresh",
+    };
+
+    private static string SentenceOf(OutcomeKind kind) => kind switch
+    {
+        OutcomeKind.Keys => "The last fetch of signing keys",
+        OutcomeKind.Metadata => "The last fetch of metadata",
+        _ => "The last refresh of a session",
+    };
+}
