@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -69,6 +70,9 @@ internal sealed class ApiPipeline : IDisposable
         options.TokenCacheSize = tokenCacheSize;
         options.BackchannelHttpHandler = new StubDomain();
     }));
+
+    public static ApiPipeline SignatureOnly() =>
+        new(static services => services.AddAuthentication("Signature").AddScheme<AuthenticationSchemeOptions, SignatureOnlyHandler>("Signature", configureOptions: null));
 
     public async Task<int> SendAsync()
     {

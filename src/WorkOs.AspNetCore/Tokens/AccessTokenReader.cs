@@ -8,8 +8,11 @@ internal ref struct AccessTokenReader
 {
     private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = 32 };
 
-    private static readonly (string Text, byte[] Utf8)[] KnownNames =
-        [.. TokenClaimNames.All.Select(name => (name, Encoding.UTF8.GetBytes(name)))];
+    private static readonly KnownName[] KnownNames =
+        [.. TokenClaimNames.All.Select(static (name, index) => new KnownName(name, Encoding.UTF8.GetBytes(name), 1u << index))];
+
+    private static readonly KnownName[][] KnownNamesByLength =
+        [.. Enumerable.Range(0, KnownNames.Max(static name => name.Utf8.Length) + 1).Select(static length => KnownNames.Where(name => name.Utf8.Length == length).ToArray())];
 
     private readonly List<TokenClaim> _claims = new(capacity: 16);
     private Utf8JsonReader _reader;
@@ -60,20 +63,17 @@ internal ref struct AccessTokenReader
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 var utf8 = reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
-                var known = 0;
-                while (known < KnownNames.Length && !utf8.SequenceEqual(KnownNames[known].Utf8))
-                {
-                    known++;
-                }
-
-                var name = known < KnownNames.Length ? KnownNames[known].Text : reader.GetString()!;
-                var isNew = known < KnownNames.Length ? (claimsSet._knownNamesSeen & (1u << known)) == 0 : (claimsSet._otherNamesSeen ??= new(StringComparer.Ordinal)).Add(name);
+                var known = Find(utf8);
+                var name = known?.Text ?? reader.GetString()!;
+                var isNew = known is null
+                    ? (claimsSet._otherNamesSeen ??= new(StringComparer.Ordinal)).Add(name)
+                    : (claimsSet._knownNamesSeen & known.Bit) == 0;
                 if (!isNew)
                 {
                     return WorkOsTokenFailure.DuplicateName;
                 }
 
-                claimsSet._knownNamesSeen |= known < KnownNames.Length ? 1u << known : 0;
+                claimsSet._knownNamesSeen |= known?.Bit ?? 0;
                 reader.Read();
                 if (!claimsSet.TryReadValue(name))
                 {
@@ -94,6 +94,32 @@ internal ref struct AccessTokenReader
         {
             // How Utf8JsonReader says that its input is not JSON, and that an escaped string is half a surrogate pair.
             return WorkOsTokenFailure.Malformed;
+        }
+    }
+
+    private static KnownName? Find(ReadOnlySpan<byte> utf8)
+    {
+        foreach (var known in utf8.Length < KnownNamesByLength.Length ? KnownNamesByLength[utf8.Length] : [])
+        {
+            if (utf8.SequenceEqual(known.Utf8))
+            {
+                return known;
+            }
+        }
+
+        return null;
+    }
+
+    private readonly void AddScopes(string text)
+    {
+        // A token has few scopes, and a hostile one may have thousands.
+        var several = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var range in text.AsSpan().Split(' '))
+        {
+            if (text[range] is { Length: > 0 } scope && several.Add(scope))
+            {
+                _claims.Add(new TokenClaim(TokenClaimNames.Scope, scope, ClaimValueTypes.String));
+            }
         }
     }
 
@@ -134,8 +160,7 @@ internal ref struct AccessTokenReader
             case TokenClaimNames.Actor:
                 return TryReadActor();
             case TokenClaimNames.Scope when text is not null:
-                var scopes = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal);
-                _claims.AddRange(scopes.Select(scope => new TokenClaim(name, scope, ClaimValueTypes.String)));
+                AddScopes(text);
                 return true;
         }
 
@@ -208,4 +233,6 @@ internal ref struct AccessTokenReader
         _claims.Add(new TokenClaim(TokenClaimNames.Actor, _actor, ClaimValueTypes.String));
         return true;
     }
+
+    private sealed record KnownName(string Text, byte[] Utf8, uint Bit);
 }
