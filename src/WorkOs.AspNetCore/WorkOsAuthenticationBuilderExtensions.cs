@@ -56,8 +56,8 @@ public static class WorkOsAuthenticationBuilderExtensions
     }
 
     /// <summary>
-    /// Keeps sessions in the app's <c>IDistributedCache</c> instead of in the cookie, which then holds an opaque id of 43
-    /// characters: tokens stay on the server, permissions can be as many as they like, and machines that share the cache
+    /// Keeps sessions in the app's <c>IDistributedCache</c>, or its <see cref="IWorkOsSessionCache"/>, instead of in the cookie, which then
+    /// holds an opaque id: tokens stay on the server, permissions can be as many as they like, and machines that share the cache
     /// and the Data Protection keys share the sessions. An app with several machines registers a shared cache. All
     /// sessions of the cookie scheme are kept so, those of single sign-on as those of AuthKit, and no others: an app that
     /// has several cookie schemes calls it for each, and the id of one means nothing in another. A stored session ends

@@ -23,21 +23,21 @@ internal static class ConnectRefresh
 
     /// <summary>New tokens, in the same organization; <see langword="null"/> when the answer cannot be used.</summary>
     /// <exception cref="WorkOsApiException">WorkOS refused, could not be reached, or answered with another organization.</exception>
-    public static async Task<ISessionGrant?> AskAsync(WorkOsSessionOptions options, string refreshToken, string? organization)
+    public static async Task<ISessionGrant?> AskAsync(WorkOsSessionOptions options, RefreshGrant refresh, CancellationToken cancellationToken)
     {
         var provider = ProviderOf(options);
         try
         {
-            var metadata = await provider.FindMetadataAsync(CancellationToken.None);
-            using var response = await provider.Client.RefreshAsync(metadata, refreshToken, CancellationToken.None);
-            var answer = await provider.VerifyAsync(response.RootElement, nonce: null, CancellationToken.None);
+            var metadata = await provider.FindMetadataAsync(cancellationToken);
+            using var response = await provider.Client.RefreshAsync(metadata, refresh.RefreshToken, cancellationToken);
+            var answer = await provider.VerifyAsync(response.RootElement, nonce: null, cancellationToken);
             if (answer.RefreshToken is null)
             {
                 return null;
             }
 
             // A session does not change its organization without the user.
-            if (answer.Organization != organization)
+            if (answer.Organization != refresh.Organization)
             {
                 throw new WorkOsApiException(WorkOsApiErrorKind.Rejected, HttpStatusCode.Forbidden, WorkOsFailureCodes.OrganizationMismatch);
             }

@@ -8,7 +8,7 @@ internal sealed record SessionCookieManager(ICookieManager Inner) : ICookieManag
 {
     /// <summary>
     /// Writes the id of a session that begins in this store, where the cookie handler would go on with one that the
-    /// browser brought along: somebody else may have put it there (session fixation).
+    /// browser brought along: somebody else may have put it there (session fixation). And what a session's marks are called from now on.
     /// </summary>
     public DistributedTicketStore? Store { get; init; }
 
@@ -26,7 +26,7 @@ internal sealed record SessionCookieManager(ICookieManager Inner) : ICookieManag
     }
 
     public void AppendResponseCookie(HttpContext context, string key, string? value, CookieOptions options) =>
-        Inner.AppendResponseCookie(context, key, Store?.FindBegun(context) ?? value, options);
+        Inner.AppendResponseCookie(context, key, Store?.FindCookie(context) ?? value, options);
 
     public void DeleteCookie(HttpContext context, string key, CookieOptions options) => Inner.DeleteCookie(context, key, options);
 }

@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>
@@ -8,8 +6,6 @@ namespace WorkOs.AspNetCore;
 /// </summary>
 internal sealed class SessionIdFormat(string cookieScheme) : ISecureDataFormat<AuthenticationTicket>
 {
-    public const int IdBytes = 32;
-
     // How CookieAuthenticationHandler hands the id of a stored ticket to its format, and wants it back.
     private const string SessionIdClaim = "Microsoft.AspNetCore.Authentication.Cookies-SessionId";
 
@@ -22,12 +18,12 @@ internal sealed class SessionIdFormat(string cookieScheme) : ISecureDataFormat<A
 
     public AuthenticationTicket? Unprotect(string? protectedText, string? purpose)
     {
-        if (protectedText is null || !Base64Url.IsValid(protectedText, out var length) || length != IdBytes)
+        if (SessionCookieText.TryParse(protectedText) is null)
         {
             return null;
         }
 
-        var identity = new ClaimsIdentity([new Claim(SessionIdClaim, protectedText)]);
+        var identity = new ClaimsIdentity([new Claim(SessionIdClaim, protectedText!)]);
         return new AuthenticationTicket(new ClaimsPrincipal(identity), cookieScheme);
     }
 }

@@ -14,6 +14,15 @@ internal sealed class SessionsOfRequest
     /// <summary>The id of the session that began in the place of the one that the browser brought.</summary>
     public string? Begun { get; set; }
 
+    /// <summary>What the cookie says from now on, where that is not what the browser brought.</summary>
+    public SessionCookieText? Cookie { get; set; }
+
+    /// <summary>The ticket that the browser's session was stored with, as it was read.</summary>
+    public StoredTicket? Stored { get; set; }
+
+    /// <summary>What was read together with it.</summary>
+    public ReadMarks? Marks { get; set; }
+
     public static SessionsOfRequest? Find(HttpContext context, ITicketStore store) =>
         context.Items.TryGetValue(store, out var found) ? (SessionsOfRequest?)found : null;
 

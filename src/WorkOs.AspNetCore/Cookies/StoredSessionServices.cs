@@ -7,7 +7,7 @@ internal static class StoredSessionServices
 {
     public static void Add(IServiceCollection services, string cookieScheme)
     {
-        services.AddDistributedMemoryCache();
+        SessionCacheServices.Add(services);
 
         // One object in both roles: what it has set, it looks for.
         services.AddKeyedSingleton(cookieScheme, (provider, _) =>

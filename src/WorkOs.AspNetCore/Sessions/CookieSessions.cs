@@ -20,15 +20,14 @@ internal sealed class CookieSessions(
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(authenticationScheme);
         using var left = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, cancellationToken);
-        var (ticket, request) = await FindAsync(context, authenticationScheme);
-        if (ticket is null || SessionState.Read(ticket.Properties) is not { FollowsTokens: true } session)
+        if (await FindAsync(context, authenticationScheme) is not { Session: { FollowsTokens: true } session } found)
         {
             return WorkOsAccessToken.Fail(WorkOsAccessTokenFailure.NoSession);
         }
 
         var now = time.GetUtcNow();
         if (session.RefreshAt <= now
-            && request is not null
+            && found.ToRefresh() is { } request
             && (request.Store is not null || !context.Response.HasStarted)
             && await coordinator.RefreshAsync(request, canGoOn: session.ExpiresAt > now, left.Token) is RefreshOutcome.Refreshed { Ticket: var newer }
             && SessionState.Read(newer.Properties) is { } refreshed)
@@ -52,7 +51,7 @@ internal sealed class CookieSessions(
         ArgumentException.ThrowIfNullOrEmpty(organizationId);
         ArgumentNullException.ThrowIfNull(authenticationScheme);
         using var left = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, cancellationToken);
-        var (_, request) = await FindAsync(context, authenticationScheme);
+        var request = (await FindAsync(context, authenticationScheme))?.ToRefresh();
         if (request is { Scheme.Product.CanSwitchOrganization: false })
         {
             throw new InvalidOperationException(
@@ -111,19 +110,18 @@ internal sealed class CookieSessions(
         ?? throw new InvalidOperationException(
             $"There is no scheme '{authenticationScheme}' with sessions at WorkOS: name one of the WorkOS environment whose sessions are to end.");
 
-    private async Task<(AuthenticationTicket? Ticket, RefreshRequest? Request)> FindAsync(HttpContext context, string authenticationScheme)
+    private async Task<SessionOfRequest?> FindAsync(HttpContext context, string authenticationScheme)
     {
         if (await schemes.FindAsync(authenticationScheme) is not { Options.SignInScheme: { } cookieScheme } scheme
-            || !(await context.AuthenticateAsync(cookieScheme)).Succeeded
-            || KeptTicket.Find(context, cookieScheme, authenticationScheme) is not { } ticket)
+            || await context.AuthenticateAsync(cookieScheme) is not { Succeeded: true, Properties: var present })
         {
-            return default;
+            return null;
         }
 
-        var session = SessionState.Read(ticket.Properties);
-        return session is { RefreshToken: { Length: > 0 } token }
-            ? (ticket, new RefreshRequest(scheme, cookieOptions.Get(cookieScheme), ticket, session, token))
-            : (ticket, null);
+        var properties = KeptTicket.FindSet(context, cookieScheme)?.Properties ?? present;
+        return SessionState.Read(properties) is { } session && session.Scheme == authenticationScheme
+            ? new SessionOfRequest(context, scheme, cookieScheme, cookieOptions.Get(cookieScheme), session)
+            : null;
     }
 
     private static async Task KeepAsync(HttpContext context, AuthenticationTicket newer, bool signIn)
@@ -133,7 +131,7 @@ internal sealed class CookieSessions(
             await context.SignInAsync(newer.AuthenticationScheme, newer.Principal.Clone(), newer.Properties.Clone());
         }
 
-        context.Items[new KeptTicket(newer.AuthenticationScheme)] = newer;
+        KeptTicket.Set(context, newer);
     }
 
     private static WorkOsAuthenticationException FailureOf(RefreshOutcome outcome)

@@ -18,7 +18,8 @@ internal sealed class SessionCookieEvents(
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         var session = SessionState.Read(context.Properties);
-        if (session is not null)
+        var store = context.Options.SessionStore as DistributedTicketStore;
+        if (session is not null && store is null)
         {
             VaryByCookie.Mark(context.Response);
         }
@@ -27,7 +28,7 @@ internal sealed class SessionCookieEvents(
         {
             // The app may have renamed or dropped the scheme since.
             var scheme = await schemes.FindAsync(name);
-            if (scheme is null || await ended.ContainsAsync(scheme.Options.Environment, context.Principal!, session))
+            if (scheme is null || await ended.ContainsAsync(scheme.Options.Environment, context.Principal!, session, store?.FindMarks(context.HttpContext)))
             {
                 await EndAsync(context, name, scheme, WorkOsSessionEndReason.Ended);
             }
@@ -37,15 +38,16 @@ internal sealed class SessionCookieEvents(
             }
         }
 
-        if (context.Principal is not null)
+        var (principal, renews) = (context.Principal, context.ShouldRenew);
+        if (principal is not null)
         {
             await base.ValidatePrincipal(context);
         }
 
-        if (context.Principal is { } principal && session is not null)
+        if (session is not null && context.Principal is { } kept
+            && (kept != principal || context.ShouldRenew != renews || !KeptTicket.CanReadAgain(context.Options)))
         {
-            context.HttpContext.Items[new KeptTicket(context.Scheme.Name)] =
-                new AuthenticationTicket(principal.Clone(), context.Properties.Clone(), context.Scheme.Name);
+            KeptTicket.Set(context.HttpContext, new AuthenticationTicket(kept.Clone(), context.Properties.Clone(), context.Scheme.Name));
         }
     }
 
@@ -111,6 +113,7 @@ internal sealed class SessionCookieEvents(
         switch (await coordinator.RefreshAsync(request, canGoOn: now < end, CancellationToken.None))
         {
             case RefreshOutcome.Refreshed { Ticket: var newer }:
+                KeptTicket.Set(context.HttpContext, newer);
                 context.ReplacePrincipal(newer.Principal.Clone());
 
                 // In place: the cookie handler renews with the properties it handed out. What the newer ticket does not have,

@@ -11,14 +11,14 @@ internal static class SessionServices
     public static void AddSessions<THandler>(this IServiceCollection services, Func<IServiceProvider, SessionProduct> product)
         where THandler : IAuthenticationHandler
     {
-        services.AddDistributedMemoryCache();
-        services.TryAddSingleton(TimeProvider.System);
+        SessionCacheServices.Add(services);
         services.TryAddSingleton<SessionSchemes>();
         services.TryAddSingleton<SentRefreshTokens>();
         services.TryAddSingleton<ReceivingProcess>();
         services.TryAddSingleton<RefreshExchange>();
         services.TryAddSingleton<RefreshCoordinator>();
         services.TryAddSingleton<EndedSessions>();
+        services.TryAddSingleton<ITicketMarks, SessionMarks>();
         services.TryAddSingleton<SessionRevocation>();
         services.TryAddSingleton<WorkOsSessions, CookieSessions>();
         services.TryAddKeyedSingleton(typeof(THandler), (provider, _) => product(provider));

@@ -6,7 +6,7 @@ namespace WorkOs.AspNetCore.Tests.Attacks;
 /// <summary>Asks the marks about a session that is described by its ids.</summary>
 internal static class MarkExtensions
 {
-    public static Task<bool> ContainsAsync(
+    public static ValueTask<bool> ContainsAsync(
         this EndedSessions marks, string environment, string? sessionId, string? userId, string? organizationId, AuthenticationProperties? session = null)
     {
         IEnumerable<(string Type, string? Value)> claims =
@@ -14,7 +14,7 @@ internal static class MarkExtensions
         var identity = new ClaimsIdentity(claims.Where(claim => claim.Value is not null).Select(claim => new Claim(claim.Type, claim.Value!)));
         var properties = session?.Clone() ?? new AuthenticationProperties();
         SessionState.Write(properties, TokensOf(issuedAt: null), TimeSpan.FromSeconds(60), DateTimeOffset.UnixEpoch, keepTokens: false);
-        return marks.ContainsAsync(environment, new ClaimsPrincipal(identity), SessionState.Read(properties)!);
+        return marks.ContainsAsync(environment, new ClaimsPrincipal(identity), SessionState.Read(properties)!, read: null);
     }
 
     public static SessionTokens TokensOf(DateTimeOffset? issuedAt) =>

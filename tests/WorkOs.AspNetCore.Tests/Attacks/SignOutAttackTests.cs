@@ -140,7 +140,7 @@ public sealed class SignOutAttackTests : AuthKitTestBase
 
         await SignOutAsync(browser);
 
-        Assert.StartsWith("workos:ended:sid:", Assert.Single(cache.Entries).Key, StringComparison.Ordinal);
+        Assert.StartsWith("workos:ended:2:", Assert.Single(cache.Entries).Key, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ namespace WorkOs.AspNetCore.Tests.Attacks;
 [Trait("Room", "Cookies")]
 public sealed class StoredSessionTests : AuthKitTestBase
 {
-    private const string Prefix = "workos:session:2:";
+    private const string Prefix = "workos:session:3:";
     private const string PrefixOfOlderVersions = "workos:session:";
 
     private readonly SharedCache _cache = new();
@@ -155,15 +155,15 @@ public sealed class StoredSessionTests : AuthKitTestBase
     public static TheoryData<string[]> WrongPurposes =>
     [
         ["v2", Customers],
-        ["v2", Customers, "name of another"],
-        ["v2", Administrators, "its name"],
-        ["v2", "its name"],
-        ["v2"],
+        ["v2", Customers, "its name"],
+        ["v3", Administrators],
+        ["v3", Customers, "its name"],
+        ["v3"],
     ];
 
     [Theory]
     [MemberData(nameof(WrongPurposes))]
-    public async Task What_is_stored_is_protected_for_its_scheme_and_its_name(string[] purposes)
+    public async Task What_is_stored_is_protected_for_its_scheme(string[] purposes)
     {
         var app = await StartAsync();
         await app.EnterAsync(Customers, "ada@acme.com");
@@ -172,8 +172,21 @@ public sealed class StoredSessionTests : AuthKitTestBase
 
         var bytes = _cache.Entries[name];
 
-        Assert.NotNull(TicketSerializer.Default.Deserialize(Protector("v2", Customers, name).Unprotect(bytes)));
+        Assert.NotEmpty(Protector("v3", Customers).Unprotect(bytes));
         Assert.ThrowsAny<CryptographicException>(() => Protector(wrong).Unprotect(bytes));
+    }
+
+    [Fact]
+    public async Task And_for_its_name()
+    {
+        var app = await StartAsync();
+        await app.EnterAsync(Customers, "ada@acme.com");
+        var name = OnlyName();
+
+        var format = new StoredTicketFormat(_keyRing, Customers);
+
+        Assert.NotNull(format.Unprotect(name, _cache.Entries[name]));
+        Assert.Null(format.Unprotect(name[..^1] + (name[^1] == 'A' ? 'B' : 'A'), _cache.Entries[name]));
     }
 
     [Theory]
@@ -186,7 +199,7 @@ public sealed class StoredSessionTests : AuthKitTestBase
         var person = await app.EnterAsync(Customers, "ada@acme.com");
         var name = OnlyName();
 
-        await _cache.SetAsync(name, Protect(Ticket(scheme), "v2", Customers, name), new DistributedCacheEntryOptions());
+        await _cache.SetAsync(name, new StoredTicketFormat(_keyRing, Customers).Protect(name, Ticket(scheme)), new DistributedCacheEntryOptions());
 
         Assert.Equal(who, await person.WhoAsync(Customers));
     }

@@ -76,7 +76,7 @@ public sealed class SessionStateTests
     public void A_ticket_without_a_date_that_can_be_read_has_no_session(string? date, bool hasSession)
     {
         var properties = new AuthenticationProperties();
-        properties.Items[DistributedTicketStore.VersionItem] = date;
+        properties.Items[".wos.exp"] = date;
 
         Assert.Equal(hasSession, SessionState.Read(properties) is not null);
     }

@@ -127,7 +127,10 @@ public sealed class SessionStoreTests : AuthKitTestBase
         var store = (DistributedTicketStore)cookies.Get(CookieAuthenticationDefaults.AuthenticationScheme).SessionStore!;
         var id = await store.StoreAsync(Ticket(expiry: 100));
         var seenBySlow = (await store.RetrieveAsync(id))!;
-        await store.RenewAsync(id, Ticket(expiry: 200));
+        var newer = Ticket(expiry: 200);
+        newer.Properties.Items[DistributedTicketStore.KeyItem] = id;
+        DistributedTicketStore.Follow(newer.Properties);
+        await store.RenewAsync(id, newer);
 
         await store.RenewAsync(id, seenBySlow);
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(200), SessionState.Read((await store.RetrieveAsync(id))!.Properties)!.ExpiresAt);

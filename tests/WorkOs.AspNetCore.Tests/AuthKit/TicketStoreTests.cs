@@ -123,7 +123,7 @@ public sealed class TicketStoreTests
     }
 
     private DistributedTicketStore StoreOf(string scheme, IDistributedCache? cache = null) =>
-        new(scheme, cache ?? _cache, new EphemeralDataProtectionProvider(), _clock, NullLogger<DistributedTicketStore>.Instance);
+        new(scheme, (cache ?? _cache).AsSessionCache(_clock), new EphemeralDataProtectionProvider(), _clock, NullLogger<DistributedTicketStore>.Instance);
 
     private AuthenticationTicket TicketOf(int? minutes) => new(
         new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "user_1")], "WorkOS")),

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using WorkOs.AspNetCore.Testing;
 using WorkOs.AspNetCore.Tests.AuthKit;
 using WorkOs.AspNetCore.Tests.Infrastructure;
@@ -15,10 +16,13 @@ public sealed class RefreshReportTests : AuthKitTestBase
 {
     private static readonly AuthenticationTicket Ticket = new(new ClaimsPrincipal(), "cookie");
 
+    private static readonly RefreshRequest Request = new(
+        Scheme: null!, new CookieAuthenticationOptions(), Ticket, SessionState.Read(new AuthenticationProperties { Items = { [".wos.exp"] = "1" } })!, "refresh_token");
+
     private static readonly Dictionary<string, (RefreshOutcome Outcome, string Result, string? Error)> Outcomes = new(StringComparer.Ordinal)
     {
-        ["refreshed"] = (new RefreshOutcome.Refreshed(Ticket, WasStored: false), "refreshed", null),
-        ["refreshed by another machine"] = (new RefreshOutcome.Refreshed(Ticket, WasStored: true), "refreshed_elsewhere", null),
+        ["refreshed"] = (new RefreshOutcome.Refreshed(Ticket, Request), "refreshed", null),
+        ["refreshed by another machine"] = (new RefreshOutcome.Refreshed(Ticket, From: null), "refreshed_elsewhere", null),
         ["postponed without an answer"] = (
             new RefreshOutcome.Postponed(TimeSpan.Zero, WorkOsApiException.Of(new HttpRequestException(HttpRequestError.NameResolutionError))),
             "postponed",

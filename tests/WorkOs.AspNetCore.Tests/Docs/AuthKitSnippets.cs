@@ -34,6 +34,10 @@ public static class AuthKitSnippets
         builder.Services.AddWorkOsAuthKit(options => options.ErrorPath = "/error").AddWorkOsDistributedSessions();
         // end
 
+        // snippet: timeout
+        builder.Services.Configure<WorkOsSessionCacheOptions>(options => options.Timeout = TimeSpan.FromSeconds(1));
+        // end
+
         // snippet: policy
         builder.Services.AddAuthorization(options => options.AddPolicy("Publish", policy => policy
             .RequireWorkOsPermission("posts:write")

@@ -6,18 +6,18 @@ internal static class AuthKitRefresh
 {
     /// <summary>New tokens, in an organization; <see langword="null"/> when WorkOS's answer cannot be used.</summary>
     /// <exception cref="WorkOsApiException">WorkOS refused, or could not be reached.</exception>
-    public static async Task<ISessionGrant?> AskAsync(WorkOsSessionOptions options, string refreshToken, string? organization)
+    public static async Task<ISessionGrant?> AskAsync(WorkOsSessionOptions options, RefreshGrant refresh, CancellationToken cancellationToken)
     {
         var grant = new WorkOsTokenRequest
         {
             ClientId = options.ClientId,
             ClientSecret = options.ClientSecret,
             GrantType = "refresh_token",
-            RefreshToken = refreshToken,
-            OrganizationId = organization,
+            RefreshToken = refresh.RefreshToken,
+            OrganizationId = refresh.Organization,
         };
         using var response = await new WorkOsApiClient(options.Backchannel).PostAsync(
-            options.TokenEndpoint, grant, WorkOsJsonContext.Default.WorkOsTokenRequest, bearer: null, CancellationToken.None);
+            options.TokenEndpoint, grant, WorkOsJsonContext.Default.WorkOsTokenRequest, bearer: null, cancellationToken);
         return AuthKitAnswer.TryRead(response.RootElement.Clone());
     }
 }

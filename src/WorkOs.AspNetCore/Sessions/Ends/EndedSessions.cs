@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Extensions.Caching.Distributed;
 
 namespace WorkOs.AspNetCore;
 
@@ -14,36 +13,28 @@ namespace WorkOs.AspNetCore;
 /// A mark is bound to the WorkOS environment of the scheme that set it, to its kind and to the ids, which its name is the
 /// hash of. It lives longer than any cookie, and nothing takes it back. No mark needs the clock of this machine. Marks of
 /// sessions, and those that the app sets for a user, are written without a look at what is there, so that no other writer
-/// can undo them, with one exception: a user that WorkOS deletes in the same moment, whose sessions end either way.
+/// can undo them. A time of WorkOS's is added to what is there, in one step where the cache writes atomically.
 /// </remarks>
-internal sealed class EndedSessions(IDistributedCache cache, TimeProvider time, ILogger<EndedSessions> logger)
+internal sealed class EndedSessions(SessionCache cache, ILogger<EndedSessions> logger)
 {
-    private const string Prefix = "workos:ended:";
-    private const string Ended = "1";
-    private const string SessionKind = "sid";
-    private const string UserKind = "user";
-    private const string MembershipKind = "member";
-    private static readonly Task<string?> NoMark = Task.FromResult<string?>(null);
-
-    // Whoever signs out does not wait longer for a cache that does not answer.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private const int MaxAttempts = 10;
+    private static readonly byte[] Ended = "1"u8.ToArray();
 
     // Longer than a browser keeps any cookie (RFC 6265bis, 5.5: 400 days).
     private static readonly TimeSpan LongerThanAnyCookie = TimeSpan.FromDays(401);
 
     /// <summary>Ends one session. An id of a session is never used again.</summary>
     public Task EndSessionAsync(string environment, string sessionId, CancellationToken cancellationToken) =>
-        WriteAsync(NameOf(SessionKind, environment, sessionId), Ended, cancellationToken);
+        WriteAsync(MarkNames.OfSession(environment, sessionId), Ended, cancellationToken);
 
     /// <summary>
-    /// Ends a session that signs out, as far as the cache can be reached. Nothing cancels that, and after a short while
-    /// it goes on by itself.
+    /// Ends a session that signs out, as far as the cache can be reached.
     /// </summary>
     public async Task TryEndSessionAsync(string environment, string sessionId)
     {
         try
         {
-            await EndSessionAsync(environment, sessionId, CancellationToken.None).WaitAsync(Patience, time);
+            await EndSessionAsync(environment, sessionId, CancellationToken.None);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -53,18 +44,18 @@ internal sealed class EndedSessions(IDistributedCache cache, TimeProvider time, 
 
     /// <summary>The app's end of what a user has now: whoever signs in afterwards sees the new generation.</summary>
     public Task EndUserAsync(string environment, string userId, CancellationToken cancellationToken) => WriteAsync(
-        NameOf(UserKind, environment, userId),
-        new EndedMark(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)), EndedAt: null).ToString(),
+        MarkNames.OfUser(environment, userId),
+        BytesOf(new EndedMark(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)), EndedAt: null)),
         cancellationToken);
 
     /// <summary>WorkOS's end of what a user had, at a time of WorkOS's clock.</summary>
     public Task EndUserAsync(string environment, string userId, DateTimeOffset endedAt, CancellationToken cancellationToken) =>
-        MarkAsync(NameOf(UserKind, environment, userId), endedAt, cancellationToken);
+        MarkAsync(MarkNames.OfUser(environment, userId), endedAt, cancellationToken);
 
     /// <summary>WorkOS's end of what a user had in an organization, at a time of WorkOS's clock.</summary>
     public Task EndMembershipAsync(
         string environment, string userId, string organizationId, DateTimeOffset endedAt, CancellationToken cancellationToken) =>
-        MarkAsync(NameOf(MembershipKind, environment, userId, organizationId), endedAt, cancellationToken);
+        MarkAsync(MarkNames.OfMember(environment, userId, organizationId), endedAt, cancellationToken);
 
     /// <summary>
     /// The generation that a session of the user begins with; <see langword="null"/> where the app has never ended their
@@ -75,7 +66,8 @@ internal sealed class EndedSessions(IDistributedCache cache, TimeProvider time, 
     {
         try
         {
-            return (await ReadAsync(NameOf(UserKind, environment, userId), cancellationToken))?.Generation;
+            cancellationToken.ThrowIfCancellationRequested();
+            return ParseMark(await cache.GetAsync(MarkNames.OfUser(environment, userId)))?.Generation;
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
         {
@@ -85,22 +77,21 @@ internal sealed class EndedSessions(IDistributedCache cache, TimeProvider time, 
     }
 
     /// <summary>Whether a session has been ended, or its user or membership since it began.</summary>
-    public async Task<bool> ContainsAsync(string environment, ClaimsPrincipal principal, SessionState session)
+    /// <param name="environment">The WorkOS environment.</param>
+    /// <param name="principal">The user.</param>
+    /// <param name="session">The session.</param>
+    /// <param name="read">What was read with the ticket. Where that is not what this session needs, the cache is asked again.</param>
+    public async ValueTask<bool> ContainsAsync(string environment, ClaimsPrincipal principal, SessionState session, ReadMarks? read)
     {
-        var sessionId = principal.FindFirstValue(WorkOsClaimTypes.SessionId);
-        var userId = principal.FindFirstValue(ClaimTypes.NameIdentifier);
-        var organizationId = principal.FindFirstValue(WorkOsClaimTypes.OrganizationId);
+        var names = MarkNames.Of(environment, principal);
+        if (read?.IsOf(names.All) == true)
+        {
+            return IsEnded(names, read, session);
+        }
+
         try
         {
-            var marks = await Task.WhenAll(
-                sessionId is null ? NoMark : cache.GetStringAsync(NameOf(SessionKind, environment, sessionId)),
-                userId is null ? NoMark : cache.GetStringAsync(NameOf(UserKind, environment, userId)),
-                userId is null || organizationId is null ? NoMark : cache.GetStringAsync(NameOf(MembershipKind, environment, userId, organizationId)));
-
-            return marks[0] is { Length: > 0 }
-                || (marks[1] is { Length: > 0 } ofUser && EndedMark.Parse(ofUser) is var user
-                    && (user.IsOtherThan(session.Generation) || user.IsSince(session.SignedInAt)))
-                || (marks[2] is { Length: > 0 } ofMember && EndedMark.Parse(ofMember).IsSince(session.EnteredAt));
+            return names.All is { Count: > 0 } all && IsEnded(names, new ReadMarks(all, await cache.GetAsync(all)), session);
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
         {
@@ -110,29 +101,34 @@ internal sealed class EndedSessions(IDistributedCache cache, TimeProvider time, 
         }
     }
 
+    private static bool IsEnded(MarkNames names, ReadMarks marks, SessionState session) =>
+        marks.Find(names.Session) is { Length: > 0 }
+        || (ParseMark(marks.Find(names.User)) is { } user && (user.IsOtherThan(session.Generation) || user.IsSince(session.SignedInAt)))
+        || ParseMark(marks.Find(names.Member))?.IsSince(session.EnteredAt) == true;
+
+    private static EndedMark? ParseMark(byte[]? value) => value is { Length: > 0 } ? EndedMark.Parse(Encoding.UTF8.GetString(value)) : null;
+
+    private static byte[] BytesOf(EndedMark mark) => Encoding.UTF8.GetBytes(mark.ToString());
+
     private async Task MarkAsync(string name, DateTimeOffset endedAt, CancellationToken cancellationToken)
     {
-        var earlier = await ReadAsync(name, cancellationToken);
-        var mark = (earlier ?? new EndedMark(Generation: null, EndedAt: null)).With(endedAt);
-        await WriteAsync(name, mark.ToString(), cancellationToken);
-    }
-
-    private Task WriteAsync(string name, string mark, CancellationToken cancellationToken) => cache.SetStringAsync(
-        name, mark, new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = LongerThanAnyCookie }, cancellationToken);
-
-    private async Task<EndedMark?> ReadAsync(string name, CancellationToken cancellationToken) =>
-        await cache.GetStringAsync(name, cancellationToken) is { Length: > 0 } text ? EndedMark.Parse(text) : null;
-
-    // Hashed, because ids from outside may be of any length and hold any character; each with its length, so that no two
-    // lists of them make the same text.
-    private static string NameOf(string kind, params ReadOnlySpan<string> parts)
-    {
-        var text = new StringBuilder(kind);
-        foreach (var part in parts)
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            text.Append('\n').Append(part.Length).Append(':').Append(part);
+            cancellationToken.ThrowIfCancellationRequested();
+            var present = await cache.GetAsync(name);
+            var mark = (ParseMark(present) ?? new EndedMark(Generation: null, EndedAt: null)).With(endedAt);
+            if (await cache.TrySetAsync(name, present, BytesOf(mark), LongerThanAnyCookie))
+            {
+                return;
+            }
         }
 
-        return $"{Prefix}{kind}:{Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))}";
+        throw new InvalidOperationException($"The mark of an ended user or membership changed with each of {MaxAttempts} attempts to write it.");
+    }
+
+    private async Task WriteAsync(string name, byte[] mark, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await cache.SetAsync(name, mark, LongerThanAnyCookie);
     }
 }

@@ -3,12 +3,12 @@ namespace WorkOs.AspNetCore;
 /// <summary>A product whose sign-ins begin sessions that follow one at WorkOS. It is registered under the type of its handler.</summary>
 /// <param name="OptionsOf">The options of a scheme of the product, by the name of the scheme.</param>
 /// <param name="AskAsync">
-/// Asks WorkOS for new tokens, with the options of the scheme, the refresh token, and the organization to be in.
+/// Asks WorkOS for new tokens, with the options of the scheme and what to ask for.
 /// <see langword="null"/> when the answer cannot be used; throws a <see cref="WorkOsApiException"/> when WorkOS refuses, or cannot be
 /// reached.
 /// </param>
 internal sealed record SessionProduct(
-    Func<string, WorkOsSessionOptions> OptionsOf, Func<WorkOsSessionOptions, string, string?, Task<ISessionGrant?>> AskAsync)
+    Func<string, WorkOsSessionOptions> OptionsOf, Func<WorkOsSessionOptions, RefreshGrant, CancellationToken, Task<ISessionGrant?>> AskAsync)
 {
     /// <summary>
     /// Whether a refresh token is sent once and never again, also where its answer was lost: to other services than AuthKit, one that

@@ -8,12 +8,11 @@ namespace WorkOs.AspNetCore;
 /// </summary>
 internal sealed record SessionState
 {
-    private const string ExpiresKey = DistributedTicketStore.VersionItem;
+    private const string ExpiresKey = ".wos.exp";
     private const string RefreshKey = ".wos.ref";
     private const string SignInKey = ".wos.iat";
     private const string EntryKey = ".wos.iat.org";
     private const string GenerationKey = ".wos.gen";
-    private const string SentKey = DistributedTicketStore.SentItem;
     private const string ReceiverKey = ".wos.by";
     private const string TokenPrefix = ".Token.";
     private const string AccessTokenName = "access_token";
@@ -42,9 +41,6 @@ internal sealed record SessionState
 
     public required string? RefreshToken { get; init; }
 
-    /// <summary>The mark of the process that has sent the refresh token, where it may be sent only once.</summary>
-    public required string? SentBy { get; init; }
-
     /// <summary>The process that received the tokens, where no other may send the refresh token.</summary>
     public required string? ReceivedBy { get; init; }
 
@@ -69,7 +65,6 @@ internal sealed record SessionState
                 Generation = Text(GenerationKey),
                 AccessToken = Text(TokenPrefix + AccessTokenName),
                 RefreshToken = Text(TokenPrefix + RefreshTokenName),
-                SentBy = Text(SentKey),
                 ReceivedBy = Text(ReceiverKey),
                 StoreKey = Text(DistributedTicketStore.KeyItem),
             }
@@ -97,7 +92,8 @@ internal sealed record SessionState
 
     /// <summary>
     /// Writes when the access token ends and when to refresh it, by its own dates: the clock here may not be quite WorkOS's;
-    /// and when the session moved to another organization, if it did so with these tokens.
+    /// and when the session moved to another organization, if it did so with these tokens. No token is refreshed in the first half of its
+    /// life, whatever the options say: each request would do so.
     /// </summary>
     public static void Write(
         AuthenticationProperties properties, SessionTokens tokens, TimeSpan refreshBefore, DateTimeOffset now, bool keepTokens, bool hasMoved = false)
@@ -107,9 +103,9 @@ internal sealed record SessionState
             properties.Items[EntryKey] = TextOf(tokens.IssuedAt);
         }
 
-        properties.Items.Remove(SentKey);
         var life = tokens.ExpiresAt - (tokens.IssuedAt ?? now);
-        var before = life <= ShortLife ? refreshBefore / 2 : refreshBefore;
+        var wanted = life <= ShortLife ? refreshBefore / 2 : refreshBefore;
+        var before = wanted < life / 2 ? wanted : life / 2;
         properties.Items[ExpiresKey] = tokens.ExpiresAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         properties.Items[RefreshKey] = (tokens.ExpiresAt - before).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         if (keepTokens)
@@ -120,16 +116,6 @@ internal sealed record SessionState
                 new AuthenticationToken { Name = RefreshTokenName, Value = tokens.Refresh },
                 new AuthenticationToken { Name = "expires_at", Value = tokens.ExpiresAt.ToString("o", CultureInfo.InvariantCulture) },
             ]);
-        }
-    }
-
-    /// <summary>Writes who has sent the refresh token; <see langword="null"/> for nobody.</summary>
-    public static void WriteSent(AuthenticationProperties properties, string? mark)
-    {
-        properties.Items.Remove(SentKey);
-        if (mark is not null)
-        {
-            properties.Items[SentKey] = mark;
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using Microsoft.Extensions.Caching.Distributed;
 
 namespace WorkOs.AspNetCore;
 
@@ -9,14 +8,14 @@ namespace WorkOs.AspNetCore;
 /// (<see cref="SentRefreshTokens"/>) is that of one process: no other knows whether a token was sent, nor the same one after a restart.
 /// </summary>
 /// <remarks>The name of the process is random, in the session, and ends with its next tokens. With a shared cache there is none.</remarks>
-internal sealed class ReceivingProcess(IDistributedCache cache)
+internal sealed class ReceivingProcess(SessionCache cache)
 {
     private const int NameBytes = 16;
 
     private readonly string _name = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(NameBytes));
 
     /// <summary>Whether nothing but this process knows what it has sent.</summary>
-    public bool HasOwnMemory { get; } = cache is MemoryDistributedCache;
+    public bool HasOwnMemory { get; } = cache.IsOfThisProcess;
 
     /// <summary>Writes into a ticket that this process has received its tokens.</summary>
     public void WriteTo(AuthenticationProperties properties)

@@ -38,28 +38,23 @@ internal sealed class RefreshCoordinator(RefreshExchange exchange, OutcomeReport
             {
                 // A flight that has landed would answer a caller who has left, too.
                 aborted.ThrowIfCancellationRequested();
-                (outcome, _) = await flight.Landing.WaitAsync(limit.Token);
+                outcome = (await flight.Landing.WaitAsync(limit.Token)).Outcome;
             }
             catch (OperationCanceledException) when (!aborted.IsCancellationRequested)
             {
                 return new RefreshOutcome.Postponed(TimeSpan.Zero);
             }
 
-            var isAnswer = flight.IsKept || (outcome is RefreshOutcome.Refused && request.SwitchTo == flight.SwitchTo);
-            if (isAnswer)
-            {
-                await flight.StoreAsync(outcome);
-            }
-
             // Too old by now, or not the answer to this request: whoever removes it, the next one starts anew.
-            if (!isAnswer || !flight.IsKept)
+            var isKept = flight.IsKept;
+            if (!isKept && _flights.TryRemove(KeyValuePair.Create(request.Key, flight)))
             {
-                _flights.TryRemove(KeyValuePair.Create(request.Key, flight));
+                flight.Replace();
             }
 
-            if (isAnswer)
+            if (isKept || (outcome is RefreshOutcome.Refused && request.SwitchTo == flight.SwitchTo))
             {
-                return outcome;
+                return await flight.TellAsync(outcome);
             }
         }
     }
@@ -69,7 +64,7 @@ internal sealed class RefreshCoordinator(RefreshExchange exchange, OutcomeReport
         Interlocked.Exchange(ref _lastSweep, time.GetTimestamp());
         foreach (var (key, flight) in _flights)
         {
-            if (flight.Landing.IsCompleted && !flight.IsKept)
+            if (flight.IsOver)
             {
                 _flights.TryRemove(KeyValuePair.Create(key, flight));
             }

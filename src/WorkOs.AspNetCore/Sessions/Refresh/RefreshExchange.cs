@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Net;
 
 namespace WorkOs.AspNetCore;
@@ -11,6 +12,17 @@ internal sealed class RefreshExchange(
 {
     private static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(30);
+
+    // Where the same token may be sent again, an answer that takes longer is asked for again.
+    private static readonly TimeSpan AttemptLimit = TimeSpan.FromSeconds(5);
+
+    // What WorkOS documents as the end of a session, or of it in this organization. A code that is not among them may be anybody's trouble.
+    private static readonly FrozenSet<string> EndCodes = FrozenSet.ToFrozenSet(
+    [
+        "invalid_grant", "access_denied", "authentication_method_not_allowed", "email_verification_required", "mfa_challenge", "mfa_enrollment",
+        "organization_authentication_methods_required", "organization_membership_not_found", "organization_not_found",
+        "organization_selection_required", "sso_required", "user_not_found", WorkOsFailureCodes.OrganizationMismatch,
+    ]);
 
     // How long to wait before each look into the store: not at all before WorkOS is asked, and then for the process that won a
     // race to store its outcome, two seconds in all.
@@ -34,7 +46,7 @@ internal sealed class RefreshExchange(
                     // Another request or process has refreshed the session meanwhile.
                     if (request.IsFulfilledBy(stored, time.GetUtcNow()))
                     {
-                        return new RefreshOutcome.Refreshed(stored, WasStored: true);
+                        return new RefreshOutcome.Refreshed(stored, From: null);
                     }
 
                     request = request.WithTicket(stored) ?? request;
@@ -48,6 +60,13 @@ internal sealed class RefreshExchange(
                 if (outcome is not RefreshOutcome.Ended { Failure: { IsInvalidGrant: true } used })
                 {
                     return outcome;
+                }
+
+                // WorkOS may not repeat its answer for another organization. For the present one it does.
+                if (request.SwitchTo is not null && !request.Scheme.Product.SendsRefreshTokenOnce
+                    && await AskWorkOsAsync(request with { SwitchTo = null }) is RefreshOutcome.Refreshed repeated)
+                {
+                    return repeated;
                 }
 
                 // The token has been used: by the process that was faster, if there is one.
@@ -85,7 +104,7 @@ internal sealed class RefreshExchange(
             return await PostponeAsync(request, failure);
         }
 
-        string? mark = null;
+        byte[]? mark = null;
         if (scheme.Product.SendsRefreshTokenOnce && (mark = await sent.TryMarkAsync(request)) is null)
         {
             return new RefreshOutcome.Ended(WorkOsSessionEndReason.RefreshRefused, WorkOsApiException.SentBefore());
@@ -94,7 +113,7 @@ internal sealed class RefreshExchange(
         try
         {
             // Left out, WorkOS falls back to an organization of its own choice.
-            if (await scheme.Product.AskAsync(scheme.Options, request.RefreshToken, request.SwitchTo ?? request.PresentOrganization) is not { } grant)
+            if (await AskAsync(scheme, new RefreshGrant(request.RefreshToken, request.SwitchTo ?? request.PresentOrganization)) is not { } grant)
             {
                 return await PostponeAsync(request, DefaultRetryAfter, failure: null);
             }
@@ -111,7 +130,7 @@ internal sealed class RefreshExchange(
             }
 
             return await CreateTicketAsync(request, grant) is { } ticket
-                ? new RefreshOutcome.Refreshed(ticket, WasStored: false)
+                ? new RefreshOutcome.Refreshed(ticket, request)
                 : new RefreshOutcome.Ended(WorkOsSessionEndReason.RefusedByApp);
         }
         catch (WorkOsApiException failure) when (IsTerminal(failure))
@@ -135,6 +154,19 @@ internal sealed class RefreshExchange(
         }
     }
 
+    private async Task<ISessionGrant?> AskAsync(SessionScheme scheme, RefreshGrant grant)
+    {
+        using var limit = new CancellationTokenSource(scheme.Product.SendsRefreshTokenOnce ? Timeout.InfiniteTimeSpan : AttemptLimit, time);
+        try
+        {
+            return await scheme.Product.AskAsync(scheme.Options, grant, limit.Token);
+        }
+        catch (OperationCanceledException exception) when (limit.IsCancellationRequested)
+        {
+            throw new WorkOsApiException(WorkOsApiErrorKind.Unavailable, innerException: exception);
+        }
+    }
+
     /// <summary>
     /// The ticket that follows: what came from WorkOS is replaced, what the app added stays as long as the organization does.
     /// The two are told apart by the issuer of the claim. <see langword="null"/> when the app ends the session.
@@ -145,6 +177,7 @@ internal sealed class RefreshExchange(
         var hasMoved = grant.Organization != request.PresentOrganization;
         var properties = request.Ticket.Properties.Clone();
         SessionState.Write(properties, grant.Tokens, options.RefreshBeforeExpiration, now, keepTokens: true, hasMoved);
+        DistributedTicketStore.Follow(properties);
         if (scheme.Product.SendsRefreshTokenOnce)
         {
             receiver.WriteTo(properties);
@@ -225,7 +258,10 @@ internal sealed class RefreshExchange(
         await TellAsync(request.Scheme, failure is null
             ? new WorkOsAuthenticationException(WorkOsFailureCodes.TokenResponseInvalid)
             : failure.ToFailure(WorkOsFailureCodes.TokenExchangeUnavailable));
-        return new RefreshOutcome.Postponed(retryAfter, failure);
+        return new RefreshOutcome.Postponed(retryAfter, failure)
+        {
+            IsAnswerLost = !request.Scheme.Product.SendsRefreshTokenOnce && failure is null or { WasSent: true, Kind: not WorkOsApiErrorKind.Rejected },
+        };
     }
 
     private async Task TellAsync(SessionScheme scheme, WorkOsAuthenticationException failure)
@@ -240,11 +276,8 @@ internal sealed class RefreshExchange(
     private static bool MayHaveSpentToken(WorkOsApiException failure) =>
         failure.WasSent && failure is not { Kind: WorkOsApiErrorKind.Rejected, ErrorCode: "invalid_client" or "unauthorized_client" };
 
-    // A wrong API key or client id is the operator's trouble. A status that WorkOS does not document, or a code that only
-    // repeats its status, as a gateway writes it, is anybody's. Neither says that this session is over.
     private static bool IsTerminal(WorkOsApiException failure) =>
-        failure is { Kind: WorkOsApiErrorKind.Rejected, ErrorCode: not null }
+        failure is { Kind: WorkOsApiErrorKind.Rejected, ErrorCode: { } code }
         && failure.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden or HttpStatusCode.UnprocessableEntity
-        && failure.ErrorCode is not ("invalid_client" or "unauthorized_client" or "invalid_request" or "invalid_request_parameters" or "unsupported_grant_type")
-        && !failure.ErrorCode.Replace("_", "", StringComparison.Ordinal).Equals(failure.StatusCode.Value.ToString(), StringComparison.OrdinalIgnoreCase);
+        && EndCodes.Contains(code);
 }

@@ -1,38 +1,43 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// One refresh, from the first request that asks for it until its outcome is forgotten: after 30 seconds, with the
-/// expiration of the newer ticket while that could not be stored, or as soon as WorkOS may be asked again.
+/// One refresh, from the first request that asks for it until its outcome is forgotten: 30 seconds after somebody was told, with the
+/// expiration of the newer ticket while nobody was or it could not be stored, or as soon as WorkOS may be asked again. Where an answer
+/// was lost, WorkOS is asked for it again in the background, as long as it gives the same answer.
 /// </summary>
+/// <remarks>WorkOS gives the same answer for 30 seconds: see <see href="https://workos.com/docs/authkit/session-resilience"/>.</remarks>
 internal sealed class RefreshFlight
 {
     private static readonly TimeSpan OutcomeLifetime = TimeSpan.FromSeconds(30);
 
+    // When to ask again, after the first time. An attempt takes five seconds at most; the last answer comes within the 30 seconds.
+    private static readonly TimeSpan[] Replays = [.. new[] { 1, 6, 12, 18, 24 }.Select(static second => TimeSpan.FromSeconds(second))];
+    private static readonly TimeSpan LastReplay = TimeSpan.FromSeconds(25);
+
     private readonly RefreshRequest _request;
+    private readonly RefreshExchange _exchange;
+    private readonly OutcomeReports _reports;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly Lazy<Task<(RefreshOutcome Outcome, DateTimeOffset At)>> _landing;
-    private volatile bool _isStored;
+    private readonly Lazy<Task<Landed>> _first;
+    private volatile Task<Landed>? _latest;
+    private volatile bool _isReplaying;
+    private volatile bool _isReplaced;
+    private long _toldAt = long.MaxValue;
 
     public RefreshFlight(RefreshRequest request, RefreshExchange exchange, OutcomeReports reports, TimeProvider time, ILogger logger)
     {
-        (_request, _time, _logger) = (request, time, logger);
+        (_request, _exchange, _reports, _time, _logger) = (request, exchange, reports, time, logger);
 
         // Lazy, because two requests may each make a flight, and only the one that is kept may start.
-        _landing = new(() => Task.Run(async () =>
-        {
-            var report = reports.BeginRefresh(request.Scheme.Name);
-            var outcome = await exchange.RunAsync(request);
-            outcome.ReportTo(report);
-            await StoreAsync(outcome);
-            return (outcome, time.GetUtcNow());
-        }));
+        _first = new(() => Task.Run(BeginAsync));
     }
 
     /// <summary>The organization that the session is to move to; <see langword="null"/> to stay.</summary>
     public string? SwitchTo => _request.SwitchTo;
 
-    public Task<(RefreshOutcome Outcome, DateTimeOffset At)> Landing => _landing.Value;
+    /// <summary>The attempt that is under way, or else the last one.</summary>
+    public Task<Landed> Landing => _latest ?? _first.Value;
 
     /// <summary>Whether the outcome still answers requests that were sent with the same refresh token.</summary>
     public bool IsKept => Landing is { IsCompletedSuccessfully: true, Result: var (outcome, at) } && _time.GetUtcNow() < outcome switch
@@ -41,30 +46,103 @@ internal sealed class RefreshFlight
         RefreshOutcome.Refused => at,
 
         // The refresh token is spent, and the ticket that has the next one is nowhere else.
-        RefreshOutcome.Refreshed refreshed when !_isStored => SessionState.Read(refreshed.Ticket.Properties)?.ExpiresAt ?? at,
+        RefreshOutcome.Refreshed refreshed when IsUnstored(refreshed) || Interlocked.Read(ref _toldAt) == long.MaxValue
+            => SessionState.Read(refreshed.Ticket.Properties)?.ExpiresAt ?? at,
+        RefreshOutcome.Refreshed => new DateTimeOffset(Interlocked.Read(ref _toldAt), TimeSpan.Zero) + OutcomeLifetime,
         _ => at + OutcomeLifetime,
     };
 
-    /// <summary>Stores the newer ticket where the next request looks for it, if it is not there yet.</summary>
-    public async Task StoreAsync(RefreshOutcome outcome)
+    /// <summary>Whether nothing is to come any more.</summary>
+    public bool IsOver => !_isReplaying && Landing.IsCompleted && !IsKept;
+
+    /// <summary>The outcome as a request is told, with the newer ticket stored where the next request looks for it.</summary>
+    public async Task<RefreshOutcome> TellAsync(RefreshOutcome outcome)
     {
-        if (_isStored || outcome is not RefreshOutcome.Refreshed refreshed)
+        if (outcome is RefreshOutcome.Refreshed { From: not null } refreshed && IsUnstored(refreshed))
         {
-            return;
+            outcome = await StoreAsync(refreshed);
+            _latest = Task.FromResult(new Landed(outcome, _time.GetUtcNow()));
         }
 
-        try
+        Interlocked.CompareExchange(ref _toldAt, _time.GetUtcNow().UtcTicks, long.MaxValue);
+        return outcome;
+    }
+
+    /// <summary>Another flight has taken its place: nothing is asked any more.</summary>
+    public void Replace() => _isReplaced = true;
+
+    private static bool IsUnstored(RefreshOutcome.Refreshed refreshed) => refreshed.From?.Store is not null;
+
+    private async Task<Landed> BeginAsync()
+    {
+        var began = _time.GetTimestamp();
+        var landed = await AttemptAsync();
+        if (landed.Outcome is RefreshOutcome.Postponed { IsAnswerLost: true })
         {
-            if (!refreshed.WasStored && _request.Store is { } store)
+            _isReplaying = true;
+            _ = Task.Run(() => ReplayAsync(began, landed.Outcome));
+        }
+
+        return landed;
+    }
+
+    private async Task ReplayAsync(long began, RefreshOutcome outcome)
+    {
+        foreach (var replay in Replays)
+        {
+            var asked = (outcome as RefreshOutcome.Postponed)?.Failure?.RetryAfter ?? TimeSpan.Zero;
+            var wait = replay - _time.GetElapsedTime(began);
+            wait = wait > asked ? wait : asked;
+            await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, _time);
+            if (_isReplaced || _time.GetElapsedTime(began) > LastReplay)
             {
-                await store.WriteAsync(_request.Session.StoreKey!, refreshed.Ticket, isNew: false);
+                break;
             }
 
-            _isStored = true;
+            var attempt = Task.Run(AttemptAsync);
+            _latest = attempt;
+            outcome = (await attempt).Outcome;
+            if (outcome is not RefreshOutcome.Postponed { Failure: not { IsInvalidGrant: true } })
+            {
+                break;
+            }
+        }
+
+        _isReplaying = false;
+    }
+
+    private async Task<Landed> AttemptAsync()
+    {
+        var report = _reports.BeginRefresh(_request.Scheme.Name);
+        var outcome = await _exchange.RunAsync(_request);
+        outcome.ReportTo(report);
+        if (outcome is RefreshOutcome.Refreshed refreshed && IsUnstored(refreshed))
+        {
+            outcome = await StoreAsync(refreshed);
+        }
+
+        return new Landed(outcome, _time.GetUtcNow());
+    }
+
+    /// <summary>Stores the newer ticket in the place of the one that was refreshed, and of no other.</summary>
+    private async Task<RefreshOutcome> StoreAsync(RefreshOutcome.Refreshed refreshed)
+    {
+        var (newer, from) = (refreshed.Ticket, refreshed.From!);
+        try
+        {
+            var present = await from.Store!.ReplaceAsync(
+                from.Session.StoreKey!, newer, stored => SessionState.Read(stored.Properties)?.RefreshToken == from.RefreshToken);
+
+            // Signed out meanwhile, or refreshed by another machine.
+            return present is null ? new RefreshOutcome.Ended(WorkOsSessionEndReason.Ended) : new RefreshOutcome.Refreshed(present, From: null);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             Log.RefreshNotStored(_logger, _request.Scheme.Name, exception);
+            return refreshed;
         }
     }
+
+    /// <summary>How an attempt ended, and when.</summary>
+    public sealed record Landed(RefreshOutcome Outcome, DateTimeOffset At);
 }

@@ -12,7 +12,7 @@ internal abstract record RefreshOutcome
     {
         var (result, failure) = this switch
         {
-            Refreshed { WasStored: true } => (RefreshReport.RefreshedElsewhere, null),
+            Refreshed { From: null } => (RefreshReport.RefreshedElsewhere, null),
             Refreshed => (RefreshReport.Refreshed, null),
             Postponed postponed => (RefreshReport.Postponed, postponed.Failure),
             Refused refused => (RefreshReport.Refused, refused.Failure),
@@ -23,13 +23,20 @@ internal abstract record RefreshOutcome
 
     /// <summary>There is a newer ticket, by this attempt or by another one that was faster.</summary>
     /// <param name="Ticket">The newer ticket, shared by everyone who waited: clone before use.</param>
-    /// <param name="WasStored">Whether it came from the store, so that it need not be stored.</param>
-    public sealed record Refreshed(AuthenticationTicket Ticket, bool WasStored) : RefreshOutcome;
+    /// <param name="From">What was refreshed, where the ticket is to be stored in its place; <see langword="null"/> when it is stored.</param>
+    public sealed record Refreshed(AuthenticationTicket Ticket, RefreshRequest? From) : RefreshOutcome;
 
     /// <summary>WorkOS could not be reached, or had trouble; the session may go on.</summary>
     /// <param name="RetryAfter">How long to leave WorkOS alone.</param>
     /// <param name="Failure">What WorkOS said, if it did.</param>
-    public sealed record Postponed(TimeSpan RetryAfter, WorkOsApiException? Failure = null) : RefreshOutcome;
+    public sealed record Postponed(TimeSpan RetryAfter, WorkOsApiException? Failure = null) : RefreshOutcome
+    {
+        /// <summary>
+        /// Whether WorkOS may have new tokens for the session whose answer was lost, and gives them again for a while to whoever sends
+        /// the same refresh token.
+        /// </summary>
+        public bool IsAnswerLost { get; init; }
+    }
 
     /// <summary>WorkOS refused another organization; the session goes on in its own.</summary>
     /// <param name="Failure">What WorkOS said.</param>

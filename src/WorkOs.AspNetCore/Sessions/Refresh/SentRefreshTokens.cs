@@ -1,7 +1,4 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
-using Microsoft.Extensions.Caching.Distributed;
 
 namespace WorkOs.AspNetCore;
 
@@ -10,77 +7,34 @@ namespace WorkOs.AspNetCore;
 /// remembered, it is not sent.
 /// </summary>
 /// <remarks>
-/// The mark is in the cache, under a hash of environment and token, for a day: nobody knows which copies of the token there are, and in
-/// which cookies. A session in a cookie that is used again later than that signs in anew. The mark of a stored session is in its ticket as
-/// well, and goes with it or with the next tokens; two stored copies of one session know of each other for that day. The cache has no
-/// operation that writes only what is not there, so that two machines which send the same token within the same few milliseconds
-/// may both send it; one machine does not.
+/// The mark is in the shared cache, under a hash of environment and token: nobody knows which copies of the token there are, and in
+/// which cookies. It lives a day longer than a stored session can with this token; for a session in a cookie, a day longer than the access
+/// token, and one that is used again later than that signs in anew. Of two machines that send the same token at once, one does where the
+/// cache writes atomically (<see cref="IWorkOsSessionCache.TrySetAsync"/>); with the default cache, both may, within the same few milliseconds.
 /// </remarks>
-internal sealed class SentRefreshTokens(IDistributedCache cache, TimeProvider time)
+internal sealed class SentRefreshTokens(SessionCache cache, TimeProvider time)
 {
     /// <summary>How long after its access token has ended a session in a cookie can be refreshed.</summary>
     public static readonly TimeSpan Memory = TimeSpan.FromDays(1);
 
     private const int MarkBytes = 16;
-    private const int GateCount = 64;
-
-    // One token is marked by one request at a time. Two tokens seldom share a gate.
-    private readonly SemaphoreSlim[] _gates = [.. Enumerable.Range(0, GateCount).Select(static _ => new SemaphoreSlim(1))];
+    private static readonly TimeSpan LongestSession = TimeSpan.FromDays(401);
 
     /// <summary>Marks the token, and returns the mark; <see langword="null"/> where it was sent before, or may have been.</summary>
-    public async Task<string?> TryMarkAsync(RefreshRequest request)
-    {
-        var name = NameOf(request);
-        var gate = _gates[(uint)name.GetHashCode(StringComparison.Ordinal) % GateCount];
-        await gate.WaitAsync();
-        try
-        {
-            return await TryMarkAsync(request, name);
-        }
-        finally
-        {
-            gate.Release();
-        }
-    }
-
-    /// <summary>Takes the mark back, if it is still this one: the token never left this machine, or was not looked at.</summary>
-    public async Task UnmarkAsync(RefreshRequest request, string mark)
-    {
-        if (request.Store is { } store
-            && await store.RetrieveAsync(request.Session.StoreKey!) is { } stored
-            && SessionState.Read(stored.Properties)?.SentBy == mark)
-        {
-            SessionState.WriteSent(stored.Properties, mark: null);
-            await store.RenewAsync(request.Session.StoreKey!, stored);
-        }
-
-        var name = NameOf(request);
-        if (await cache.GetStringAsync(name) == mark)
-        {
-            await cache.RemoveAsync(name);
-        }
-    }
-
-    private static string NameOf(RefreshRequest request)
-    {
-        var environment = request.Scheme.Options.Environment;
-        return "workos:sent:" + Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes($"{environment.Length}:{environment}{request.RefreshToken}")));
-    }
-
-    private async Task<string?> TryMarkAsync(RefreshRequest request, string name)
+    public async Task<byte[]?> TryMarkAsync(RefreshRequest request)
     {
         var now = time.GetUtcNow();
-        var end = (request.Store is not null && request.Session.ExpiresAt < now ? now : request.Session.ExpiresAt) + Memory;
-        if (now >= end || await cache.GetStringAsync(name) is { Length: > 0 } || (request.Store is not null && await FindUnsentAsync(request) is null))
+        var end = request.Store is null ? request.Session.ExpiresAt : request.Ticket.Properties.ExpiresUtc ?? now + LongestSession;
+        var lifetime = end + Memory - now;
+        if (lifetime <= TimeSpan.Zero)
         {
             return null;
         }
 
-        var mark = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(MarkBytes));
+        var mark = RandomNumberGenerator.GetBytes(MarkBytes);
         try
         {
-            await cache.SetStringAsync(name, mark, new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = end - now });
-            return await cache.GetStringAsync(name) == mark && await TryMarkTicketAsync(request, mark) ? mark : null;
+            return await cache.TrySetAsync(NameOf(request), expected: null, mark, lifetime) ? mark : null;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -89,31 +43,20 @@ internal sealed class SentRefreshTokens(IDistributedCache cache, TimeProvider ti
         }
     }
 
-    private static async Task<bool> TryMarkTicketAsync(RefreshRequest request, string mark)
+    /// <summary>Takes the mark back, if it is still this one: the token never left this machine, or was not looked at.</summary>
+    public async Task UnmarkAsync(RefreshRequest request, byte[] mark)
     {
-        if (request.Store is not { } store)
+        var name = NameOf(request);
+        if (await cache.GetAsync(name) is { } present && present.AsSpan().SequenceEqual(mark))
         {
-            return true;
+            await cache.RemoveAsync(name);
         }
-
-        if (await FindUnsentAsync(request) is not { } stored)
-        {
-            return false;
-        }
-
-        var key = request.Session.StoreKey!;
-        SessionState.WriteSent(stored.Properties, mark);
-        await store.RenewAsync(key, stored);
-        return await store.RetrieveAsync(key) is { } kept && SessionState.Read(kept.Properties)?.SentBy == mark;
     }
 
-    private static async Task<AuthenticationTicket?> FindUnsentAsync(RefreshRequest request) =>
-        await request.Store!.RetrieveAsync(request.Session.StoreKey!) is { } stored
-        && SessionState.Read(stored.Properties) is { SentBy: null } state
-        && state.RefreshToken == request.RefreshToken ? stored : null;
+    private static string NameOf(RefreshRequest request) => CacheName.Of("workos:sent:", request.Scheme.Options.Environment, request.RefreshToken);
 
     // What was not confirmed is not sent. Where the cache does not even take the mark back, the token counts as sent.
-    private async Task TryUnmarkAsync(RefreshRequest request, string mark)
+    private async Task TryUnmarkAsync(RefreshRequest request, byte[] mark)
     {
         try
         {

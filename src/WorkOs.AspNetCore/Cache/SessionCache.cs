@@ -1,0 +1,90 @@
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// Every call to the shared cache. None is waited for longer than the options say, and none is cancelled by a request: what was begun
+/// may have an effect that others rely on. After a call that was given up on, the next ones fail at once for as long again, unless one
+/// has been answered since: a request that makes two calls waits for one.
+/// </summary>
+internal sealed class SessionCache(IWorkOsSessionCache cache, IOptions<WorkOsSessionCacheOptions> options, TimeProvider time)
+{
+    private const long NotGivenUp = long.MinValue;
+
+    private readonly TimeSpan _timeout = options.Value.Timeout;
+    private long _answeredAt = time.GetTimestamp();
+    private long _givenUpAt = NotGivenUp;
+
+    /// <summary>Whether nothing but this process knows what is in the cache.</summary>
+    public bool IsOfThisProcess { get; } = cache is DistributedSessionCache { IsOfThisProcess: true };
+
+    /// <summary>Reads one value.</summary>
+    /// <exception cref="TimeoutException">The cache did not answer in time, here as in every other method.</exception>
+    public async ValueTask<byte[]?> GetAsync(string key) => (await GetAsync([key]))[0];
+
+    /// <summary>Reads several values in one round trip.</summary>
+    public ValueTask<IReadOnlyList<byte[]?>> GetAsync(IReadOnlyList<string> keys)
+    {
+        RequireAnswers();
+        return LimitAsync(cache.GetAsync(keys, CancellationToken.None));
+    }
+
+    /// <summary>Writes a value, whatever is there.</summary>
+    public async ValueTask SetAsync(string key, byte[] value, TimeSpan lifetime)
+    {
+        RequireAnswers();
+        await LimitAsync(WithResult(cache.SetAsync(key, value, lifetime, CancellationToken.None)));
+    }
+
+    /// <summary>Writes a value where the present one is the expected one.</summary>
+    public ValueTask<bool> TrySetAsync(string key, byte[]? expected, byte[] value, TimeSpan lifetime)
+    {
+        RequireAnswers();
+        return LimitAsync(cache.TrySetAsync(key, expected, value, lifetime, CancellationToken.None));
+    }
+
+    /// <summary>Removes a value, if there is one.</summary>
+    public async ValueTask RemoveAsync(string key)
+    {
+        RequireAnswers();
+        await LimitAsync(WithResult(cache.RemoveAsync(key, CancellationToken.None)));
+    }
+
+    private static async ValueTask<bool> WithResult(ValueTask call)
+    {
+        await call;
+        return true;
+    }
+
+    private void RequireAnswers()
+    {
+        var givenUp = Volatile.Read(ref _givenUpAt);
+        if (givenUp != NotGivenUp && time.GetElapsedTime(givenUp) < _timeout)
+        {
+            throw new TimeoutException("The session cache has not answered the call before this one.");
+        }
+    }
+
+    private ValueTask<T> LimitAsync<T>(ValueTask<T> call) => call.IsCompletedSuccessfully ? call : WaitAsync(call.AsTask());
+
+    private async ValueTask<T> WaitAsync<T>(Task<T> call)
+    {
+        var sent = time.GetTimestamp();
+        try
+        {
+            var answer = await call.WaitAsync(_timeout, time);
+            Volatile.Write(ref _answeredAt, time.GetTimestamp());
+            Volatile.Write(ref _givenUpAt, NotGivenUp);
+            return answer;
+        }
+        catch (TimeoutException) when (!call.IsCompleted)
+        {
+            // Nobody waits for how it ends.
+            _ = call.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            if (Volatile.Read(ref _answeredAt) <= sent)
+            {
+                Volatile.Write(ref _givenUpAt, time.GetTimestamp());
+            }
+
+            throw;
+        }
+    }
+}

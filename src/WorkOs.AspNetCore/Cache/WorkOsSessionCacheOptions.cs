@@ -1,0 +1,12 @@
+namespace WorkOs.AspNetCore;
+
+/// <summary>How the package uses the cache that holds its sessions: <c>services.Configure&lt;WorkOsSessionCacheOptions&gt;(…)</c>.</summary>
+public sealed class WorkOsSessionCacheOptions
+{
+    /// <summary>
+    /// How long one call to the cache is waited for, whatever the client of the cache does itself. Afterwards the cache counts as
+    /// unavailable for this request: a stored session is not signed out, and an ended session passes until its access token expires.
+    /// Default: 2 seconds. Must be positive.
+    /// </summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(2);
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.DataProtection;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// How a ticket is written into the cache: protected for its cookie scheme, with its name in the cache inside the protection, so that it is
+/// worth nothing in the place of another.
+/// </summary>
+internal sealed class StoredTicketFormat(IDataProtectionProvider protection, string cookieScheme)
+{
+    private static readonly CompactTicketSerializer Serializer = new();
+
+    private readonly IDataProtector _protector = protection.CreateProtector("WorkOs.AspNetCore.Sessions", "v3", cookieScheme);
+
+    public byte[] Protect(string name, AuthenticationTicket ticket)
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        writer.Write(name);
+        Serializer.Write(writer, ticket);
+        writer.Flush();
+        return _protector.Protect(stream.ToArray());
+    }
+
+    /// <exception cref="System.Security.Cryptography.CryptographicException">The value was not protected here for this scheme.</exception>
+    public StoredTicket? Unprotect(string name, byte[] value)
+    {
+        var plain = _protector.Unprotect(value);
+        using var reader = ReaderOf(plain);
+        return reader.ReadString() == name && Serializer.Read(reader) is { } ticket && ticket.AuthenticationScheme == cookieScheme
+            ? new StoredTicket(ticket, value, plain)
+            : null;
+    }
+
+    /// <summary>The ticket once more, as it was read.</summary>
+    public AuthenticationTicket ReadAgain(StoredTicket stored)
+    {
+        using var reader = ReaderOf(stored.Plain);
+        reader.ReadString();
+        return Serializer.Read(reader)!;
+    }
+
+    private static BinaryReader ReaderOf(byte[] plain) => new(new MemoryStream(plain, writable: false));
+}

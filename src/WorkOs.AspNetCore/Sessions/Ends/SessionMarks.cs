@@ -1,0 +1,12 @@
+namespace WorkOs.AspNetCore;
+
+/// <summary>What the marks of a stored session are called, so that a request reads them together with the ticket.</summary>
+internal sealed class SessionMarks(SessionSchemes schemes) : ITicketMarks
+{
+    public string Prefix => MarkNames.Prefix;
+
+    public async ValueTask<IReadOnlyList<string>> FindNamesAsync(AuthenticationTicket ticket) =>
+        SessionState.Read(ticket.Properties) is { Scheme: { } name } && await schemes.FindAsync(name) is { } scheme
+            ? MarkNames.Of(scheme.Options.Environment, ticket.Principal).All
+            : [];
+}

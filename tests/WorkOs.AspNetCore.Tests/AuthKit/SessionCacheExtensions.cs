@@ -1,0 +1,11 @@
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.Options;
+
+namespace WorkOs.AspNetCore.Tests.AuthKit;
+
+/// <summary>The cache of sessions of an app that registers none of its own.</summary>
+internal static class SessionCacheExtensions
+{
+    public static SessionCache AsSessionCache(this IDistributedCache cache, TimeProvider? clock = null) =>
+        new(new DistributedSessionCache(cache), Options.Create(new WorkOsSessionCacheOptions()), clock ?? TimeProvider.System);
+}
