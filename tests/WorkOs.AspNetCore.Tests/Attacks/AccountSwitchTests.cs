@@ -69,6 +69,8 @@ public sealed class AccountSwitchTests
             OutsideRequests.HeadersOf(site));
 
         Assert.Equal(isEndpoint ? "/welcome" : "/", answer.Location);
+        Assert.Equal("no-store", answer.Headers.GetValueOrDefault("Cache-Control"));
+        Assert.Single(app.Logs.Named("SessionKept"));
         Assert.Empty(answer.SetCookies);
         Assert.Empty(app.WorkOs.Requests.Skip(1));
         Assert.Equal(Profiles.Id, await browser.WhoAsync());
@@ -249,6 +251,8 @@ public sealed class AccountSwitchTests
 
             Assert.Equal(HttpStatusCode.Unauthorized, answer.Status);
             Assert.Empty(answer.SetCookies);
+            Assert.Single(app.Logs.Named("ChallengeNotNavigation"));
+            app.Logs.Clear();
         }
     }
 
@@ -276,6 +280,35 @@ public sealed class AccountSwitchTests
         Assert.Equal(Profiles.Id, await browser.WhoAsync());
     }
 
+    [Fact]
+    public async Task A_session_with_an_identity_besides_the_users_is_asked_about_too()
+    {
+        await using var app = await StartAsync(pipeline: static app => app.MapGet("/other-session", static (HttpContext context) =>
+        {
+            var person = PersonOf("Alan");
+            person.AddIdentity(new ClaimsIdentity([new("device", "laptop")]));
+            return context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, person);
+        }));
+        var browser = app.NewBrowser();
+        await browser.GetAsync("/other-session");
+
+        AssertAsks(await browser.GetAsync(Link), "Alan");
+    }
+
+    [Fact]
+    public async Task Whoever_has_consented_to_no_cookies_is_asked_and_can_answer()
+    {
+        await using var app = await StartAsync(pipeline: static app =>
+        {
+            app.UseCookiePolicy(new CookiePolicyOptions { CheckConsentNeeded = static _ => true });
+            app.UseAuthentication();
+            app.UseAuthorization();
+        });
+        var browser = await SignInAsync(app);
+
+        Assert.Equal("conn_globex", (await ContinueAsync(browser, await browser.GetAsync(Link))).Query("connection"));
+    }
+
     // ---- The page ----------------------------------------------------------------------------------------------
 
     [Fact]
@@ -287,6 +320,8 @@ public sealed class AccountSwitchTests
 
         Assert.Equal("no-store", answer.Headers["Cache-Control"]);
         Assert.Equal("DENY", answer.Headers["X-Frame-Options"]);
+        Assert.Equal("same-origin", answer.Headers["Referrer-Policy"]);
+        Assert.Equal("Sign in with another account?", answer.Html.QuerySelector("h1")!.TextContent);
         Assert.Contains("default-src 'none'", answer.Headers["Content-Security-Policy"], StringComparison.Ordinal);
         Assert.Contains("frame-ancestors 'none'", answer.Headers["Content-Security-Policy"], StringComparison.Ordinal);
         Assert.DoesNotContain("script", answer.Body, StringComparison.OrdinalIgnoreCase);
@@ -627,6 +662,37 @@ public sealed class AccountSwitchTests
     }
 
     [Theory]
+    [InlineData(15, 10, true)]
+    [InlineData(16, 10, false)]
+    [InlineData(1, 16 * 1024, true)]
+    [InlineData(1, (16 * 1024) + 1, false)]
+    public async Task An_answer_in_a_form_that_is_too_large_to_be_ours_starts_nothing(int fields, int length, bool starts)
+    {
+        await using var app = await StartAsync();
+        var browser = await SignInAsync(app);
+        var text = TextOf(await browser.GetAsync(Link));
+        var others = Enumerable.Range(0, fields).Select(i => ($"field{i}", new string('a', length)));
+
+        var answer = await browser.PostAsync(CallbackPath, [(Field, text), .. others]);
+
+        Assert.Equal(starts ? null : "method_not_allowed", answer.GoesToWorkOs ? null : answer.FailureCode);
+        Assert.Equal(starts, answer.GoesToWorkOs);
+    }
+
+    [Theory]
+    [InlineData("Accept", "application/json")]
+    [InlineData("X-Requested-With", "XMLHttpRequest")]
+    public async Task A_program_that_answers_starts_nothing(string header, string value)
+    {
+        await using var app = await StartAsync();
+        var browser = await SignInAsync(app);
+        var text = TextOf(await browser.GetAsync(Link));
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create(Field, text)]);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await browser.SendAsync(HttpMethod.Post, CallbackPath, form, [(header, value)])).Status);
+    }
+
+    [Theory]
     [InlineData("PUT")]
     [InlineData("PATCH")]
     [InlineData("DELETE")]
@@ -687,6 +753,7 @@ public sealed class AccountSwitchTests
         var hostile = await browser.GetAsync(sent.Location!.Replace("ReturnUrl=%2Fwelcome", "ReturnUrl=https://evil.example", StringComparison.Ordinal));
 
         Assert.StartsWith("/switch?", sent.Location, StringComparison.Ordinal);
+        Assert.Equal(("no-store", ""), (sent.Headers["Cache-Control"], sent.Body));
         Assert.Equal("/welcome", sent.Query("ReturnUrl"));
         Assert.Equal((CallbackPath, Field, "/welcome"), (form[0], form[1], form[3]));
         Assert.EndsWith("|/welcome", hostile.Body, StringComparison.Ordinal);
