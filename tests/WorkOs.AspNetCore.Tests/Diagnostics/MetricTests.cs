@@ -72,11 +72,20 @@ public sealed class MetricTests
         await browser.ReturnAsync(await browser.StartAsync("/challenge?scheme=" + Scheme));
         app.WorkOs.OnToken = static (_, _) => throw new HttpRequestException(HttpRequestError.ConnectionError);
         await browser.ReturnAsync(await browser.StartAsync("/challenge?scheme=" + Scheme));
+        app.WorkOs.OnToken = static (_, _) =>
+        {
+            var refusal = StubWorkOs.Json("""{"error":"invalid_grant"}""", System.Net.HttpStatusCode.BadRequest);
+            refusal.Headers.Add("X-Request-ID", "req_1");
+            return Task.FromResult(refusal);
+        };
+        await browser.ReturnAsync(await browser.StartAsync("/challenge?scheme=" + Scheme));
 
         var ours = spans.OfScheme(Scheme);
         Assert.All(ours, span => Assert.Equal("workos.exchange", span.OperationName));
-        Assert.Equal([ActivityStatusCode.Unset, ActivityStatusCode.Error], ours.Select(span => span.Status));
-        Assert.Equal("token_exchange_unavailable", ours[1].GetTagItem("error.type"));
+        Assert.Equal([ActivityStatusCode.Unset, ActivityStatusCode.Error, ActivityStatusCode.Error], ours.Select(span => span.Status));
+        Assert.All(ours, span => Assert.Equal("authorization_code", span.GetTagItem("workos.grant_type")));
+        Assert.Equal([null, "token_exchange_unavailable", "token_exchange_rejected"], ours.Select(span => span.GetTagItem("error.type")));
+        Assert.Equal([null, null, "req_1"], ours.Select(span => span.GetTagItem("workos.request_id")));
         Assert.All(ours.SelectMany(span => span.TagObjects), tag => Assert.DoesNotContain("code-", tag.Value?.ToString() ?? "", StringComparison.Ordinal));
     }
 
