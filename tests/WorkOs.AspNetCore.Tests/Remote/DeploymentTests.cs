@@ -62,6 +62,18 @@ public sealed class DeploymentTests
         Assert.Empty(app.Logs.Named("ForwardedHeadersUnused"));
     }
 
+    [Theory]
+    [InlineData("https://app.example.com", null)]
+    [InlineData("http://localhost:8080", "http://localhost:5000")]
+    public async Task A_proxy_that_changes_nothing_for_browsers_is_nothing_to_warn_about(string origin, string? publicOrigin)
+    {
+        await using var app = await TestApp.StartAsync(options => options.PublicOrigin = publicOrigin is null ? null : new Uri(publicOrigin));
+
+        await app.NewBrowser(new Uri(origin)).GetAsync("/secret", ("X-Forwarded-Proto", "https"));
+
+        Assert.Empty(app.Logs.Named("ForwardedHeadersUnused"));
+    }
+
     [Fact]
     public async Task Plain_http_without_a_proxy_is_nothing_to_warn_about()
     {

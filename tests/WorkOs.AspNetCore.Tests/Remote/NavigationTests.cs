@@ -60,6 +60,16 @@ public sealed class NavigationTests
     }
 
     [Theory]
+    [InlineData("application/json", "text/plain")]
+    [InlineData("text/plain", "text/event-stream")]
+    public async Task A_program_may_say_what_it_accepts_in_two_lines(string first, string second)
+    {
+        await using var app = await TestApp.StartAsync();
+
+        Assert.Equal(401, (int)(await app.NewBrowser().GetAsync("/secret", ("Accept", first), ("Accept", second))).Status);
+    }
+
+    [Theory]
     [InlineData("text/html; blazor-enhanced-nav=on")]
     [InlineData("Text/HTML;Blazor-Enhanced-Nav=on")]
     public async Task An_enhanced_navigation_of_Blazor_is_a_person(string accept)

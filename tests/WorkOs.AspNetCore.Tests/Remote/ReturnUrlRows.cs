@@ -27,6 +27,7 @@ public static class ReturnUrlRows
         "/a\\b?c=d", "/a\\b#c", "/%0a?c=d", "/a%0Ab#c", "https://docs.example.com\\?c=d", "https://docs.example.com/%0a?c=d",
         "/a?b=c\nd", "/a?b=c\rd", "/a?b=\t", "/a?b=c d", "/a?b=\u00a0", "/a?b=\u0000", "/a?b=\ufffe", "/a?b=\ud800", "/a#b\nc", "/a#\u2028",
         "https://docs.example.com?b=\n", "?path=C:\\x", "\\?path=C:\\x", "//evil.example?path=C:\\x",
+        "https://docs.example.com/%7f", "https://docs.example.com/a%7Fb", "https://docs.example.com/%1b?c=d", "https://docs.example.com/%0D%0Aa",
         "/\ufffe", "/%EF%BF%BE", "/\ud800", "/\udc00/evil", "/a\ufffd",
     ];
 
@@ -36,6 +37,12 @@ public static class ReturnUrlRows
         { "/welcome", "/welcome" },
         { "/a/b/c?d=e&f=g#h", "/a/b/c?d=e&f=g#h" },
         { "/a//b", "/a//b" },
+        { "/?a=b", "/?a=b" },
+        { "/2026/10?a=7f", "/2026/10?a=7f" },
+        { "/a%70b%4fc%5F", "/a%70b%4fc%5F" },
+        { "/a%7", "/a%7" },
+        { "/a%0", "/a%0" },
+        { AllowedOrigin + "/10/%70%4f", AllowedOrigin + "/10/%70%4f" },
         { "/a?next=//other.example", "/a?next=//other.example" },
         { "/a?next=https%3A%2F%2Fother.example", "/a?next=https%3A%2F%2Fother.example" },
         { "/a?path=..%2Fb", "/a?path=..%2Fb" },

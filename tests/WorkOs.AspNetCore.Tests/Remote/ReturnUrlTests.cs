@@ -52,9 +52,26 @@ public sealed class ReturnUrlTests(ReturnUrlTests.Shared shared) : IClassFixture
     public async Task The_longest_return_url_comes_back()
     {
         await using var app = await StartAsync();
-        var longest = "/" + new string('a', ReturnUrlPolicy.MaxLength - 1);
+        foreach (var start in new[] { "/", "/?" })
+        {
+            var longest = start.PadRight(ReturnUrlPolicy.MaxLength, 'a');
 
-        Assert.Equal(longest, (await SignInAsync(app, longest)).Location);
+            Assert.Equal(longest, (await SignInAsync(app, longest)).Location);
+            Assert.Equal("/", (await SignInAsync(app, longest + "a")).Location);
+        }
+    }
+
+    [Fact]
+    public async Task Each_of_several_origins_is_allowed()
+    {
+        await using var app = await TestApp.StartAsync(options =>
+        {
+            AllowOrigin(options);
+            options.AllowedReturnOrigins.Add("https://help.example.com/");
+        });
+
+        Assert.Equal("https://help.example.com/a", (await SignInAsync(app, "https://help.example.com/a")).Location);
+        Assert.Equal(ReturnUrlRows.AllowedOrigin + "/a", (await SignInAsync(app, ReturnUrlRows.AllowedOrigin + "/a")).Location);
     }
 
     [Fact]
