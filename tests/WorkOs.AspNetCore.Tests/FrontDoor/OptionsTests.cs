@@ -12,6 +12,7 @@ public sealed class OptionsTests
 
     public static TheoryData<string, string, Func<WorkOsOptions, object?>, object?> Keys => new()
     {
+        { "Enabled", "false", o => o.Enabled, false },
         { "ClientId", "client_x", o => o.ClientId, "client_x" },
         { "EnvironmentClientId", "client_y", o => o.EnvironmentClientId, "client_y" },
         { "ApiKey", "sk_test_x", o => o.ClientSecret, "sk_test_x" },
@@ -21,6 +22,8 @@ public sealed class OptionsTests
         { "CallbackPath", "/back", o => o.CallbackPath.Value, "/back" },
         { "SignInPath", "/login", o => o.SignInPath.Value, "/login" },
         { "ErrorPath", "/oops", o => o.ErrorPath.Value, "/oops" },
+        { "ConfirmAccountSwitch", "false", o => o.ConfirmAccountSwitch, false },
+        { "AccountSwitchPath", "/switch", o => o.AccountSwitchPath.Value, "/switch" },
         { "AccessDeniedPath", "/no", o => o.AccessDeniedPath.Value, "/no" },
         { "SignInScheme", "Other", o => o.SignInScheme, "Other" },
         { "UsePkce", "False", o => o.UsePkce, false },
@@ -87,6 +90,23 @@ public sealed class OptionsTests
         Assert.Equal(WorkOsDefaults.BaseAddress, options.BaseAddress);
         Assert.Equal(WorkOsDefaults.CallbackPath, options.CallbackPath.Value);
         Assert.True(options.UsePkce);
+    }
+
+    [Fact]
+    public async Task Endpoints_and_HTTP_client_of_the_app_are_kept()
+    {
+        using var client = new HttpClient();
+        await using var app = await TestApp.StartAsync(options =>
+        {
+            options.AuthorizationEndpoint = "https://login.acme.com/start";
+            options.TokenEndpoint = "https://login.acme.com/token";
+            options.Backchannel = client;
+        });
+
+        Assert.StartsWith("https://login.acme.com/start?", (await app.NewBrowser().GetAsync("/secret")).Location, StringComparison.Ordinal);
+        Assert.Equal("https://login.acme.com/token", app.OptionsOf().TokenEndpoint);
+        Assert.Equal("https://api.workos.com/sso/profile", app.OptionsOf().UserInformationEndpoint);
+        Assert.Same(client, app.OptionsOf().Backchannel);
     }
 
     [Fact]

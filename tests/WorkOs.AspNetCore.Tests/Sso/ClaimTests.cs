@@ -76,6 +76,14 @@ public sealed class ClaimTests
     }
 
     [Fact]
+    public async Task An_app_may_name_another_issuer()
+    {
+        var claims = await SignInAsync("{}", options => options.ClaimsIssuer = "https://app.example.com");
+
+        Assert.All(claims, claim => Assert.Equal("https://app.example.com", claim.Issuer));
+    }
+
+    [Fact]
     public async Task An_app_maps_custom_attributes_in_one_line()
     {
         var claims = await SignInAsync("{}", options => options.ClaimActions.MapJsonSubKey("department", "custom_attributes", "department_name"));
