@@ -170,7 +170,7 @@ public sealed class SignOutAttackTests : AuthKitTestBase
         var answer = await WhileTimePassesAsync(SignOutAsync(browser)).WaitAsync(TimeSpan.FromMinutes(1));
 
         Assert.Contains("/user_management/sessions/logout?", answer.Location, StringComparison.Ordinal);
-        Assert.InRange(Clock.GetUtcNow() - began, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(5));
+        Assert.InRange(Clock.GetUtcNow() - began, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4));
         Assert.Single(app.Logs.Named("SignOutNotRemembered"));
         Assert.False(cache.WasCancelled);
     }
