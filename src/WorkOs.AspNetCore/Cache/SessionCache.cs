@@ -3,9 +3,9 @@ namespace WorkOs.AspNetCore;
 /// <summary>
 /// Every call to the shared cache. None is waited for longer than the options say, and none is cancelled by a request: what was begun
 /// may have an effect that others rely on. After a call that was given up on, the next ones fail at once for as long again, unless one
-/// has been answered since: a request that makes two calls waits for one.
+/// has been answered since: a request that makes two calls waits for one. Each call is measured where somebody collects that.
 /// </summary>
-internal sealed class SessionCache(IWorkOsSessionCache cache, IOptions<WorkOsSessionCacheOptions> options, TimeProvider time)
+internal sealed class SessionCache(IWorkOsSessionCache cache, IOptions<WorkOsSessionCacheOptions> options, WorkOsMetrics metrics, TimeProvider time)
 {
     private const long NotGivenUp = long.MinValue;
 
@@ -21,37 +21,55 @@ internal sealed class SessionCache(IWorkOsSessionCache cache, IOptions<WorkOsSes
     public async ValueTask<byte[]?> GetAsync(string key) => (await GetAsync([key]))[0];
 
     /// <summary>Reads several values in one round trip.</summary>
-    public ValueTask<IReadOnlyList<byte[]?>> GetAsync(IReadOnlyList<string> keys)
-    {
-        RequireAnswers();
-        return LimitAsync(cache.GetAsync(keys, CancellationToken.None));
-    }
+    public ValueTask<IReadOnlyList<byte[]?>> GetAsync(IReadOnlyList<string> keys) => RunAsync(
+        "get", (cache, keys), static call => call.cache.GetAsync(call.keys, CancellationToken.None));
 
     /// <summary>Writes a value, whatever is there.</summary>
-    public async ValueTask SetAsync(string key, byte[] value, TimeSpan lifetime)
-    {
-        RequireAnswers();
-        await LimitAsync(WithResult(cache.SetAsync(key, value, lifetime, CancellationToken.None)));
-    }
+    public async ValueTask SetAsync(string key, byte[] value, TimeSpan lifetime) => await RunAsync(
+        "set", (cache, key, value, lifetime), static call => WithResult(call.cache.SetAsync(call.key, call.value, call.lifetime, CancellationToken.None)));
 
     /// <summary>Writes a value where the present one is the expected one.</summary>
-    public ValueTask<bool> TrySetAsync(string key, byte[]? expected, byte[] value, TimeSpan lifetime)
-    {
-        RequireAnswers();
-        return LimitAsync(cache.TrySetAsync(key, expected, value, lifetime, CancellationToken.None));
-    }
+    public ValueTask<bool> TrySetAsync(string key, byte[]? expected, byte[] value, TimeSpan lifetime) => RunAsync(
+        "compare_and_set",
+        (cache, key, expected, value, lifetime),
+        static call => call.cache.TrySetAsync(call.key, call.expected, call.value, call.lifetime, CancellationToken.None));
 
     /// <summary>Removes a value, if there is one.</summary>
-    public async ValueTask RemoveAsync(string key)
-    {
-        RequireAnswers();
-        await LimitAsync(WithResult(cache.RemoveAsync(key, CancellationToken.None)));
-    }
+    public async ValueTask RemoveAsync(string key) => await RunAsync(
+        "remove", (cache, key), static call => WithResult(call.cache.RemoveAsync(call.key, CancellationToken.None)));
 
     private static async ValueTask<bool> WithResult(ValueTask call)
     {
         await call;
         return true;
+    }
+
+    private ValueTask<T> RunAsync<TCall, T>(string operation, TCall call, Func<TCall, ValueTask<T>> send) =>
+        metrics.MeasuresStore ? MeasureAsync(operation, call, send) : SendAsync(call, send);
+
+    private async ValueTask<T> MeasureAsync<TCall, T>(string operation, TCall call, Func<TCall, ValueTask<T>> send)
+    {
+        var begun = time.GetTimestamp();
+        string? error = null;
+        try
+        {
+            return await SendAsync(call, send);
+        }
+        catch (Exception exception)
+        {
+            error = exception.GetType().Name;
+            throw;
+        }
+        finally
+        {
+            metrics.StoreCalled(operation, time.GetElapsedTime(begun), error);
+        }
+    }
+
+    private ValueTask<T> SendAsync<TCall, T>(TCall call, Func<TCall, ValueTask<T>> send)
+    {
+        RequireAnswers();
+        return LimitAsync(send(call));
     }
 
     private void RequireAnswers()

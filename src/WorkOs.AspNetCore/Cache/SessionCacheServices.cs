@@ -8,7 +8,7 @@ internal static class SessionCacheServices
     public static void Add(IServiceCollection services)
     {
         services.AddDistributedMemoryCache();
-        services.TryAddSingleton(TimeProvider.System);
+        services.AddWorkOsDiagnostics();
         services.TryAddSingleton<IWorkOsSessionCache, DistributedSessionCache>();
         services.TryAddSingleton<SessionCache>();
         services.AddOptions<WorkOsSessionCacheOptions>().ValidateOnStart();

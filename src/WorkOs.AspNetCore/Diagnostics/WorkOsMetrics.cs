@@ -52,15 +52,15 @@ internal sealed class WorkOsMetrics
         _apiKeyValidations = _meter.CreateCounter<long>("workos.api_key_validations", "{validation}", "API keys that WorkOS was asked about, by result.");
         _webhooks = _meter.CreateCounter<long>("workos.webhooks", "{webhook}", "Webhooks that arrived, by event and result.");
         _marks = _meter.CreateCounter<long>("workos.session_marks", "{mark}", "Marks of ended sessions that were set, or found in a request.");
-        _storeFailures = _meter.CreateCounter<long>("workos.store.failures", "{failure}", "Uses of the session store that failed, by operation.");
+        _storeFailures = _meter.CreateCounter<long>("workos.store.failures", "{failure}", "Calls to the session store that failed, by operation.");
         _refreshes = CreateDuration("workos.refresh.duration", "Duration of refreshes of sessions, by result.", OfHttpCalls);
         _keyFetches = CreateDuration("workos.keys.fetch.duration", "Duration of fetches of signing keys.", OfHttpCalls);
         _metadataFetches = CreateDuration("workos.metadata.fetch.duration", "Duration of fetches of the metadata of an AuthKit domain.", OfHttpCalls);
         _storeCalls = CreateDuration("workos.store.call.duration", "Duration of calls to the session store, by operation.", OfStoreCalls);
     }
 
-    /// <summary>Whether anybody collects the duration of calls to the store.</summary>
-    public bool MeasuresStoreCalls => _storeCalls.Enabled;
+    /// <summary>Whether anybody collects what becomes of calls to the store.</summary>
+    public bool MeasuresStore => _storeCalls.Enabled || _storeFailures.Enabled;
 
     public void SignedIn(string scheme) => Count(_signIns, scheme, ResultTag, "success");
 
@@ -109,14 +109,12 @@ internal sealed class WorkOsMetrics
 
     public void StoreCalled(string operation, TimeSpan duration, string? error)
     {
-        if (_storeCalls.Enabled)
+        Record(_storeCalls, duration, new TagList { { OperationTag, operation } }, error);
+        if (error is not null)
         {
-            Record(_storeCalls, duration, new TagList { { OperationTag, operation } }, error);
+            _storeFailures.Add(1, new TagList { { OperationTag, operation }, { ErrorTag, error } });
         }
     }
-
-    public void StoreFailed(string operation, string error) =>
-        _storeFailures.Add(1, new TagList { { OperationTag, operation }, { ErrorTag, error } });
 
     private static void Count(Counter<long> counter, string scheme, string tag, string value) =>
         counter.Add(1, new TagList { { SchemeTag, scheme }, { tag, value } });

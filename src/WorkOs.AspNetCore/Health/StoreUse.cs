@@ -1,16 +1,14 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.Extensions.Caching.Distributed;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>What the app keeps in the distributed cache, as the schemes that it has added tell.</summary>
+/// <summary>What the app keeps in the session cache, as the schemes that it has added tell.</summary>
 internal sealed class StoreUse
 {
     public StoreUse(IServiceProvider services, TimeProvider time)
     {
         HoldsSessions = services.GetServices<IPostConfigureOptions<CookieAuthenticationOptions>>().OfType<StoredSessionOptions>().Any();
-        var holdsMarks = services.GetService<EndedSessions>() is not null;
-        if ((HoldsSessions || holdsMarks) && services.GetService<IDistributedCache>() is { } cache)
+        if (services.GetService<SessionCache>() is { } cache)
         {
             Probe = new StoreProbe(cache, time);
         }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Tells whether this machine can do its work: by how its calls to WorkOS ended the last time, and by a write to the session store. It
+/// Tells whether this machine can do its work: by how its calls to WorkOS ended the last time, and by a write to the session cache. It
 /// makes no call to WorkOS.
 /// </summary>
 /// <remarks>
@@ -40,7 +40,7 @@ internal sealed class WorkOsHealthCheck(LastOutcomes outcomes, StoreUse store) :
             if (error is not null)
             {
                 Add(store.HoldsSessions || failureStatus > HealthStatus.Degraded ? failureStatus : HealthStatus.Degraded,
-                    $"The session store could not be written to: {error}.");
+                    $"The session cache could not be written to: {error}.");
             }
         }
 

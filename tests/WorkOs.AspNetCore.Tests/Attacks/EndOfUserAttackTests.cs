@@ -61,7 +61,7 @@ public sealed class EndOfUserAttackTests : AuthKitTestBase
     public async Task Signing_out_everywhere_is_remembered_for_as_long_as_any_cookie_lives(int days)
     {
         var cache = new SharedCache(Clock);
-        var ended = new EndedSessions(cache.AsSessionCache(Clock), Microsoft.Extensions.Logging.Abstractions.NullLogger<EndedSessions>.Instance);
+        var ended = new EndedSessions(cache.AsSessionCache(Clock), Reports.Metrics, Microsoft.Extensions.Logging.Abstractions.NullLogger<EndedSessions>.Instance);
         await ended.EndUserAsync("client_1", "user_1", default);
         await ended.EndUserAsync("client_1", "user_2", Clock.GetUtcNow(), default);
         await ended.EndMembershipAsync("client_1", "user_3", "org_1", Clock.GetUtcNow(), default);

@@ -131,7 +131,7 @@ public sealed class EnvironmentAttackTests : AuthKitTestBase
     public async Task No_two_ends_share_a_mark()
     {
         var cache = new SharedCache();
-        var ended = new EndedSessions(cache.AsSessionCache(), NullLogger<EndedSessions>.Instance);
+        var ended = new EndedSessions(cache.AsSessionCache(), Reports.Metrics, NullLogger<EndedSessions>.Instance);
 
         await ended.EndSessionAsync("client_1", "1", default);
         await ended.EndSessionAsync("client_11", "", default);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Options;
+using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.AuthKit;
 
@@ -7,5 +8,5 @@ namespace WorkOs.AspNetCore.Tests.AuthKit;
 internal static class SessionCacheExtensions
 {
     public static SessionCache AsSessionCache(this IDistributedCache cache, TimeProvider? clock = null) =>
-        new(new DistributedSessionCache(cache), Options.Create(new WorkOsSessionCacheOptions()), clock ?? TimeProvider.System);
+        new(new DistributedSessionCache(cache), Options.Create(new WorkOsSessionCacheOptions()), Reports.Metrics, clock ?? TimeProvider.System);
 }

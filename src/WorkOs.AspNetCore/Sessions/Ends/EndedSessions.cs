@@ -15,9 +15,12 @@ namespace WorkOs.AspNetCore;
 /// sessions, and those that the app sets for a user, are written without a look at what is there, so that no other writer
 /// can undo them. A time of WorkOS's is added to what is there, in one step where the cache writes atomically.
 /// </remarks>
-internal sealed class EndedSessions(SessionCache cache, ILogger<EndedSessions> logger)
+internal sealed class EndedSessions(SessionCache cache, WorkOsMetrics metrics, ILogger<EndedSessions> logger)
 {
     private const int MaxAttempts = 10;
+    private const string OfSession = "session";
+    private const string OfUser = "user";
+    private const string OfMembership = "membership";
     private static readonly byte[] Ended = "1"u8.ToArray();
 
     // Longer than a browser keeps any cookie (RFC 6265bis, 5.5: 400 days).
@@ -25,7 +28,7 @@ internal sealed class EndedSessions(SessionCache cache, ILogger<EndedSessions> l
 
     /// <summary>Ends one session. An id of a session is never used again.</summary>
     public Task EndSessionAsync(string environment, string sessionId, CancellationToken cancellationToken) =>
-        WriteAsync(MarkNames.OfSession(environment, sessionId), Ended, cancellationToken);
+        WriteAsync(OfSession, MarkNames.OfSession(environment, sessionId), Ended, cancellationToken);
 
     /// <summary>
     /// Ends a session that signs out, as far as the cache can be reached.
@@ -44,18 +47,19 @@ internal sealed class EndedSessions(SessionCache cache, ILogger<EndedSessions> l
 
     /// <summary>The app's end of what a user has now: whoever signs in afterwards sees the new generation.</summary>
     public Task EndUserAsync(string environment, string userId, CancellationToken cancellationToken) => WriteAsync(
+        OfUser,
         MarkNames.OfUser(environment, userId),
         BytesOf(new EndedMark(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)), EndedAt: null)),
         cancellationToken);
 
     /// <summary>WorkOS's end of what a user had, at a time of WorkOS's clock.</summary>
     public Task EndUserAsync(string environment, string userId, DateTimeOffset endedAt, CancellationToken cancellationToken) =>
-        MarkAsync(MarkNames.OfUser(environment, userId), endedAt, cancellationToken);
+        MarkAsync(OfUser, MarkNames.OfUser(environment, userId), endedAt, cancellationToken);
 
     /// <summary>WorkOS's end of what a user had in an organization, at a time of WorkOS's clock.</summary>
     public Task EndMembershipAsync(
         string environment, string userId, string organizationId, DateTimeOffset endedAt, CancellationToken cancellationToken) =>
-        MarkAsync(MarkNames.OfMember(environment, userId, organizationId), endedAt, cancellationToken);
+        MarkAsync(OfMembership, MarkNames.OfMember(environment, userId, organizationId), endedAt, cancellationToken);
 
     /// <summary>
     /// The generation that a session of the user begins with; <see langword="null"/> where the app has never ended their
@@ -101,16 +105,28 @@ internal sealed class EndedSessions(SessionCache cache, ILogger<EndedSessions> l
         }
     }
 
-    private static bool IsEnded(MarkNames names, ReadMarks marks, SessionState session) =>
-        marks.Find(names.Session) is { Length: > 0 }
-        || (ParseMark(marks.Find(names.User)) is { } user && (user.IsOtherThan(session.Generation) || user.IsSince(session.SignedInAt)))
-        || ParseMark(marks.Find(names.Member))?.IsSince(session.EnteredAt) == true;
+    private static string? FindEnd(MarkNames names, ReadMarks marks, SessionState session) =>
+        marks.Find(names.Session) is { Length: > 0 } ? OfSession
+        : ParseMark(marks.Find(names.User)) is { } user && (user.IsOtherThan(session.Generation) || user.IsSince(session.SignedInAt)) ? OfUser
+        : ParseMark(marks.Find(names.Member))?.IsSince(session.EnteredAt) == true ? OfMembership
+        : null;
 
     private static EndedMark? ParseMark(byte[]? value) => value is { Length: > 0 } ? EndedMark.Parse(Encoding.UTF8.GetString(value)) : null;
 
     private static byte[] BytesOf(EndedMark mark) => Encoding.UTF8.GetBytes(mark.ToString());
 
-    private async Task MarkAsync(string name, DateTimeOffset endedAt, CancellationToken cancellationToken)
+    private bool IsEnded(MarkNames names, ReadMarks marks, SessionState session)
+    {
+        if (FindEnd(names, marks, session) is not { } kind)
+        {
+            return false;
+        }
+
+        metrics.MarkFound(kind);
+        return true;
+    }
+
+    private async Task MarkAsync(string kind, string name, DateTimeOffset endedAt, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
@@ -119,6 +135,7 @@ internal sealed class EndedSessions(SessionCache cache, ILogger<EndedSessions> l
             var mark = (ParseMark(present) ?? new EndedMark(Generation: null, EndedAt: null)).With(endedAt);
             if (await cache.TrySetAsync(name, present, BytesOf(mark), LongerThanAnyCookie))
             {
+                metrics.MarkSet(kind);
                 return;
             }
         }
@@ -126,9 +143,10 @@ internal sealed class EndedSessions(SessionCache cache, ILogger<EndedSessions> l
         throw new InvalidOperationException($"The mark of an ended user or membership changed with each of {MaxAttempts} attempts to write it.");
     }
 
-    private async Task WriteAsync(string name, byte[] mark, CancellationToken cancellationToken)
+    private async Task WriteAsync(string kind, string name, byte[] mark, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         await cache.SetAsync(name, mark, LongerThanAnyCookie);
+        metrics.MarkSet(kind);
     }
 }

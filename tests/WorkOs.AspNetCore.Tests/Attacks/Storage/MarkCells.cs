@@ -44,7 +44,7 @@ internal static class MarkCells
     ];
 
     private static EndedSessions MarksOf(TimeProvider clock, SharedCache? cache = null) =>
-        new((cache ?? new SharedCache(clock)).AsSessionCache(clock), NullLogger<EndedSessions>.Instance);
+        new((cache ?? new SharedCache(clock)).AsSessionCache(clock), Reports.Metrics, NullLogger<EndedSessions>.Instance);
 
     private static async Task<string> WorthAsync(
         EndedSessions marks, string environment, string session, string user, string organization, AuthenticationProperties? properties = null) =>
