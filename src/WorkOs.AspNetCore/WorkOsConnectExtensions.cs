@@ -75,7 +75,6 @@ public static class WorkOsConnectExtensions
                 CanSwitchOrganization = false,
                 PrepareAsync = ConnectRefresh.PrepareAsync,
             });
-        builder.Services.TryAddSingleton<ConnectRevocation>();
         builder.AddWorkOsRemote<WorkOsConnectOptions, WorkOsConnectHandler, ConnectProduct, WorkOsConnectConfigureOptions>(
             authenticationScheme, displayName, configureOptions);
 

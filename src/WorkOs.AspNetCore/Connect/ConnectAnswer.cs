@@ -17,7 +17,11 @@ internal sealed record ConnectAnswer(JsonElement User, AccessToken Token, string
     /// <summary>The tokens of the session. An answer without a refresh token has none that could be kept, and only their dates count.</summary>
     public SessionTokens Tokens => new(AccessToken, RefreshToken!, Token.IssuedAt, Token.ExpiresAt!.Value);
 
+    public required ConnectRevocation Revocation { get; init; }
+
     public bool IsOf(string organization) => Organization == organization;
+
+    public void Abandon() => Revocation.Begin(RefreshToken);
 
     public override string ToString() => nameof(ConnectAnswer);
 }

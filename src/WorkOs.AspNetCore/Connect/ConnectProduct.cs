@@ -8,7 +8,7 @@ namespace WorkOs.AspNetCore;
 /// <summary>WorkOS Connect: a code leads to an id_token that says who the user is, and to an access token that says where.</summary>
 /// <remarks>See <see href="https://workos.com/docs/authkit/connect"/> and <see href="https://openid.net/specs/openid-connect-core-1_0.html"/>.</remarks>
 internal sealed class ConnectProduct(
-    EndedSessions endedSessions, ConnectRevocation revocation, ReceivingProcess receiver, IOptionsMonitor<CookieAuthenticationOptions> cookies)
+    EndedSessions endedSessions, ReceivingProcess receiver, IOptionsMonitor<CookieAuthenticationOptions> cookies)
     : IRemoteProduct
 {
     /// <summary>The issuer of the one claim of a session that is not the scheme's: a refresh keeps it.</summary>
@@ -61,10 +61,9 @@ internal sealed class ConnectProduct(
                 ? await AcceptAsync(request, response, answer)
                 : throw new WorkOsAuthenticationException(WorkOsFailureCodes.OrganizationMismatch);
         }
-        catch (WorkOsAuthenticationException)
+        catch
         {
-            // Nobody holds the tokens of a sign-in that was refused, and nobody would end them.
-            Revoke(request, answer.RefreshToken);
+            answer.Abandon();
             throw;
         }
     }
@@ -81,16 +80,8 @@ internal sealed class ConnectProduct(
             await endedSessions.TryEndSessionAsync(request.Options.Environment, sessionId);
         }
 
-        Revoke(request, session.Properties is { } properties ? SessionState.Read(properties)?.RefreshToken : null);
+        OptionsOf(request).OpenIdProvider!.Revocation.Begin(session.Properties is { } properties ? SessionState.Read(properties)?.RefreshToken : null);
         return null;
-    }
-
-    private void Revoke(RemoteRequest request, string? refreshToken)
-    {
-        if (!string.IsNullOrEmpty(refreshToken))
-        {
-            revocation.Begin(request.Scheme.Name, OptionsOf(request).OpenIdProvider!, refreshToken);
-        }
     }
 
     private static WorkOsConnectOptions OptionsOf(RemoteRequest request) => (WorkOsConnectOptions)request.Options;
@@ -153,7 +144,7 @@ internal sealed class ConnectProduct(
             session.StoreTokens([new AuthenticationToken { Name = "access_token", Value = answer.AccessToken }]);
         }
 
-        return new Redemption(response, answer.User, answer.Organization, identity, session);
+        return new Redemption(response, answer.User, answer.Organization, identity, session) { Abandon = answer.Abandon };
     }
 
     // The `sid` of Connect's access token is the id of a consent, which outlives every session: the session gets an id of its own. Id, date and

@@ -21,6 +21,7 @@ internal sealed class ConnectProvider
         (_settings, _reports, _logger) = (settings, reports, logger);
         _discovery = new AuthKitDiscovery(settings.Backchannel, settings.Domain, settings.AllowedEndpointOrigins, settings.Scheme, time, reports, logger);
         Client = new ConnectClient(settings);
+        Revocation = new ConnectRevocation(Client, () => FindMetadataAsync(CancellationToken.None), settings.Scheme, logger);
 
         var issuer = WorkOsAddress.Origin(settings.Domain);
         _keys = new SigningKeyCache(FetchKeysAsync, time);
@@ -34,6 +35,8 @@ internal sealed class ConnectProvider
     }
 
     public ConnectClient Client { get; }
+
+    public ConnectRevocation Revocation { get; }
 
     /// <exception cref="WorkOsAuthenticationException">The metadata cannot be fetched or used.</exception>
     public async ValueTask<ProviderMetadata> FindMetadataAsync(CancellationToken cancellationToken)
@@ -78,6 +81,20 @@ internal sealed class ConnectProvider
     /// <exception cref="WorkOsAuthenticationException">The answer or one of its tokens is not what it has to be, or there are no keys.</exception>
     public async Task<ConnectAnswer> VerifyAsync(JsonElement body, string? nonce, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await ReadAsync(body, nonce, cancellationToken);
+        }
+        catch
+        {
+            // Nobody holds the tokens of an answer that was refused, and nobody else would end them.
+            Revocation.Begin(body.GetStringOrNull("refresh_token"));
+            throw;
+        }
+    }
+
+    private async Task<ConnectAnswer> ReadAsync(JsonElement body, string? nonce, CancellationToken cancellationToken)
+    {
         if (body.GetStringOrNull("id_token") is not { } idToken
             || body.GetStringOrNull("access_token") is not { } accessToken
             || !"bearer".Equals(body.GetStringOrNull("token_type"), StringComparison.OrdinalIgnoreCase))
@@ -104,6 +121,7 @@ internal sealed class ConnectProvider
             : !IsForResource(access.Token) ? throw Refused("access token", ExplainAudience(access.Token), isOutage: false)
             : new ConnectAnswer(identity.Claims.Value, access.Token, accessToken, body.GetStringOrNull("refresh_token"))
             {
+                Revocation = Revocation,
                 Guard = _settings.IsOwnEnvironment ? ClaimNameGuard.Connect : ClaimNameGuard.ForeignEnvironment,
             };
     }

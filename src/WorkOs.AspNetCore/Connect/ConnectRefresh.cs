@@ -39,6 +39,7 @@ internal static class ConnectRefresh
             // A session does not change its organization without the user.
             if (answer.Organization != refresh.Organization)
             {
+                answer.Abandon();
                 throw new WorkOsApiException(WorkOsApiErrorKind.Rejected, HttpStatusCode.Forbidden, WorkOsFailureCodes.OrganizationMismatch);
             }
 

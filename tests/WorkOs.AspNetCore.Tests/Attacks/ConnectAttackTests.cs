@@ -107,29 +107,6 @@ public sealed class ConnectAttackTests
         Assert.DoesNotContain("auth_time", (await (await app.SignInAsync()).GetAsync("/claims")).Body, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_refresh_token_of_a_sign_in_that_is_refused_is_revoked()
-    {
-        await using var app = await ConnectApp.StartAsync();
-        app.Domain.IsOffline = true;
-        app.Domain.Metadata["revocation_endpoint"] = MetadataDocument.Domain + "/oauth2/revoke";
-        var revoked = new TaskCompletionSource<RecordedRequest>(TaskCreationOptions.RunContinuationsAsynchronously);
-        app.Domain.Instead = request =>
-        {
-            if (request.Path == "/oauth2/revoke")
-            {
-                revoked.TrySetResult(request);
-            }
-
-            return Task.FromResult<HttpResponseMessage?>(null);
-        };
-
-        Assert.Equal(WorkOsFailureCodes.OrganizationMismatch, await app.FailSignInAsync("/challenge?organization=org_globex"));
-
-        var form = QueryHelpers.ParseQuery((await revoked.Task.WaitAsync(TimeSpan.FromSeconds(30))).Body);
-        Assert.Equal(Assert.Single(app.Domain.RefreshTokens).Key, form["token"]);
-    }
-
     public static TheoryData<string, string> ForeignIssuers => new()
     {
         { "another domain", "https://evil.authkit.app" },

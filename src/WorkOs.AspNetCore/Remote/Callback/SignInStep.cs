@@ -8,6 +8,19 @@ internal sealed class SignInStep(WorkOsMetrics metrics)
     /// <exception cref="WorkOsAuthenticationException">An event handler of the app refused the user, or the user is of another organization than the options want.</exception>
     public async Task<bool> RunAsync(RemoteRequest request, SignInFlow flow, Redemption redeemed)
     {
+        try
+        {
+            return await SignInAsync(request, flow, redeemed);
+        }
+        catch
+        {
+            redeemed.Abandon?.Invoke();
+            throw;
+        }
+    }
+
+    private async Task<bool> SignInAsync(RemoteRequest request, SignInFlow flow, Redemption redeemed)
+    {
         if (flow.Selector is { IsFromOutside: true } asked)
         {
             FromOutside.RequireOwnOrganization(asked, redeemed.Organization, request.Options);

@@ -9,4 +9,8 @@ namespace WorkOs.AspNetCore;
 /// <param name="Identity">The identity, with the claims that no claim action makes.</param>
 /// <param name="Session">The tokens and items that the session keeps.</param>
 internal sealed record Redemption(
-    OAuthTokenResponse Response, JsonElement User, string? Organization, ClaimsIdentity Identity, AuthenticationProperties Session);
+    OAuthTokenResponse Response, JsonElement User, string? Organization, ClaimsIdentity Identity, AuthenticationProperties Session)
+{
+    /// <summary>Ends at WorkOS, in the background, what the code has bought, where no session takes it. By default it ends by itself.</summary>
+    public Action? Abandon { get; init; }
+}

@@ -22,4 +22,9 @@ internal interface ISessionGrant
 
     /// <summary>Whether the organization is this one, in the answer and in its tokens as far as each of them says.</summary>
     bool IsOf(string organization);
+
+    /// <summary>Ends the tokens at WorkOS, in the background, where the session does not take them. By default they end by themselves.</summary>
+    void Abandon()
+    {
+    }
 }

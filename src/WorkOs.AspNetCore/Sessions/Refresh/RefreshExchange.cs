@@ -121,7 +121,7 @@ internal sealed class RefreshExchange(
             // Whatever the reason: a session never becomes another person's.
             if (grant.Token.Subject != request.Ticket.Principal.FindFirstValue(ClaimTypes.NameIdentifier))
             {
-                return new RefreshOutcome.Ended(WorkOsSessionEndReason.RefreshRefused);
+                return RefreshOutcome.Ended.Without(grant, WorkOsSessionEndReason.RefreshRefused);
             }
 
             if (request.SwitchTo is { } asked && !grant.IsOf(asked))
@@ -131,7 +131,7 @@ internal sealed class RefreshExchange(
 
             return await CreateTicketAsync(request, grant) is { } ticket
                 ? new RefreshOutcome.Refreshed(ticket, request)
-                : new RefreshOutcome.Ended(WorkOsSessionEndReason.RefusedByApp);
+                : RefreshOutcome.Ended.Without(grant, WorkOsSessionEndReason.RefusedByApp);
         }
         catch (WorkOsApiException failure) when (IsTerminal(failure))
         {

@@ -45,5 +45,13 @@ internal abstract record RefreshOutcome
     /// <summary>The session is over.</summary>
     /// <param name="Reason">Why.</param>
     /// <param name="Failure">What WorkOS said, where it refused.</param>
-    public sealed record Ended(WorkOsSessionEndReason Reason, WorkOsApiException? Failure = null) : RefreshOutcome;
+    public sealed record Ended(WorkOsSessionEndReason Reason, WorkOsApiException? Failure = null) : RefreshOutcome
+    {
+        /// <summary>The session is over, and does not take what it was granted.</summary>
+        public static Ended Without(ISessionGrant grant, WorkOsSessionEndReason reason)
+        {
+            grant.Abandon();
+            return new Ended(reason);
+        }
+    }
 }
