@@ -54,7 +54,7 @@ internal sealed class ConnectProduct(
 
         await provider.RequireKeysAsync(request.Http.RequestAborted);
         var response = OAuthTokenResponse.Success(await ExchangeAsync(request, flow, metadata, code));
-        var answer = await provider.VerifyAsync(response.Response!.RootElement, nonce, request.Http.RequestAborted);
+        var answer = await provider.VerifyAsync(response.Response!.RootElement, token => IdTokenExpectation.OfSignIn(token, nonce), request.Http.RequestAborted);
         try
         {
             return IsWhatWasAskedFor(flow.Selector, answer.Organization)
@@ -116,6 +116,7 @@ internal sealed class ConnectProduct(
     private async Task<Redemption> AcceptAsync(RemoteRequest request, OAuthTokenResponse response, ConnectAnswer answer)
     {
         var options = OptionsOf(request);
+        var original = OriginalIdToken.Of(answer.User);
         try
         {
             if (await options.OpenIdProvider!.FindUserInfoAsync(answer, request.Http.RequestAborted) is { } user)
@@ -137,6 +138,7 @@ internal sealed class ConnectProduct(
         await BeginSessionAsync(request, answer, identity, session);
         if (answer.RefreshToken is not null)
         {
+            session.Items[ConnectRefresh.OriginalKey] = original.ToText();
             KeepTokens(request, answer, session);
         }
         else if (options.SaveTokens)

@@ -76,14 +76,14 @@ internal sealed class ConnectProvider
 
     /// <summary>Reads an answer of the token endpoint, and verifies its tokens.</summary>
     /// <param name="body">The answer.</param>
-    /// <param name="nonce">The nonce of the sign-in; <see langword="null"/> for a refresh.</param>
+    /// <param name="expect">What the id_token beside an access token has to fit to.</param>
     /// <param name="cancellationToken">Cancels the wait for keys.</param>
     /// <exception cref="WorkOsAuthenticationException">The answer or one of its tokens is not what it has to be, or there are no keys.</exception>
-    public async Task<ConnectAnswer> VerifyAsync(JsonElement body, string? nonce, CancellationToken cancellationToken)
+    public async Task<ConnectAnswer> VerifyAsync(JsonElement body, Func<string, IdTokenExpectation> expect, CancellationToken cancellationToken)
     {
         try
         {
-            return await ReadAsync(body, nonce, cancellationToken);
+            return await ReadAsync(body, expect, cancellationToken);
         }
         catch
         {
@@ -93,7 +93,7 @@ internal sealed class ConnectProvider
         }
     }
 
-    private async Task<ConnectAnswer> ReadAsync(JsonElement body, string? nonce, CancellationToken cancellationToken)
+    private async Task<ConnectAnswer> ReadAsync(JsonElement body, Func<string, IdTokenExpectation> expect, CancellationToken cancellationToken)
     {
         if (body.GetStringOrNull("id_token") is not { } idToken
             || body.GetStringOrNull("access_token") is not { } accessToken
@@ -102,7 +102,7 @@ internal sealed class ConnectProvider
             throw new WorkOsAuthenticationException(WorkOsFailureCodes.TokenResponseInvalid);
         }
 
-        var identity = await _idTokens.ValidateAsync(idToken, new IdTokenExpectation(accessToken) { Nonce = nonce }, cancellationToken);
+        var identity = await _idTokens.ValidateAsync(idToken, expect(accessToken), cancellationToken);
         if (!identity.Succeeded)
         {
             throw Refused("id_token", identity.Refusal, identity.IsOutage);

@@ -5,6 +5,9 @@ namespace WorkOs.AspNetCore;
 /// <summary>The refresh grant of the token endpoint, for sessions that have a refresh token (<c>offline_access</c>).</summary>
 internal static class ConnectRefresh
 {
+    /// <summary>Where a session keeps the <see cref="OriginalIdToken"/> of its sign-in.</summary>
+    internal const string OriginalKey = ".wos.idt";
+
     /// <summary>Fetches metadata and keys before the refresh token is sent, which must not be lost for want of an address or a key.</summary>
     /// <exception cref="WorkOsApiException">There is no metadata, or no key.</exception>
     public static async Task PrepareAsync(WorkOsSessionOptions options)
@@ -30,7 +33,8 @@ internal static class ConnectRefresh
         {
             var metadata = await provider.FindMetadataAsync(cancellationToken);
             using var response = await provider.Client.RefreshAsync(metadata, refresh.RefreshToken, cancellationToken);
-            var answer = await provider.VerifyAsync(response.RootElement, nonce: null, cancellationToken);
+            var original = refresh.Session.Items.TryGetValue(OriginalKey, out var text) ? OriginalIdToken.Parse(text) : null;
+            var answer = await provider.VerifyAsync(response.RootElement, token => IdTokenExpectation.OfRefresh(token, original), cancellationToken);
             if (answer.RefreshToken is null)
             {
                 return null;

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace WorkOs.AspNetCore;
 
 /// <summary>Seconds since 1970 (RFC 7519 section 2), whole or with a fraction; no exponent, nothing before 1970 or after 9999.</summary>
@@ -6,6 +8,13 @@ internal static class NumericDate
     private const int MaxDigits = 24;
 
     private const long LastSecond = 253402300799;
+
+    /// <summary>The value where it is one; otherwise <see langword="null"/>.</summary>
+    public static DateTimeOffset? Read(JsonElement value)
+    {
+        var reader = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(value));
+        return reader.Read() && TryRead(in reader, out var date) ? date : null;
+    }
 
     public static bool TryRead(ref readonly Utf8JsonReader reader, out DateTimeOffset? value)
     {

@@ -339,6 +339,26 @@ public sealed class ConnectSessionTests : IAsyncLifetime
         Assert.Equal("nobody", await WhoAsync(app, browser));
     }
 
+    [Theory]
+    [InlineData("that of the sign-in", true)]
+    [InlineData("another", false)]
+    public async Task A_refresh_may_repeat_the_nonce_of_the_sign_in_and_no_other(string nonce, bool isRefreshed)
+    {
+        var app = await StartAsync(useStore: true);
+        var first = "";
+        app.Domain.ChangeIdToken = claims => first = claims["nonce"]!.GetValue<string>();
+        var browser = await app.SignInAsync();
+        app.Domain.ChangeIdToken = claims => claims["nonce"] = isRefreshed ? first : nonce;
+
+        // Each refresh is compared with the sign-in, not with the refresh before it.
+        app.Clock.Advance(UntilDue);
+        Assert.Equal(FakeAuthKitDomain.UserId, await WhoAsync(app, browser));
+        app.Clock.Advance(UntilDue);
+
+        Assert.Equal(isRefreshed ? FakeAuthKitDomain.UserId : "nobody", await WhoAsync(app, browser));
+        Assert.Equal(isRefreshed ? 2 : 1, SentRefreshTokens(app).Count);
+    }
+
     [Fact]
     public async Task A_refresh_that_is_about_another_user_ends_the_session()
     {

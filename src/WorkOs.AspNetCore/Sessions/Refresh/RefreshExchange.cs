@@ -113,7 +113,7 @@ internal sealed class RefreshExchange(
         try
         {
             // Left out, WorkOS falls back to an organization of its own choice.
-            if (await AskAsync(scheme, new RefreshGrant(request.RefreshToken, request.SwitchTo ?? request.PresentOrganization)) is not { } grant)
+            if (await AskAsync(scheme, new RefreshGrant(request.RefreshToken, request.SwitchTo ?? request.PresentOrganization, request.Ticket.Properties)) is not { } grant)
             {
                 return await PostponeAsync(request, DefaultRetryAfter, failure: null);
             }

@@ -9,11 +9,14 @@ internal enum IdTokenFailure
     /// <summary>Its <c>aud</c> has others beside this application.</summary>
     SeveralAudiences,
 
-    /// <summary>Its <c>azp</c> is not this application.</summary>
+    /// <summary>Its <c>azp</c> is not this application, or not that of the sign-in.</summary>
     InvalidAuthorizedParty,
 
     /// <summary>Its <c>nonce</c> is not the one that was sent.</summary>
     InvalidNonce,
+
+    /// <summary>Its <c>auth_time</c> is no date, or not that of the sign-in.</summary>
+    InvalidAuthenticationTime,
 
     /// <summary>Its <c>sub</c> is longer than 255 characters, or has others than printable ASCII.</summary>
     InvalidSubject,

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -50,14 +49,43 @@ internal sealed class IdTokenRules(string issuer, string clientId, TimeProvider 
             return IdTokenFailure.InvalidAuthorizedParty;
         }
 
-        if (expected.Nonce is { } nonce && !(claims.TryGetProperty("nonce", out var sent) && IsText(sent, nonce)))
+        var failure = expected.Nonce is { } nonce
+            ? HasText(claims, "nonce", nonce) ? null : IdTokenFailure.InvalidNonce
+            : FindChange(claims, expected.Original);
+        if (failure is not null)
         {
-            return IdTokenFailure.InvalidNonce;
+            return failure;
         }
 
         return claims.TryGetProperty("at_hash", out var hash) && !IsText(hash, HashOf(expected.AccessToken))
             ? IdTokenFailure.InvalidAccessTokenHash
             : FindTimeOrSubjectFailure(claims);
+    }
+
+    // OpenID Connect Core 12.2: the nonce need not come again, and is then that of the sign-in. What cannot be compared is refused.
+    private static IdTokenFailure? FindChange(JsonElement claims, OriginalIdToken? original)
+    {
+        if (claims.TryGetProperty("nonce", out var nonce) && (original is null || !IsText(nonce, original.Nonce)))
+        {
+            return IdTokenFailure.InvalidNonce;
+        }
+
+        if (claims.TryGetProperty("azp", out _) != (original?.HasAuthorizedParty ?? false))
+        {
+            return IdTokenFailure.InvalidAuthorizedParty;
+        }
+
+        if (!claims.TryGetProperty("auth_time", out var time))
+        {
+            return null;
+        }
+
+        // A token of the sign-in that did not say it was issued afterwards.
+        return NumericDate.Read(time)?.ToUnixTimeSeconds() is { } authenticated
+            && original is not null
+            && (original.AuthenticatedAt is { } first ? authenticated == first : authenticated <= original.IssuedAt + ClockSkew.TotalSeconds)
+            ? null
+            : IdTokenFailure.InvalidAuthenticationTime;
     }
 
     private IdTokenFailure? FindTimeOrSubjectFailure(JsonElement claims)
@@ -75,7 +103,7 @@ internal sealed class IdTokenRules(string issuer, string clientId, TimeProvider 
             return IdTokenFailure.MissingIssuedAt;
         }
 
-        return DateOf(issuedAt) is { } date && time.GetUtcNow() - ClockSkew - MaxAge > date ? IdTokenFailure.IssuedTooLongAgo : null;
+        return NumericDate.Read(issuedAt) is { } date && time.GetUtcNow() - ClockSkew - MaxAge > date ? IdTokenFailure.IssuedTooLongAgo : null;
     }
 
     private WorkOsTokenFailure FindCommonFailure(JsonElement claims)
@@ -102,7 +130,7 @@ internal sealed class IdTokenRules(string issuer, string clientId, TimeProvider 
         }
 
         var hasNotBefore = claims.TryGetProperty("nbf", out var notBefore);
-        if (DateOf(expiresAt) is not { } end || DateOf(claims.GetProperty("iat")) is not { } issued || (hasNotBefore && DateOf(notBefore) is null))
+        if (NumericDate.Read(expiresAt) is not { } end || NumericDate.Read(claims.GetProperty("iat")) is not { } issued || (hasNotBefore && NumericDate.Read(notBefore) is null))
         {
             return WorkOsTokenFailure.Malformed;
         }
@@ -111,19 +139,15 @@ internal sealed class IdTokenRules(string issuer, string clientId, TimeProvider 
         var now = time.GetUtcNow();
         return end <= now - ClockSkew ? WorkOsTokenFailure.Expired
             : issued > now + ClockSkew ? WorkOsTokenFailure.IssuedInFuture
-            : hasNotBefore && DateOf(notBefore) > now + ClockSkew ? WorkOsTokenFailure.NotYetValid
+            : hasNotBefore && NumericDate.Read(notBefore) > now + ClockSkew ? WorkOsTokenFailure.NotYetValid
             : WorkOsTokenFailure.None;
     }
+
+    private static bool HasText(JsonElement claims, string name, string expected) => claims.TryGetProperty(name, out var value) && IsText(value, expected);
 
     private static bool IsText(JsonElement value, string expected) =>
         value.ValueKind == JsonValueKind.String
         && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(value.GetString()!), Encoding.UTF8.GetBytes(expected));
-
-    private static DateTimeOffset? DateOf(JsonElement value)
-    {
-        var reader = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(value));
-        return reader.Read() && NumericDate.TryRead(in reader, out var date) ? date : null;
-    }
 
     // The left half of the SHA-256 of the token's characters.
     private static string HashOf(string accessToken) =>

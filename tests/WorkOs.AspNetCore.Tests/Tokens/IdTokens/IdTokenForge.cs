@@ -52,6 +52,6 @@ internal static class IdTokenForge
         return new IdTokenValidator(keys, new IdTokenRules(Issuer, ClientId, clock));
     }
 
-    public static async Task<IdTokenValidation> ValidateAsync(string token, string? nonce = Nonce, FakeClock? clock = null) =>
-        await Validator(clock).ValidateAsync(token, new IdTokenExpectation(AccessToken) { Nonce = nonce }, CancellationToken.None);
+    public static async Task<IdTokenValidation> ValidateAsync(string token) =>
+        await Validator().ValidateAsync(token, IdTokenExpectation.OfSignIn(AccessToken, Nonce), CancellationToken.None);
 }

@@ -49,7 +49,7 @@ public sealed class IdTokenOpinionTests
     public async Task Fifty_thousand_id_tokens_and_none_is_accepted_that_Microsofts_validators_refuse()
     {
         var ours = IdTokenForge.Validator();
-        var expected = new IdTokenExpectation(IdTokenForge.AccessToken) { Nonce = IdTokenForge.Nonce };
+        var expected = IdTokenExpectation.OfSignIn(IdTokenForge.AccessToken, IdTokenForge.Nonce);
         var foreignSignature = TokenForge.Good().Split('.')[2];
         var accepted = 0;
         var lenient = new ConcurrentBag<string>();
