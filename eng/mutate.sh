@@ -24,7 +24,7 @@ again=()
 if [[ "${1:-}" == --again ]]; then
   again=(--again)
   shift
-  dotnet build "$project" -v quiet -nologo -p:TreatWarningsAsErrors=false -p:RunAnalyzers=false
+  dotnet build "$project" -v quiet -nologo
   cp "$bin"/WorkOs.AspNetCore.Tests*.dll "$mutated/"
   rm -f "${results%.tsv}.coverage"
 else

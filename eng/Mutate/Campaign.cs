@@ -49,9 +49,9 @@ internal sealed class Campaign(string tests, string coverage, string results, IR
         var byFile = mutants.ToLookup(mutant => mutant.File, StringComparer.Ordinal);
         foreach (var mutant in mutants.Where(mutant => !_status.ContainsKey(mutant.Id)))
         {
-            if (isStatic.Contains(mutant.Id))
+            if (IsStatic(mutant))
             {
-                _queue.Enqueue((mutant, Worker.First, [.. byFile[mutant.File]]));
+                _queue.Enqueue((mutant, Worker.First, [.. byFile[mutant.File].Where(other => !IsStatic(other))]));
             }
             else if (covered.Contains(mutant.Id))
             {
@@ -65,6 +65,8 @@ internal sealed class Campaign(string tests, string coverage, string results, IR
 
         var count = int.Parse(Environment.GetEnvironmentVariable("MUTATE_CONCURRENCY") ?? "2", CultureInfo.InvariantCulture);
         await Task.WhenAll(Enumerable.Range(0, count).Select(_ => Task.Run(WorkAsync)));
+
+        bool IsStatic(Mutant mutant) => mutant.IsOfStaticField || isStatic.Contains(mutant.Id);
     }
 
     private async Task WorkAsync()

@@ -25,6 +25,8 @@ internal sealed class Coverage
         }
     }
 
+    public IEnumerable<(IXunitTestCase Test, double Milliseconds)> Tests => _tests.Values.SelectMany(tests => tests);
+
     public IReadOnlyCollection<(IXunitTestCase Test, double Milliseconds)> this[int mutant] => _tests.TryGetValue(mutant, out var tests) ? tests : [];
 
     /// <summary>The mutants that run once a process: the line of no test.</summary>

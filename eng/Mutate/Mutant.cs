@@ -6,6 +6,9 @@ namespace Mutate;
 /// <summary>A change that Stryker made in a file of the package.</summary>
 internal sealed record Mutant(int Id, string File, int Line, string Mutation, string Replacement)
 {
+    /// <summary>Whether it is in the initializer of a static field, which runs once a process.</summary>
+    public bool IsOfStaticField { get; private init; }
+
     public string Folder => File.Split('/')[0];
 
     public override string ToString() => $"{File}:{Line}: {Mutation}: {Replacement}";
@@ -15,15 +18,27 @@ internal sealed record Mutant(int Id, string File, int Line, string Mutation, st
     {
         using var document = JsonDocument.Parse(System.IO.File.ReadAllText(report));
         return [.. document.RootElement.GetProperty("files").EnumerateObject()
-            .SelectMany(file => file.Value.GetProperty("mutants").EnumerateArray(), (file, mutant) => (file.Name, mutant))
+            .SelectMany(file => file.Value.GetProperty("mutants").EnumerateArray(), (file, mutant) => (file.Name, Source: file.Value.GetProperty("source").GetString()!, mutant))
             .Where(pair => pair.mutant.GetProperty("status").GetString() is not ("CompileError" or "Ignored"))
             .Select(pair => new Mutant(
                 int.Parse(pair.mutant.GetProperty("id").GetString()!, CultureInfo.InvariantCulture),
                 pair.Name[(pair.Name.IndexOf("/WorkOs.AspNetCore/", StringComparison.Ordinal) + "/WorkOs.AspNetCore/".Length)..],
                 pair.mutant.GetProperty("location").GetProperty("start").GetProperty("line").GetInt32(),
                 pair.mutant.GetProperty("mutatorName").GetString()!,
-                Short(pair.mutant.GetProperty("replacement").GetString()!)))
+                Short(pair.mutant.GetProperty("replacement").GetString()!))
+            {
+                IsOfStaticField = IsInStaticField(pair.Source, pair.mutant.GetProperty("location").GetProperty("start")),
+            })
             .OrderBy(mutant => mutant.Id)];
+    }
+
+    // The report does not say it, and the coverage says it of some only: no statement ends between the field and the mutant.
+    private static bool IsInStaticField(string source, JsonElement start)
+    {
+        var lines = source.Split('\n');
+        var line = start.GetProperty("line").GetInt32() - 1;
+        var before = string.Join('\n', lines.Take(line).Append(lines[line][..(start.GetProperty("column").GetInt32() - 1)]));
+        return before.LastIndexOf("static readonly ", StringComparison.Ordinal) is >= 0 and var field && !before[field..].Contains(';', StringComparison.Ordinal);
     }
 
     private static string Short(string text)

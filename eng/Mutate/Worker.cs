@@ -20,6 +20,9 @@ internal sealed class Worker(Tests tests, MutantSwitch mutants, Coverage coverag
     /// <summary>The process was started for this mutant.</summary>
     public const string First = "first";
 
+    /// <summary>In place of mutants: nothing else in the file tells which tests reach it.</summary>
+    public const string AllTests = "*";
+
     private const int RememberedKillers = 6;
     private const int Namesakes = 5;
     private const int FirstOfClass = 3;
@@ -54,7 +57,7 @@ internal sealed class Worker(Tests tests, MutantSwitch mutants, Coverage coverag
         {
             _current = mutant;
             var id = int.Parse(mutant, CultureInfo.InvariantCulture);
-            var covering = neighbours.Split(',').Select(number => int.Parse(number, CultureInfo.InvariantCulture)).SelectMany(each => coverage[each])
+            var covering = (neighbours == AllTests ? coverage.Tests : neighbours.Split(',').Select(number => int.Parse(number, CultureInfo.InvariantCulture)).SelectMany(each => coverage[each]))
                 .DistinctBy(test => test.Test.UniqueID, StringComparer.Ordinal);
             Answer(Try(id, mode == Shared, InOrder(file, [.. covering.OrderBy(test => test.Milliseconds).Select(test => test.Test)])));
         }

@@ -49,7 +49,8 @@ internal sealed class WorkerProcess : IDisposable
     public async Task<string?> TryAsync(Mutant mutant, string mode, IEnumerable<Mutant> neighbours)
     {
         var expected = string.Create(CultureInfo.InvariantCulture, $"{Worker.Prefix}{mutant.Id}\t");
-        await _process.StandardInput.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{mutant.Id} {mode} {mutant.File} {string.Join(',', neighbours.Select(neighbour => neighbour.Id))}"));
+        var reached = string.Join(',', neighbours.Select(neighbour => neighbour.Id)) is { Length: > 0 } ids ? ids : Worker.AllTests;
+        await _process.StandardInput.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{mutant.Id} {mode} {mutant.File} {reached}"));
         await _process.StandardInput.FlushAsync();
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
