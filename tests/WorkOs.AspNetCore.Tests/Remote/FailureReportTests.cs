@@ -83,7 +83,9 @@ public sealed class FailureReportTests
         await using var app = await TestApp.StartAsync(options => options.Organization = null);
 
         Assert.Equal("invalid_connection_selector", (await app.NewBrowser().GetAsync(path)).FailureCode);
-        Assert.Equal(level, Assert.Single(app.Logs.Failures).Level);
+        var line = Assert.Single(app.Logs.Failures);
+        Assert.Equal(level, line.Level);
+        Assert.StartsWith("The challenge of scheme 'WorkOS' names no organization", line["Description"], StringComparison.Ordinal);
     }
 
     [Theory]

@@ -84,6 +84,16 @@ public sealed class FourthProductTests
         Assert.Equal("nobody", await browser.WhoAsync());
     }
 
+    [Fact]
+    public async Task A_product_is_told_of_a_return_URL_of_another_origin_as_it_is()
+    {
+        await using var app = await StartAsync();
+        var browser = app.NewBrowser();
+        await ReturnAsync(browser, await browser.GetAsync("/fourth"));
+
+        Assert.Equal("https://api.workos.com/logout?to=https%3A%2F%2Fdocs.example.com%2Fbye", (await browser.GetAsync("/leave?to=https://docs.example.com/bye")).Location);
+    }
+
     private static Task<BrowserAnswer> ReturnAsync(Browser browser, BrowserAnswer authorize) =>
         browser.GetAsync($"{Callback}?code={SignInSteps.NextCode()}&state={Uri.EscapeDataString(authorize.Query("state")!)}");
 
@@ -101,6 +111,7 @@ public sealed class FourthProductTests
                     options.ClientId = TestApp.ClientId;
                     options.ApiKey = Secrets.ApiKey;
                     options.Organization = "org_acme";
+                    options.AllowedReturnOrigins.Add("https://docs.example.com");
                     options.SignInScheme = CookieAuthenticationDefaults.AuthenticationScheme;
                     options.BackchannelHttpHandler = settings.WorkOs;
                 });
@@ -109,8 +120,8 @@ public sealed class FourthProductTests
         {
             app.MapGet("/fourth", (HttpContext context) =>
                 context.ChallengeAsync(FourthProduct.Scheme, new AuthenticationProperties { RedirectUri = "/welcome" }));
-            app.MapGet("/leave", (HttpContext context) =>
-                context.SignOutAsync(FourthProduct.Scheme, new AuthenticationProperties { RedirectUri = "/welcome" }));
+            app.MapGet("/leave", (HttpContext context, string? to) =>
+                context.SignOutAsync(FourthProduct.Scheme, new AuthenticationProperties { RedirectUri = to ?? "/welcome" }));
         };
     });
 }
