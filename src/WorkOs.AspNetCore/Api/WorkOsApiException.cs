@@ -46,9 +46,10 @@ internal sealed class WorkOsApiException(
     /// <summary>The error's own fields, where WorkOS sent a JSON object. For what follows from an error, never for a log.</summary>
     public System.Text.Json.JsonElement? Details { get; init; }
 
-    /// <summary>What went wrong, for a metric: the status, <see cref="InvalidResponse"/>, or the <see cref="Reason"/>. Never the <see cref="ErrorCode"/>, which anybody may extend.</summary>
+    /// <summary>What went wrong, for a metric: the status, <see cref="InvalidResponse"/>, that of <see cref="SentBefore"/>, or the <see cref="Reason"/>. Never another <see cref="ErrorCode"/>, because WorkOS extends those.</summary>
     public string ErrorType => Kind == WorkOsApiErrorKind.Invalid ? InvalidResponse
         : StatusCode is { } status ? ((int)status).ToString(CultureInfo.InvariantCulture)
+        : ErrorCode == SentBeforeCode ? SentBeforeCode
         : Reason ?? WorkOsMetrics.Other;
 
     // Only names: the message of an exception may say anything.

@@ -31,7 +31,7 @@ public sealed class RefreshReportTests : AuthKitTestBase
             new RefreshOutcome.Postponed(TimeSpan.Zero, new WorkOsApiException(WorkOsApiErrorKind.Unavailable, HttpStatusCode.BadGateway, "a_code_from_outside")),
             "postponed",
             "502"),
-        ["postponed for another reason"] = (new RefreshOutcome.Postponed(TimeSpan.Zero), "postponed", null),
+        ["postponed for another reason"] = (new RefreshOutcome.Postponed(TimeSpan.Zero), "postponed", "_OTHER"),
         ["refused"] = (
             new RefreshOutcome.Refused(new WorkOsApiException(WorkOsApiErrorKind.Rejected, HttpStatusCode.Forbidden, "a_code_from_outside")), "refused", "403"),
         ["ended by WorkOS"] = (
@@ -39,6 +39,8 @@ public sealed class RefreshReportTests : AuthKitTestBase
                 WorkOsSessionEndReason.RefreshRefused, new WorkOsApiException(WorkOsApiErrorKind.Rejected, HttpStatusCode.BadRequest, "invalid_grant")),
             "ended",
             "400"),
+        ["ended, because the token was sent before"] = (
+            new RefreshOutcome.Ended(WorkOsSessionEndReason.RefreshRefused, WorkOsApiException.SentBefore()), "ended", "refresh_token_sent_before"),
         ["ended by the app"] = (new RefreshOutcome.Ended(WorkOsSessionEndReason.RefusedByApp), "ended", null),
     };
 

@@ -1,14 +1,16 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using WorkOs.AspNetCore.Tests.AuthKit;
+using WorkOs.AspNetCore.Tests.Docs;
 using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.Diagnostics;
 
 [Trait("Room", "Diagnostics")]
 [Trait("Room", "Webhooks")]
-public sealed class WebhookMetricTests : AuthKitTestBase
+public sealed partial class WebhookMetricTests : AuthKitTestBase
 {
     private const string Line = "workos.webhooks scheme=WorkOS.AuthKit workos.result=";
 
@@ -35,6 +37,18 @@ public sealed class WebhookMetricTests : AuthKitTestBase
     }
 
     [Fact]
+    public void Every_event_that_the_package_acts_on_is_counted_by_its_name()
+    {
+        var events = Directory.EnumerateFiles(Repository.PathOf("src/WorkOs.AspNetCore"), "*Webhooks.cs", SearchOption.AllDirectories)
+            .SelectMany(static file => EventName().Matches(File.ReadAllText(file)))
+            .Select(static match => match.Groups["name"].Value)
+            .ToList();
+
+        Assert.NotEmpty(events);
+        Assert.All(events, static name => Assert.True(KnownEvents.Contains(name), name));
+    }
+
+    [Fact]
     public async Task A_webhook_that_is_not_WorkOSs_is_counted_without_what_it_says()
     {
         var app = await StartAppAsync();
@@ -58,6 +72,9 @@ public sealed class WebhookMetricTests : AuthKitTestBase
 
         Assert.Equal([$"{Line}failed workos.event=session.revoked"], measurements.Lines);
     }
+
+    [GeneratedRegex(@"""(?<name>[a-z_]+(\.[a-z_]+)+)""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex EventName();
 
     private async Task SendAsync(AuthKitApp app, string name, string? secret = null)
     {

@@ -25,11 +25,12 @@ internal sealed class RefreshReport(Activity? span, Action<string, string?> fini
     /// <param name="requestId">WorkOS's id of the call that failed, if there is one.</param>
     public void End(string result, string? error = null, string? requestId = null)
     {
+        error ??= result == Postponed ? WorkOsMetrics.Other : null;
         finish(result, error);
         if (span is not null)
         {
             span.SetTag("workos.result", result).SetTag("error.type", error).SetTag("workos.request_id", requestId);
-            if (result is not (Refreshed or RefreshedElsewhere))
+            if (error is not null)
             {
                 span.SetStatus(ActivityStatusCode.Error);
             }
