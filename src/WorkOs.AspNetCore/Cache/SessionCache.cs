@@ -81,7 +81,22 @@ internal sealed class SessionCache(IWorkOsSessionCache cache, IOptions<WorkOsSes
         }
     }
 
-    private ValueTask<T> LimitAsync<T>(ValueTask<T> call) => call.IsCompletedSuccessfully ? call : WaitAsync(call.AsTask());
+    private ValueTask<T> LimitAsync<T>(ValueTask<T> call)
+    {
+        if (!call.IsCompletedSuccessfully)
+        {
+            return WaitAsync(call.AsTask());
+        }
+
+        NoteAnswer();
+        return call;
+    }
+
+    private void NoteAnswer()
+    {
+        Volatile.Write(ref _answeredAt, time.GetTimestamp());
+        Volatile.Write(ref _givenUpAt, NotGivenUp);
+    }
 
     private async ValueTask<T> WaitAsync<T>(Task<T> call)
     {
@@ -89,8 +104,7 @@ internal sealed class SessionCache(IWorkOsSessionCache cache, IOptions<WorkOsSes
         try
         {
             var answer = await call.WaitAsync(_timeout, time);
-            Volatile.Write(ref _answeredAt, time.GetTimestamp());
-            Volatile.Write(ref _givenUpAt, NotGivenUp);
+            NoteAnswer();
             return answer;
         }
         catch (TimeoutException) when (!call.IsCompleted)

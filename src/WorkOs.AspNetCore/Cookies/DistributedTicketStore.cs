@@ -168,6 +168,7 @@ internal sealed class DistributedTicketStore(
         catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
         {
             Log.SessionStoreUnavailable(logger, exception);
+            UnreadableSession.Mark(httpContext);
         }
 
         sessions.Unread = sessions.Stored is null ? IdOf(key) : null;

@@ -75,6 +75,10 @@ internal sealed class SessionCookieEvents(
         return base.SigningOut(context);
     }
 
+    // A sign-in page of the app would not help: the session is there when the cache is.
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) =>
+        UnreadableSession.IsIn(context.HttpContext) ? FailureResponse.WriteUnreadableSessionAsync(context.HttpContext) : base.RedirectToLogin(context);
+
     private void NotifyObservers(HttpContext context)
     {
         foreach (var observer in observers)

@@ -71,6 +71,9 @@ public static class WorkOsFailureCodes
     /// <summary>The session at WorkOS has ended.</summary>
     public const string SessionExpired = "session_expired";
 
+    /// <summary>The shared cache could not be read, so that nobody knows whether the user is signed in. The session stays, and the request is answered with 503.</summary>
+    public const string SessionStoreUnavailable = "session_store_unavailable";
+
     /// <summary>AuthKit: the user belongs to several organizations and must select one.</summary>
     public const string OrganizationSelectionRequired = "organization_selection_required";
 

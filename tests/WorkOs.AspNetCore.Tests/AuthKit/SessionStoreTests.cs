@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -179,6 +180,13 @@ public sealed class SessionStoreTests : AuthKitTestBase
         Assert.Equal("home", (await browser.GetAsync("/")).Body);
         Assert.Equal("nobody", (await browser.GetAsync("/me")).Body);
         Assert.Contains(app.Logs.Entries, entry => entry.Event.Name == "SessionStoreUnavailable");
+
+        var refused = await browser.GetAsync("/secret?page=2&next=//evil.example");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.Status);
+        Assert.Equal("5", refused.Headers["Retry-After"]);
+        Assert.Contains("session_store_unavailable", refused.Body, StringComparison.Ordinal);
+        Assert.Contains("href=\"/secret?page=2", refused.Body, StringComparison.Ordinal);
+        Assert.Empty(refused.SetCookies);
 
         cache.IsDown = false;
         Assert.Equal(Ada.UserId, (await browser.GetAsync("/me")).Body);

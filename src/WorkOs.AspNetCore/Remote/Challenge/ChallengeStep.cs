@@ -14,6 +14,12 @@ internal sealed class ChallengeStep(
     public async Task RunAsync(RemoteRequest request, AuthenticationProperties properties)
     {
         var options = request.Options;
+        if (UnreadableSession.IsIn(request.Http))
+        {
+            await FailureResponse.WriteUnreadableSessionAsync(request.Http);
+            return;
+        }
+
         if (!NavigationRequest.IsNavigation(request.Http.Request))
         {
             Log.ChallengeNotNavigation(request.Logger, request.Scheme.Name);

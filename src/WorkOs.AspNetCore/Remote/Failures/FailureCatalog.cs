@@ -33,6 +33,7 @@ internal static class FailureCatalog
         [TokenInvalid] = Operator(502, "The sign-in service gave an answer we could not verify. Please try again."),
         [ProfileMissing] = Operator(502, "The sign-in service did not say who you are. Please try again."),
         [SessionExpired] = Person(401, "Your session has ended. Please sign in again.") with { Heading = "You are signed out" },
+        [SessionStoreUnavailable] = Operator(503, "We could not read your session just now. Please try again in a moment.") with { Heading = NotASignIn },
         [OrganizationSelectionRequired] = Person(400, "You belong to several organizations. Please choose one to sign in to."),
         [OrganizationSwitchRejected] = Person(403, "You could not be moved to that organization. Please sign in to it instead.") with { Heading = NotASignIn },
         [SignInRejected] = Person(403, "You may not sign in to this site with this account."),

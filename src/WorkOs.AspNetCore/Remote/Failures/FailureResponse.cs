@@ -41,6 +41,24 @@ internal static class FailureResponse
         }
     }
 
+    /// <summary>
+    /// Answers a user whose session could not be read, where a challenge would follow: to sign in again would not help, and the session
+    /// is there when the cache is. The app's error page would lose the address that the user wanted.
+    /// </summary>
+    public static Task WriteUnreadableSessionAsync(HttpContext context)
+    {
+        context.Response.Headers[HeaderNames.RetryAfter] = UnreadableSession.RetryAfter;
+        if (NavigationRequest.IsNavigation(context.Request))
+        {
+            var request = context.Request;
+            var url = HttpMethods.IsGet(request.Method) ? ReturnUrlPolicy.Check(request.PathBase + request.Path + request.QueryString, []) : null;
+            return WritePageAsync(context, WorkOsFailureCodes.SessionStoreUnavailable, url ?? request.PathBase + "/", "Try again");
+        }
+
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        return Task.CompletedTask;
+    }
+
     /// <summary>The built-in page, one sentence and one way on, also where the app has a page of its own.</summary>
     public static Task WritePageAsync(HttpContext context, string code, string nextUrl, string nextText)
     {

@@ -58,13 +58,17 @@ internal sealed class RefreshFlight
     /// <summary>The outcome as a request is told, with the newer ticket stored where the next request looks for it.</summary>
     public async Task<RefreshOutcome> TellAsync(RefreshOutcome outcome)
     {
-        if (outcome is RefreshOutcome.Refreshed { From: not null } refreshed && IsUnstored(refreshed))
+        if (outcome is RefreshOutcome.Refreshed unstored && IsUnstored(unstored))
         {
-            outcome = await StoreAsync(refreshed);
+            outcome = await StoreAsync(unstored);
             _latest = Task.FromResult(new Landed(outcome, _time.GetUtcNow()));
         }
 
-        Interlocked.CompareExchange(ref _toldAt, _time.GetUtcNow().UtcTicks, long.MaxValue);
+        if (outcome is RefreshOutcome.Refreshed)
+        {
+            Interlocked.CompareExchange(ref _toldAt, _time.GetUtcNow().UtcTicks, long.MaxValue);
+        }
+
         return outcome;
     }
 

@@ -1,0 +1,98 @@
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Options;
+using WorkOs.AspNetCore.Tests.AuthKit;
+
+namespace WorkOs.AspNetCore.Tests.Cache;
+
+/// <summary>The cache of an app that registers none of its own.</summary>
+[Trait("Room", "Cache")]
+public sealed class DistributedSessionCacheTests
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    [Fact]
+    public async Task Several_keys_are_all_asked_for_before_the_first_answer()
+    {
+        var answers = new TaskCompletionSource<byte[]?>();
+        var asked = new List<string>();
+        var cache = new DistributedSessionCache(new Asked(asked, answers.Task));
+
+        var values = cache.GetAsync(["a", "b", "c"], CancellationToken.None);
+
+        Assert.Equal(["a", "b", "c"], asked);
+        answers.SetResult([7]);
+        Assert.Equal([[7], [7], [7]], await values);
+    }
+
+    [Theory]
+    [InlineData("nothing is there and nothing is expected", null, null, true)]
+    [InlineData("nothing is there and something is expected", null, "old", false)]
+    [InlineData("something is there and nothing is expected", "old", null, false)]
+    [InlineData("what is there is what is expected", "old", "old", true)]
+    [InlineData("something else is there", "other", "old", false)]
+    [InlineData("what is there only begins as expected", "older", "old", false)]
+    public async Task A_value_is_written_where_the_present_one_is_expected(string what, string? present, string? expected, bool isWritten)
+    {
+        var memory = new SharedCache();
+        var cache = new DistributedSessionCache(memory);
+        if (present is not null)
+        {
+            await cache.SetAsync("key", Bytes(present), Hour, CancellationToken.None);
+        }
+
+        Assert.Equal(isWritten, await cache.TrySetAsync("key", expected is null ? null : Bytes(expected), Bytes("new"), Hour, CancellationToken.None));
+        Assert.NotEmpty(what);
+        Assert.Equal(isWritten ? Bytes("new") : present is null ? null : Bytes(present), await memory.GetAsync("key"));
+    }
+
+    [Fact]
+    public async Task Of_many_requests_of_one_process_that_expect_the_same_one_writes()
+    {
+        var cache = new DistributedSessionCache(new SharedCache());
+
+        var written = await Task.WhenAll(Enumerable.Range(0, 100).Select(i =>
+            cache.TrySetAsync("key", null, [(byte)i], Hour, CancellationToken.None).AsTask()));
+
+        Assert.Single(written, isWritten => isWritten);
+    }
+
+    [Fact]
+    public async Task A_machine_that_another_has_overwritten_in_the_same_moment_is_told()
+    {
+        var memory = new SharedCache();
+        var cache = new DistributedSessionCache(new Overwritten(memory));
+
+        Assert.False(await cache.TrySetAsync("key", null, [1], Hour, CancellationToken.None));
+    }
+
+    [Fact]
+    public void Memory_of_the_process_is_known_as_such()
+    {
+        var memory = new MemoryDistributedCache(Options.Create(new MemoryDistributedCacheOptions()));
+
+        Assert.True(new DistributedSessionCache(memory).IsOfThisProcess);
+        Assert.False(new DistributedSessionCache(new SharedCache()).IsOfThisProcess);
+    }
+
+    private static byte[] Bytes(string text) => System.Text.Encoding.ASCII.GetBytes(text);
+
+    private sealed class Asked(List<string> keys, Task<byte[]?> answer) : CacheDouble(new SharedCache())
+    {
+        public override Task<byte[]?> GetAsync(string key, CancellationToken token = default)
+        {
+            keys.Add(key);
+            return answer;
+        }
+    }
+
+    /// <summary>Another machine writes right after each write.</summary>
+    private sealed class Overwritten(SharedCache inner) : CacheDouble(inner)
+    {
+        public override async Task SetAsync(string key, byte[] value, DistributedCacheEntryOptions options, CancellationToken token = default)
+        {
+            await base.SetAsync(key, value, options, token);
+            await base.SetAsync(key, [.. value, 0], options, token);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+
+namespace WorkOs.AspNetCore.Tests.Cache;
+
+/// <summary>A cache with everything that the package can use, which counts what it is asked and can stop to answer.</summary>
+internal sealed class FakeSessionCache : IWorkOsSessionCache
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, byte[]> _values = new(StringComparer.Ordinal);
+    private volatile TaskCompletionSource? _frozen;
+
+    /// <summary>Each call, as the name of the method.</summary>
+    public ConcurrentQueue<string> Calls { get; } = new();
+
+    /// <summary>Called after each value that was written, with its key.</summary>
+    public Action<string>? Written { get; set; }
+
+    /// <summary>From now on nothing is answered, until <see cref="Thaw"/>.</summary>
+    public void Freeze() => _frozen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Thaw()
+    {
+        var frozen = _frozen;
+        _frozen = null;
+        frozen?.SetResult();
+    }
+
+    /// <summary>Later calls are answered again, those that wait are not.</summary>
+    public void Forsake() => _frozen = null;
+
+    public ValueTask<IReadOnlyList<byte[]?>> GetAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
+        RunAsync<IReadOnlyList<byte[]?>>("get", () => [.. keys.Select(key => _values.GetValueOrDefault(key))]);
+
+    public async ValueTask SetAsync(string key, byte[] value, TimeSpan lifetime, CancellationToken cancellationToken)
+    {
+        await RunAsync("set", () => _values[key] = value);
+        Written?.Invoke(key);
+    }
+
+    public async ValueTask<bool> TrySetAsync(string key, byte[]? expected, byte[] value, TimeSpan lifetime, CancellationToken cancellationToken)
+    {
+        var isSet = await RunAsync("try set", () =>
+        {
+            var present = _values.GetValueOrDefault(key);
+            if (present is null ? expected is not null : expected is null || !present.AsSpan().SequenceEqual(expected))
+            {
+                return false;
+            }
+
+            _values[key] = value;
+            return true;
+        });
+        if (isSet)
+        {
+            Written?.Invoke(key);
+        }
+
+        return isSet;
+    }
+
+    public async ValueTask RemoveAsync(string key, CancellationToken cancellationToken) => await RunAsync("remove", () => _values.Remove(key));
+
+    private async ValueTask<T> RunAsync<T>(string call, Func<T> run)
+    {
+        Calls.Enqueue(call);
+        await (_frozen?.Task ?? Task.CompletedTask);
+        await Task.Yield();
+        lock (_gate)
+        {
+            return run();
+        }
+    }
+}
