@@ -43,7 +43,7 @@ internal sealed class ConnectRevocation(ConnectClient client, Func<ValueTask<Pro
                 using var response = await client.RevokeAsync(endpoint, refreshToken, CancellationToken.None);
             }
         }
-        catch (WorkOsApiException exception) when (exception.StatusCode == HttpStatusCode.OK)
+        catch (WorkOsApiException exception) when (exception.StatusCode is HttpStatusCode.OK or HttpStatusCode.NoContent)
         {
             // The answer has no body.
         }

@@ -22,6 +22,7 @@ public sealed class WireMockServer : IAsyncLifetime
     private readonly HttpClient _admin = new(new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromSeconds(5) });
     private readonly ConcurrentQueue<string> _output = new();
     private readonly TaskCompletionSource<int> _port = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<Guid> _added = [];
     private Process? _process;
     private bool _isHealed;
 
@@ -57,6 +58,12 @@ public sealed class WireMockServer : IAsyncLifetime
     {
         await BreakAsync();
         using var metadata = await _admin.DeleteAsync(new Uri($"__admin/mappings/{MetadataId}", UriKind.Relative));
+        foreach (var id in _added)
+        {
+            using var removed = await _admin.DeleteAsync(new Uri($"__admin/mappings/{id}", UriKind.Relative));
+        }
+
+        _added.Clear();
         using var scenarios = await _admin.PostAsync(new Uri("__admin/scenarios/reset", UriKind.Relative), content: null);
         scenarios.EnsureSuccessStatusCode();
         using var requests = await _admin.DeleteAsync(new Uri("__admin/requests", UriKind.Relative));
@@ -68,6 +75,15 @@ public sealed class WireMockServer : IAsyncLifetime
     {
         await _admin.DeleteAsync(new Uri($"__admin/mappings/{MetadataId}", UriKind.Relative));
         using var added = await _admin.PostAsJsonAsync("__admin/mappings", new { id = MetadataId, priority = 1, request = new { method = "GET", urlPath = path }, response });
+        added.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Answers further requests with JSON until the next test, beside what <see cref="AnswerAsync"/> answers.</summary>
+    public async Task AddAnswerAsync(string method, string path, object jsonBody)
+    {
+        var id = Guid.NewGuid();
+        _added.Add(id);
+        using var added = await _admin.PostAsJsonAsync("__admin/mappings", new { id, priority = 1, request = new { method, urlPath = path }, response = new { status = 200, jsonBody } });
         added.EnsureSuccessStatusCode();
     }
 
