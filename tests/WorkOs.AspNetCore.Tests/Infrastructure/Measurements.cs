@@ -9,6 +9,7 @@ internal sealed class Measurements : IDisposable
 {
     private readonly MeterListener _listener = new();
     private readonly ConcurrentQueue<(string Line, double Value)> _all = new();
+    private readonly TaskCompletionSource _second = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <param name="services">The services of the app.</param>
     /// <param name="instruments">The instruments to listen to; all where none is named.</param>
@@ -32,10 +33,18 @@ internal sealed class Measurements : IDisposable
 
     public IReadOnlyList<double> Values => [.. _all.Select(measurement => measurement.Value)];
 
+    /// <summary>Completes with the second measurement.</summary>
+    public Task Second => _second.Task;
+
     public void Dispose() => _listener.Dispose();
 
-    private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) => _all.Enqueue((
-        $"{instrument.Name} {string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}"
-            .Replace("aspnetcore.authentication.scheme", "scheme", StringComparison.Ordinal),
-        value));
+    private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        var line = $"{instrument.Name} {string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}";
+        _all.Enqueue((line.Replace("aspnetcore.authentication.scheme", "scheme", StringComparison.Ordinal), value));
+        if (_all.Count >= 2)
+        {
+            _second.TrySetResult();
+        }
+    }
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>One refresh that is measured, from its begin to its one end.</summary>
+/// <summary>One attempt to refresh a session that is measured, from its begin to its one end.</summary>
 internal sealed class RefreshReport(Activity? span, Action<string, string?> finish)
 {
     /// <summary>WorkOS answered with new tokens.</summary>
@@ -26,7 +26,6 @@ internal sealed class RefreshReport(Activity? span, Action<string, string?> fini
     public void End(string result, string? error = null, string? requestId = null)
     {
         error ??= result == Postponed ? WorkOsMetrics.Other : null;
-        finish(result, error);
         if (span is not null)
         {
             span.SetTag("workos.result", result).SetTag("error.type", error).SetTag("workos.request_id", requestId);
@@ -37,5 +36,7 @@ internal sealed class RefreshReport(Activity? span, Action<string, string?> fini
 
             span.Dispose();
         }
+
+        finish(result, error);
     }
 }
