@@ -13,4 +13,10 @@ if (args is ["api"])
     return;
 }
 
+if (args is ["sessions"])
+{
+    await PairedSessions.RunAsync();
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, new BenchmarkConfig());

@@ -29,7 +29,10 @@ internal sealed class DistributedSessionCache(IDistributedCache cache) : IWorkOs
             calls[i] = cache.GetAsync(keys[i], cancellationToken);
         }
 
-        return await Task.WhenAll(calls);
+        // In the order of the keys. All of them, since one that fails must not leave another unwatched.
+        return Array.TrueForAll(calls, static call => call.IsCompletedSuccessfully)
+            ? Array.ConvertAll(calls, static call => call.Result)
+            : await Task.WhenAll(calls);
     }
 
     public async ValueTask SetAsync(string key, byte[] value, TimeSpan lifetime, CancellationToken cancellationToken) =>

@@ -57,7 +57,7 @@ internal sealed class SessionCookieEvents(
 
         // A renewal of its own would write the tokens that this request came with, over those that another request
         // has fetched meanwhile. The session slides whenever it is refreshed.
-        if (SessionState.Read(context.Properties) is { RefreshToken: not null })
+        if (context.ShouldRenew && SessionState.Read(context.Properties) is { RefreshToken: not null })
         {
             context.ShouldRenew = false;
         }

@@ -4,7 +4,7 @@ namespace WorkOs.AspNetCore;
 /// <param name="Session">Of the session itself; <see langword="null"/> for one without an id.</param>
 /// <param name="User">Of its user; <see langword="null"/> where the session does not say who it is.</param>
 /// <param name="Member">Of its user in its organization; <see langword="null"/> where there is none.</param>
-internal readonly record struct MarkNames(string? Session, string? User, string? Member)
+internal sealed record MarkNames(string? Session, string? User, string? Member)
 {
     /// <summary>What each name begins with. The number belongs to how they are made.</summary>
     public const string Prefix = "workos:ended:2:";
@@ -14,7 +14,9 @@ internal readonly record struct MarkNames(string? Session, string? User, string?
     private const string MemberKind = "member";
 
     /// <summary>Those that there are, in a fixed order.</summary>
-    public IReadOnlyList<string> All => [.. new[] { Session, User, Member }.OfType<string>()];
+    public IReadOnlyList<string> All { get; } = Session is not null && User is not null && Member is not null
+        ? [Session, User, Member]
+        : [.. new[] { Session, User, Member }.OfType<string>()];
 
     public static MarkNames Of(string environment, ClaimsPrincipal principal)
     {

@@ -1,11 +1,15 @@
+using System.Collections.Concurrent;
+
 namespace WorkOs.AspNetCore;
 
 /// <summary>Finds the schemes whose sessions follow one at WorkOS.</summary>
 internal sealed class SessionSchemes(IAuthenticationSchemeProvider schemes, IServiceProvider services)
 {
+    private readonly ConcurrentDictionary<Type, SessionProduct?> _products = new();
+
     /// <summary>The scheme; <see langword="null"/> when the app has none of that name, or one without sessions at WorkOS.</summary>
     public async ValueTask<SessionScheme?> FindAsync(string name) =>
-        await schemes.GetSchemeAsync(name) is { } scheme && services.GetKeyedService<SessionProduct>(scheme.HandlerType) is { } product
+        await schemes.GetSchemeAsync(name) is { } scheme && _products.GetOrAdd(scheme.HandlerType, static (type, services) => services.GetKeyedService<SessionProduct>(type), services) is { } product
             ? new SessionScheme(scheme, product.OptionsOf(name), product)
             : null;
 }
