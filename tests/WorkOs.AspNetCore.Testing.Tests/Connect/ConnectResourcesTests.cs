@@ -8,6 +8,18 @@ public sealed class ConnectResourcesTests : ConnectTest
 {
     private const string Path = "/user_management/authkit_oauth_resources";
 
+    private static readonly Dictionary<string, string> Wrong = new(StringComparer.Ordinal)
+    {
+        ["no URI"] = "{}",
+        ["a relative URI"] = """{"uri":"/mcp"}""",
+        ["a fragment"] = """{"uri":"https://api.example.com/#a"}""",
+        ["no text"] = """{"uri":1}""",
+        ["no JSON"] = "{",
+        ["taken"] = """{"uri":"https://taken.example.com"}""",
+    };
+
+    public static TheoryData<string> WrongNames => new(Wrong.Keys);
+
     [Fact]
     public async Task Resources_are_added_listed_and_deleted_at_the_API()
     {
@@ -34,18 +46,12 @@ public sealed class ConnectResourcesTests : ConnectTest
     }
 
     [Theory]
-    [InlineData("no URI", "{}")]
-    [InlineData("a relative URI", """{"uri":"/mcp"}""")]
-    [InlineData("a fragment", """{"uri":"https://api.example.com/#a"}""")]
-    [InlineData("no text", """{"uri":1}""")]
-    [InlineData("no JSON", "{")]
-    [InlineData("taken", """{"uri":"https://taken.example.com"}""")]
-    public async Task A_wrong_resource_is_refused(string which, string json)
+    [MemberData(nameof(WrongNames))]
+    public async Task A_wrong_resource_is_refused(string which)
     {
-        Assert.NotEmpty(which);
         WorkOs.Connect.AddResource("https://taken.example.com");
 
-        Assert.Equal(422, (await SendAsync(HttpMethod.Post, Path, json)).Status);
+        Assert.Equal(422, (await SendAsync(HttpMethod.Post, Path, Wrong[which])).Status);
         Assert.Throws<ArgumentException>(() => WorkOs.Connect.AddResource("https://taken.example.com"));
         Assert.Throws<ArgumentException>(() => WorkOs.Connect.AddResource("/mcp"));
     }
