@@ -1,3 +1,4 @@
+using System.Net;
 using WorkOs.AspNetCore.Testing;
 using WorkOs.AspNetCore.Tests.Infrastructure;
 
@@ -42,6 +43,26 @@ public sealed class AuthKitSignOutTests : AuthKitTestBase
 
         await SignOutAsync(browser);
 
+        Assert.Equal("nobody", (await copy.GetAsync("/me")).Body);
+    }
+
+    [Fact]
+    public async Task A_sign_out_while_the_store_cannot_be_read_says_so_and_works_when_it_is_sent_again()
+    {
+        var cache = new SharedCache();
+        var app = await StartAppAsync(new AuthKitAppSettings { Cache = cache });
+        var browser = await app.SignInAsync("ada@acme.com");
+        var copy = Move(browser, app);
+        var token = ("__RequestVerificationToken", (await browser.GetAsync("/form")).Body);
+
+        cache.IsDown = true;
+        var refused = await browser.PostAsync("/auth/sign-out", token);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.Status);
+        Assert.Equal("5", refused.Headers["Retry-After"]);
+        Assert.Empty(refused.SetCookies);
+
+        cache.IsDown = false;
+        Assert.True((await browser.PostAsync("/auth/sign-out", token)).IsRedirect);
         Assert.Equal("nobody", (await copy.GetAsync("/me")).Body);
     }
 

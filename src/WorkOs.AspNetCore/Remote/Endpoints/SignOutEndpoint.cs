@@ -9,7 +9,13 @@ internal sealed class SignOutEndpoint<[DynamicallyAccessedMembers(DynamicallyAcc
 {
     public async Task HandleAsync(HttpContext context)
     {
-        if (await IsValidAsync(context))
+        await context.AuthenticateAsync(OptionsOf(context).SignInScheme);
+        if (UnreadableSession.IsIn(context))
+        {
+            // The session could not be ended, and an answer that sounds as if it were would be believed.
+            await FailureResponse.WriteUnreadableSessionAsync(context);
+        }
+        else if (await IsValidAsync(context))
         {
             var properties = new AuthenticationProperties { RedirectUri = await ReturnUrlAsync(context) };
             var target = await SchemeOfSessionAsync(context);
