@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using WorkOs.AspNetCore.ClusterSite;
 using WorkOs.AspNetCore.Tests.Infrastructure;
 
@@ -9,6 +10,7 @@ internal sealed class Person(string email, string user, HttpMessageHandler netwo
 {
     private const int KeptEvents = 80;
     private const int Attempts = 20;
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private static readonly (string, string)[] AsFetch = [("Sec-Fetch-Mode", "cors"), ("Accept", "application/json")];
 
@@ -108,20 +110,37 @@ internal sealed class Person(string email, string user, HttpMessageHandler netwo
         throw new InvalidOperationException($"{email} finds no form to sign out.");
     }
 
-    /// <summary>Signs out, and follows to WorkOS. Where an answer is lost, the person looks whether they are signed out, and tries again.</summary>
+    /// <summary>
+    /// Signs out, and follows to WorkOS. Where the site cannot tell just now, the person tries again; where an answer is lost, they look whether
+    /// they are signed out.
+    /// </summary>
     public async Task SignOutAsync(SignOutForm? form = null)
     {
         form ??= await OpenSignOutAsync();
         BeginEnd("signs out");
-        for (var attempt = 1; attempt <= Attempts && form is not null; attempt++)
+        for (var attempt = 1; form is not null; attempt++)
         {
-            if (await TryAsync(() => _browser.PostAsync("/auth/sign-out", [.. form.Fields])) is { IsRedirect: true } redirect)
+            var answer = await TryAsync(() => _browser.PostAsync("/auth/sign-out", [.. form.Fields]));
+            Note($"sign-out: {answer?.Status.ToString() ?? "no answer"} {answer?.Location}");
+            if (answer is { IsRedirect: true })
             {
-                await TryAsync(() => _browser.GetAsync(redirect.Location!));
+                await TryAsync(() => _browser.GetAsync(answer.Location!));
                 break;
             }
 
-            form = await FindSignOutAsync();
+            if (attempt == Attempts)
+            {
+                throw new InvalidOperationException($"{email} cannot sign out.");
+            }
+
+            if (answer is { Status: HttpStatusCode.ServiceUnavailable })
+            {
+                await Task.Delay(RetryAfter);
+            }
+            else
+            {
+                form = await FindSignOutAsync();
+            }
         }
 
         Ended();

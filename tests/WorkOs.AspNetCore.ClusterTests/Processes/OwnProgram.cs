@@ -11,7 +11,6 @@ internal static class OwnProgram
         var start = new ProcessStartInfo("dotnet", [typeof(SiteSettings).Assembly.Location, role]) { WorkingDirectory = AppContext.BaseDirectory };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["DOTNET_gcServer"] = "0";
-        start.Environment["Authentication__Schemes__WorkOS.AuthKit__RefreshBeforeExpiration"] = RunSize.Chosen.TokenLifetime.ToString();
         start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (name, value) in variables)
         {

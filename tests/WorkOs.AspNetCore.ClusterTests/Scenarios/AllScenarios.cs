@@ -7,6 +7,7 @@ internal static class AllScenarios
 {
     private static readonly AllowedOutcome Nothing = new();
     private static readonly AllowedOutcome OfKilledMachine = new() { Unanswered = true, RefreshesForEachDue = null };
+    private static readonly AllowedOutcome OfUnreadableCache = new() { Unavailable = true, EndsLate = true, RefreshesForEachDue = null };
 
     public static IReadOnlyList<Scenario> All { get; } =
     [
@@ -15,6 +16,8 @@ internal static class AllScenarios
         new("killed with an unread answer", OfKilledMachine, run => MachineHappenings.KillAsync(run, RefreshStep.AfterAnswer)),
         new("killed before the store", OfKilledMachine, run => MachineHappenings.KillAsync(run, RefreshStep.BeforeStore)),
         new("killed after the store", OfKilledMachine, run => MachineHappenings.KillAsync(run, RefreshStep.AfterStore)),
+        new("frozen cache", OfUnreadableCache with { LongestWait = CacheHappenings.LongestWait }, CacheHappenings.FreezeAsync),
+        new("restarted cache", OfUnreadableCache, CacheHappenings.RestartAsync),
         new("emptied cache", Nothing with { SignInAgain = true, RefreshesForEachDue = null }, CacheHappenings.EmptyAsync),
         new("lost replies", Nothing with { RefreshesForEachDue = null }, WorkOsHappenings.LoseRepliesAsync),
         new("clocks a minute apart", Nothing with { RefreshesForEachDue = null }, MachineHappenings.MoveClocksAsync)

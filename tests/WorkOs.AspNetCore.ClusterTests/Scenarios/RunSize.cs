@@ -12,6 +12,6 @@ internal sealed record RunSize(int Requests, int People, int TabsOfPerson, TimeS
     public static bool IsFull { get; } = Environment.GetEnvironmentVariable("CLUSTER_TESTS") == "full";
 
     public static RunSize Chosen { get; } = IsFull
-        ? new(10_000, 48, 3, TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(10), 6)
+        ? new(10_000, 48, 2, TimeSpan.FromMilliseconds(80), TimeSpan.FromSeconds(10), 6)
         : new(300, 12, 2, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(6), 2);
 }
