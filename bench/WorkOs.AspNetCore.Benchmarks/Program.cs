@@ -13,6 +13,12 @@ if (args is ["api"])
     return;
 }
 
+if (args is ["sizes"])
+{
+    await Sizes.RunAsync();
+    return;
+}
+
 if (args is ["sessions"])
 {
     await PairedSessions.RunAsync();

@@ -46,24 +46,27 @@ internal sealed class SessionPipeline : IDisposable
 
     public string Name { get; }
 
+    /// <summary>The size of the cookie, with its name.</summary>
+    public int CookieBytes => _cookie!.Length;
+
     /// <summary>The cookie of the framework, alone in the app.</summary>
     public static Task<SessionPipeline> FrameworkAsync(string name, AuthenticationTicket ticket) =>
         StartAsync(name, ticket, static services => services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie());
 
-    public static Task<SessionPipeline> SsoAsync(AuthenticationTicket ticket, bool isStored) => StartAsync(
+    public static Task<SessionPipeline> SsoAsync(AuthenticationTicket ticket, bool isStored, IWorkOsSessionCache? cache = null) => StartAsync(
         isStored ? "single sign-on, stored" : "single sign-on, in the cookie",
         ticket,
         services => Store(services.AddWorkOs(static options =>
-            (options.ClientId, options.ApiKey) = ("client_01HQ3YB2D5F8H1K4N7Q0T3W6Z9", "sk_test_a2V5XzAxSFEzWUIyRDVGOEgxSzRON1EwVDNXNlo5")), isStored));
+            (options.ClientId, options.ApiKey) = ("client_01HQ3YB2D5F8H1K4N7Q0T3W6Z9", "sk_test_a2V5XzAxSFEzWUIyRDVGOEgxSzRON1EwVDNXNlo5")), isStored, cache));
 
-    public static Task<SessionPipeline> AuthKitAsync(AuthenticationTicket ticket, bool isStored) => StartAsync(
+    public static Task<SessionPipeline> AuthKitAsync(AuthenticationTicket ticket, bool isStored, IWorkOsSessionCache? cache = null) => StartAsync(
         isStored ? "AuthKit, stored" : "AuthKit, in the cookie",
         ticket,
         services => Store(services.AddWorkOsAuthKit(options =>
         {
             (options.ClientId, options.ApiKey) = ("client_01HQ3YB2D5F8H1K4N7Q0T3W6Z9", "sk_test_a2V5XzAxSFEzWUIyRDVGOEgxSzRON1EwVDNXNlo5");
             options.SaveTokens = !isStored;
-        }), isStored));
+        }), isStored, cache));
 
     public async Task SendAsync()
     {
@@ -84,8 +87,13 @@ internal sealed class SessionPipeline : IDisposable
         return pipeline;
     }
 
-    private static void Store(AuthenticationBuilder authentication, bool isStored)
+    private static void Store(AuthenticationBuilder authentication, bool isStored, IWorkOsSessionCache? cache)
     {
+        if (cache is not null)
+        {
+            authentication.Services.AddSingleton(cache);
+        }
+
         if (isStored)
         {
             authentication.AddWorkOsDistributedSessions();
