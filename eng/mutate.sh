@@ -2,7 +2,7 @@
 # Mutates folders or files of the package, runs the tests on each mutant, and prints the score and the mutants that no test detected.
 # Usage: eng/mutate.sh [--again] FOLDER|FILE..., for example: eng/mutate.sh Tokens Bearer, eng/mutate.sh Tokens/NumericDate.cs
 # --again: the package is as it was at the last run, with other tests; only what those did not detect is run.
-# MUTATE_CONCURRENCY is the number of processes that test (2). MUTATE_QUICK=1 gives each mutant a few seconds only, for a first look.
+# MUTATE_CONCURRENCY is the number of processes that test (2). MUTATE_QUICK=2 gives each mutant two seconds of processor time only, for a first look.
 # MUTATE_TESTS="CLASS CLASS..." runs the tests of these classes only.
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -47,7 +47,9 @@ internal sealed class Campaign(string tests, string coverage, string results, IR
         var covered = Coverage.AllOf(coverage);
         var isStatic = Coverage.StaticOf(coverage);
         var byFile = mutants.ToLookup(mutant => mutant.File, StringComparer.Ordinal);
-        foreach (var mutant in mutants.Where(mutant => !_status.ContainsKey(mutant.Id)))
+
+        // Those that need a process of their own come last, so that the others share two for as long as they can.
+        foreach (var mutant in mutants.Where(mutant => !_status.ContainsKey(mutant.Id)).OrderBy(IsStatic))
         {
             if (IsStatic(mutant))
             {

@@ -8,6 +8,7 @@ namespace Mutate;
 internal sealed class Coverage
 {
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
+    private readonly List<(IXunitTestCase Test, double Milliseconds)> _all = [];
     private readonly Dictionary<int, List<(IXunitTestCase Test, double Milliseconds)>> _tests = [];
 
     public Coverage(Tests tests, string file)
@@ -15,17 +16,19 @@ internal sealed class Coverage
         var byId = tests.ByClass.SelectMany(group => group).ToLookup(test => test.UniqueID, StringComparer.Ordinal);
         foreach (var line in File.ReadLines(file).Select(line => line.Split('\t')))
         {
-            foreach (var mutant in Numbers(line[2]))
+            foreach (var test in byId[line[0]])
             {
-                foreach (var test in byId[line[0]])
+                _all.Add((test, double.Parse(line[1], Culture)));
+                foreach (var mutant in Numbers(line[2]))
                 {
-                    (_tests.TryGetValue(mutant, out var list) ? list : _tests[mutant] = []).Add((test, double.Parse(line[1], Culture)));
+                    (_tests.TryGetValue(mutant, out var list) ? list : _tests[mutant] = []).Add(_all[^1]);
                 }
             }
         }
     }
 
-    public IEnumerable<(IXunitTestCase Test, double Milliseconds)> Tests => _tests.Values.SelectMany(tests => tests);
+    /// <summary>All tests that were measured.</summary>
+    public IReadOnlyCollection<(IXunitTestCase Test, double Milliseconds)> Tests => _all;
 
     public IReadOnlyCollection<(IXunitTestCase Test, double Milliseconds)> this[int mutant] => _tests.TryGetValue(mutant, out var tests) ? tests : [];
 

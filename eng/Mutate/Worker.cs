@@ -27,8 +27,9 @@ internal sealed class Worker(Tests tests, MutantSwitch mutants, Coverage coverag
     private const int Namesakes = 5;
     private const int FirstOfClass = 3;
 
-    private static readonly TimeSpan Glance = TimeSpan.FromSeconds(2);
-    private static readonly bool IsQuick = Environment.GetEnvironmentVariable("MUTATE_QUICK") == "1";
+    private static readonly TimeSpan Glance = Environment.GetEnvironmentVariable("MUTATE_QUICK") is { } seconds
+        ? TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture))
+        : TimeSpan.MaxValue;
 
     // A loop that does not end takes processor time; a wait that does not end takes none.
     private static readonly TimeSpan Work = TimeSpan.FromSeconds(15);
@@ -58,6 +59,7 @@ internal sealed class Worker(Tests tests, MutantSwitch mutants, Coverage coverag
             _current = mutant;
             var id = int.Parse(mutant, CultureInfo.InvariantCulture);
             var covering = (neighbours == AllTests ? coverage.Tests : neighbours.Split(',').Select(number => int.Parse(number, CultureInfo.InvariantCulture)).SelectMany(each => coverage[each]))
+                .Concat(mode == First ? NamedLike(file) : [])
                 .DistinctBy(test => test.Test.UniqueID, StringComparer.Ordinal);
             Answer(Try(id, mode == Shared, InOrder(file, [.. covering.OrderBy(test => test.Milliseconds).Select(test => test.Test)])));
         }
@@ -68,7 +70,7 @@ internal sealed class Worker(Tests tests, MutantSwitch mutants, Coverage coverag
         var start = Process.GetCurrentProcess().TotalProcessorTime;
         foreach (var batch in batches)
         {
-            if (IsQuick && Process.GetCurrentProcess().TotalProcessorTime - start > Glance)
+            if (Process.GetCurrentProcess().TotalProcessorTime - start > Glance)
             {
                 return "Undecided\t";
             }
@@ -126,6 +128,13 @@ internal sealed class Worker(Tests tests, MutantSwitch mutants, Coverage coverag
         {
             yield return [.. group.Skip(FirstOfClass)];
         }
+    }
+
+    // A method of one expression may have no mutant of its own that would tell which tests reach it.
+    private IEnumerable<(IXunitTestCase Test, double Milliseconds)> NamedLike(string file)
+    {
+        var words = Words(Path.GetFileName(file));
+        return coverage.Tests.Where(test => !words.Except(Words(test.Test.TestMethod.TestClass.Class.Name), StringComparer.Ordinal).Any());
     }
 
     private void EndWhenStuck()
