@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
@@ -57,6 +58,21 @@ public sealed class EndpointTests
 
         Assert.Equal("/goodbye", answer.Location);
         Assert.Equal("nobody", await browser.WhoAsync());
+    }
+
+    [Fact]
+    public async Task An_antiforgery_of_the_app_that_throws_refuses_a_sign_out()
+    {
+        await using var app = await TestApp.StartAsync(settings => settings.Services = static (services, options) =>
+        {
+            services.AddWorkOs(options);
+            services.AddSingleton<IAntiforgery, StrictAntiforgery>();
+        });
+        var browser = app.NewBrowser();
+        await browser.SignInAsync();
+
+        Assert.Equal("antiforgery_failed", (await browser.PostAsync(SignOut, (Token, "x"))).FailureCode);
+        Assert.Equal(Profiles.Id, await browser.WhoAsync());
     }
 
     [Theory]
@@ -153,5 +169,18 @@ public sealed class EndpointTests
 
         Assert.Equal(("mine", "/goodbye"), (seen, answer.Location));
         Assert.Contains("no-store", answer.Headers.GetValueOrDefault("Cache-Control"), StringComparison.Ordinal);
+    }
+
+    private sealed class StrictAntiforgery : IAntiforgery
+    {
+        public AntiforgeryTokenSet GetAndStoreTokens(HttpContext httpContext) => throw new NotSupportedException();
+
+        public AntiforgeryTokenSet GetTokens(HttpContext httpContext) => throw new NotSupportedException();
+
+        public Task<bool> IsRequestValidAsync(HttpContext httpContext) => throw new AntiforgeryValidationException("The form is not of this site.");
+
+        public void SetCookieTokenAndHeader(HttpContext httpContext) => throw new NotSupportedException();
+
+        public Task ValidateRequestAsync(HttpContext httpContext) => throw new NotSupportedException();
     }
 }

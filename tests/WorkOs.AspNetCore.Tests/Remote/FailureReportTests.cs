@@ -181,6 +181,7 @@ public sealed class FailureReportTests
         await done.Task;
 
         Assert.False(isPassedOn);
+        Assert.Equal(LogLevel.Debug, Assert.Single(app.Logs.Named("BrowserGone")).Level);
     }
 
     [Fact]
