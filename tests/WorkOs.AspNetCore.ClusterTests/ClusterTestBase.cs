@@ -10,6 +10,10 @@ public abstract class ClusterTestBase(ClusterFixture fixture, ITestOutputHelper 
 
     public static TheoryData<string> Scenarios => [.. AllScenarios.All.Select(scenario => scenario.Name)];
 
+    public static TheoryData<string> Promises => [.. CacheContract.Promises.Keys];
+
+    protected Task CheckCacheAsync(string promise) => CacheContract.CheckAsync(fixture.Cluster.Engine, promise);
+
     protected async Task RunAsync(string name)
     {
         await Turn.WaitAsync();

@@ -8,4 +8,8 @@ public sealed class PostgreSqlTests(PostgreSqlFixture fixture, ITestOutputHelper
     [ClusterTheory]
     [MemberData(nameof(Scenarios))]
     public Task Sessions_in_PostgreSQL_survive(string scenario) => RunAsync(scenario);
+
+    [ClusterTheory]
+    [MemberData(nameof(Promises))]
+    public Task A_cache_in_PostgreSQL_keeps(string promise) => CheckCacheAsync(promise);
 }

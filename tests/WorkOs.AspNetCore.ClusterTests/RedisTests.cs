@@ -8,4 +8,8 @@ public sealed class RedisTests(RedisFixture fixture, ITestOutputHelper output) :
     [ClusterTheory]
     [MemberData(nameof(Scenarios))]
     public Task Sessions_in_Redis_survive(string scenario) => RunAsync(scenario);
+
+    [ClusterTheory]
+    [MemberData(nameof(Promises))]
+    public Task A_cache_in_Redis_keeps(string promise) => CheckCacheAsync(promise);
 }

@@ -32,7 +32,7 @@ internal static class AllScenarios
         {
             Preparation = cluster => cluster.WorkOs.ReplayForOtherOrganizationsAsync(replays: true),
         },
-        new("killed with an unread answer, IDistributedCache only", OfKilledMachine, run => MachineHappenings.KillAsync(run, RefreshStep.AfterAnswer))
+        new("unread answer, IDistributedCache only", OfKilledMachine, run => MachineHappenings.KillAsync(run, RefreshStep.AfterAnswer))
         {
             HasDistributedCacheOnly = true,
         },
