@@ -39,16 +39,15 @@ internal sealed class AuthKitDiscovery(
     private const string Path = "/.well-known/openid-configuration";
 
     private readonly ProviderMetadataReader _reader = new(domain, allowedOrigins);
-    private readonly Lock _gate = new();
+    private readonly SharedFetch<State> _call = new();
     private volatile State _state = new(Metadata: null, ReadAt: 0, Failure: null, FailedAt: null);
-    private Task? _reading;
 
     /// <summary>The metadata. Waits only where there is none that may be used.</summary>
     /// <exception cref="DiscoveryException">There is none, and it cannot be had or used.</exception>
     /// <exception cref="OperationCanceledException">The caller stopped waiting; the call goes on for others.</exception>
     public async ValueTask<ProviderMetadata> GetAsync(CancellationToken cancellationToken)
     {
-        var reading = JoinOrStart();
+        var reading = _call.JoinOrStart(() => IsDue(_state), ReadAsync, next => _state = next ?? _state, out _);
         if (Usable(_state) is null && reading is not null)
         {
             await reading.WaitAsync(cancellationToken);
@@ -60,57 +59,30 @@ internal sealed class AuthKitDiscovery(
 
     private ProviderMetadata? Usable(State state) => clock.GetElapsedTime(state.ReadAt) < MaxAge ? state.Metadata : null;
 
-    private Task? JoinOrStart()
-    {
-        TaskCompletionSource done;
-        lock (_gate)
-        {
-            if (_reading is not null || !IsDue(_state))
-            {
-                return _reading;
-            }
-
-            done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _reading = done.Task;
-        }
-
-        _ = ReadAsync(done);
-        return done.Task;
-    }
-
     private bool IsDue(State state) =>
         (state.Metadata is null || clock.GetElapsedTime(state.ReadAt) >= RefreshAge)
         && (state.FailedAt is not { } failed
             || clock.GetElapsedTime(failed) >= (Usable(state) is null ? FirstRetryInterval : RetryInterval));
 
-    private async Task ReadAsync(TaskCompletionSource done)
+    private async Task<State?> ReadAsync()
     {
-        var next = _state;
         var begun = reports.Begin();
         try
         {
             using var document = await new WorkOsApiClient(http).GetAsync(WorkOsAddress.Combine(domain, Path), bearer: null, CancellationToken.None);
-            next = new State(_reader.Read(document.RootElement), clock.GetTimestamp(), Failure: null, FailedAt: null);
+            var read = new State(_reader.Read(document.RootElement), clock.GetTimestamp(), Failure: null, FailedAt: null);
             reports.MetadataFetched(scheme, begun, error: null);
             DiscoveryLog.MetadataRead(logger, scheme);
+            return read;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // An HTTP handler of the app may throw any exception, and the requests that wait must be answered.
             var failure = exception as DiscoveryException ?? DiscoveryException.Unavailable(exception);
-            next = next with { Failure = failure, FailedAt = clock.GetTimestamp() };
+            var kept = _state with { Failure = failure, FailedAt = clock.GetTimestamp() };
             reports.MetadataFetched(scheme, begun, DiscoveryException.ErrorOf(failure));
-            DiscoveryLog.MetadataUnavailable(logger, scheme, failure.Message + DiscoveryException.DetailsOf(failure.InnerException), isInUse: Usable(next) is not null);
-        }
-        finally
-        {
-            lock (_gate)
-            {
-                _state = next;
-                _reading = null;
-            }
-
-            done.SetResult();
+            DiscoveryLog.MetadataUnavailable(logger, scheme, failure.Message + DiscoveryException.DetailsOf(failure.InnerException), isInUse: Usable(kept) is not null);
+            return kept;
         }
     }
 

@@ -38,9 +38,8 @@ internal sealed class SigningKeyCache(
     public static readonly TimeSpan DefaultOutageTolerance = TimeSpan.FromHours(24);
 
     private readonly TimeSpan _outageTolerance = outageTolerance ?? DefaultOutageTolerance;
-    private readonly Lock _gate = new();
+    private readonly SharedFetch<SigningKeySet> _call = new();
     private volatile State _state = new(Keys: null, FetchedAt: 0, FailedAt: null);
-    private Task? _fetching;
     private long? _unknownKeyAt;
 
     /// <summary>
@@ -157,47 +156,17 @@ internal sealed class SigningKeyCache(
         return true;
     }
 
-    private Task? JoinOrStart(Func<bool> isAllowed, out bool started)
+    private Task? JoinOrStart(Func<bool> isAllowed, out bool started) => _call.JoinOrStart(isAllowed, FetchAsync, Take, out started);
+
+    private async Task<SigningKeySet?> FetchAsync()
     {
-        TaskCompletionSource done;
-        lock (_gate)
-        {
-            started = _fetching is null && isAllowed();
-            if (!started)
-            {
-                return _fetching;
-            }
-
-            done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _fetching = done.Task;
-        }
-
-        _ = FetchAsync(done);
-        return done.Task;
-    }
-
-    private async Task FetchAsync(TaskCompletionSource done)
-    {
-        SigningKeySet? fetched = null;
-        try
-        {
-            fetched = await fetch();
-        }
-        finally
-        {
-            lock (_gate)
-            {
-                Take(fetched);
-                _fetching = null;
-            }
-
-            done.SetResult();
-        }
-
+        var fetched = await fetch();
         if (fetched is null)
         {
             ReportAge();
         }
+
+        return fetched;
     }
 
     private void ReportAge()
