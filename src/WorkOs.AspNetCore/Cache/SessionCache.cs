@@ -44,79 +44,50 @@ internal sealed class SessionCache(IWorkOsSessionCache cache, IOptions<WorkOsSes
         return true;
     }
 
-    private ValueTask<T> RunAsync<TCall, T>(string operation, TCall call, Func<TCall, ValueTask<T>> send) =>
-        metrics.MeasuresStore ? MeasureAsync(operation, call, send) : SendAsync(call, send);
-
-    private async ValueTask<T> MeasureAsync<TCall, T>(string operation, TCall call, Func<TCall, ValueTask<T>> send)
+    private async ValueTask<T> RunAsync<TCall, T>(string operation, TCall call, Func<TCall, ValueTask<T>> send)
     {
-        var begun = time.GetTimestamp();
+        var (begun, givenUp) = (time.GetTimestamp(), Volatile.Read(ref _givenUpAt));
+        var answer = default(Task<T>);
         string? error = null;
         try
         {
-            return await SendAsync(call, send);
+            if (givenUp != NotGivenUp && time.GetElapsedTime(givenUp, begun) < _timeout)
+            {
+                throw new TimeoutException("The session cache has not answered the call before this one.");
+            }
+
+            var sent = send(call);
+            var result = sent.IsCompletedSuccessfully ? sent.Result : await (answer = sent.AsTask()).WaitAsync(_timeout, time);
+            Volatile.Write(ref _answeredAt, time.GetTimestamp());
+            Volatile.Write(ref _givenUpAt, NotGivenUp);
+            return result;
         }
         catch (Exception exception)
         {
             error = exception.GetType().Name;
+            if (exception is TimeoutException && answer is { IsCompleted: false })
+            {
+                GiveUpOn(answer, begun);
+            }
+
             throw;
         }
         finally
         {
-            metrics.StoreCalled(operation, time.GetElapsedTime(begun), error);
-        }
-    }
-
-    private ValueTask<T> SendAsync<TCall, T>(TCall call, Func<TCall, ValueTask<T>> send)
-    {
-        RequireAnswers();
-        return LimitAsync(send(call));
-    }
-
-    private void RequireAnswers()
-    {
-        var givenUp = Volatile.Read(ref _givenUpAt);
-        if (givenUp != NotGivenUp && time.GetElapsedTime(givenUp) < _timeout)
-        {
-            throw new TimeoutException("The session cache has not answered the call before this one.");
-        }
-    }
-
-    private ValueTask<T> LimitAsync<T>(ValueTask<T> call)
-    {
-        if (!call.IsCompletedSuccessfully)
-        {
-            return WaitAsync(call.AsTask());
-        }
-
-        NoteAnswer();
-        return call;
-    }
-
-    private void NoteAnswer()
-    {
-        Volatile.Write(ref _answeredAt, time.GetTimestamp());
-        Volatile.Write(ref _givenUpAt, NotGivenUp);
-    }
-
-    private async ValueTask<T> WaitAsync<T>(Task<T> call)
-    {
-        var sent = time.GetTimestamp();
-        try
-        {
-            var answer = await call.WaitAsync(_timeout, time);
-            NoteAnswer();
-            return answer;
-        }
-        catch (TimeoutException) when (!call.IsCompleted)
-        {
-            // Nobody waits for how it ends.
-            _ = call.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-            if (Volatile.Read(ref _answeredAt) <= sent)
+            if (metrics.MeasuresStore)
             {
-                Volatile.Write(ref _givenUpAt, time.GetTimestamp());
+                metrics.StoreCalled(operation, time.GetElapsedTime(begun), error);
             }
+        }
+    }
 
-            throw;
+    private void GiveUpOn(Task call, long begun)
+    {
+        // Nobody waits for how it ends.
+        _ = call.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        if (Volatile.Read(ref _answeredAt) <= begun)
+        {
+            Volatile.Write(ref _givenUpAt, time.GetTimestamp());
         }
     }
 }

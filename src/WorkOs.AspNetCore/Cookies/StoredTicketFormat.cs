@@ -26,7 +26,7 @@ internal sealed class StoredTicketFormat(IDataProtectionProvider protection, str
     public StoredTicket? Unprotect(string name, byte[] value)
     {
         var plain = _protector.Unprotect(value);
-        using var reader = ReaderOf(plain);
+        using var reader = new BinaryReader(new MemoryStream(plain, writable: false));
         return reader.ReadString() == name && Serializer.Read(reader) is { } ticket && ticket.AuthenticationScheme == cookieScheme
             ? new StoredTicket(ticket, value, plain)
             : null;
@@ -35,10 +35,8 @@ internal sealed class StoredTicketFormat(IDataProtectionProvider protection, str
     /// <summary>The ticket once more, as it was read.</summary>
     public AuthenticationTicket ReadAgain(StoredTicket stored)
     {
-        using var reader = ReaderOf(stored.Plain);
+        using var reader = new BinaryReader(new MemoryStream(stored.Plain, writable: false));
         reader.ReadString();
         return Serializer.Read(reader)!;
     }
-
-    private static BinaryReader ReaderOf(byte[] plain) => new(new MemoryStream(plain, writable: false));
 }

@@ -9,7 +9,8 @@ internal static class UnreadableSession
     /// <summary>When to come back, in seconds.</summary>
     public const string RetryAfter = "5";
 
-    private static readonly object Key = new();
+    /// <summary>The key in <c>HttpContext.Items</c> that says so.</summary>
+    public static readonly object Key = new();
 
     public static void Mark(HttpContext context) => context.Items[Key] = true;
 

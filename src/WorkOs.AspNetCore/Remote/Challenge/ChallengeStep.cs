@@ -14,7 +14,7 @@ internal sealed class ChallengeStep(
     public async Task RunAsync(RemoteRequest request, AuthenticationProperties properties)
     {
         var options = request.Options;
-        if (UnreadableSession.IsIn(request.Http))
+        if (request.Http.Items.ContainsKey(UnreadableSession.Key))
         {
             await FailureResponse.WriteUnreadableSessionAsync(request.Http);
             return;
