@@ -73,6 +73,7 @@ public static class WorkOsConnectExtensions
             {
                 SendsRefreshTokenOnce = true,
                 CanSwitchOrganization = false,
+                ListsSessions = false,
                 PrepareAsync = ConnectRefresh.PrepareAsync,
             });
         builder.AddWorkOsRemote<WorkOsConnectOptions, WorkOsConnectHandler, ConnectProduct, WorkOsConnectConfigureOptions>(

@@ -43,6 +43,47 @@ public sealed class AuthKitSessionTests : AuthKitTest
     }
 
     [Fact]
+    public async Task The_list_of_a_users_sessions_has_those_that_live_with_what_the_application_said_of_the_browser()
+    {
+        var (_, first) = await AuthenticateAsync(await CodeAsync(), ("ip_address", "203.0.113.7"), ("user_agent", "Phone"));
+        var second = await SignInAsync();
+        await SignInAsync("free@nowhere.com");
+        var ended = await SignInAsync();
+        WorkOs.AuthKit.EndSession((string)ClaimsOf(ended)["sid"]!);
+        Clock.Advance(TimeSpan.FromMinutes(4));
+        await RefreshAsync(first, ("ip_address", "198.51.100.1"));
+
+        var (status, list) = await Caller.GetAsync($"/user_management/users/{Ada.UserId}/sessions", WorkOs.ApiKey);
+
+        Assert.Equal(200, status);
+        var sessions = list["data"]!.AsArray();
+        Assert.Equal([(string)ClaimsOf(second)["sid"]!, (string)ClaimsOf(first)["sid"]!], sessions.Select(session => (string)session!["id"]!));
+        var listed = sessions[1]!;
+        Assert.Equal(("203.0.113.7", "Phone", "active"), ((string)listed["ip_address"]!, (string)listed["user_agent"]!, (string)listed["status"]!));
+        Assert.Equal(Ada.UserId, (string)listed["user_id"]!);
+        Assert.NotEqual((string)listed["created_at"]!, (string)listed["updated_at"]!);
+        Assert.Null(listed["ended_at"]);
+    }
+
+    [Fact]
+    public async Task The_list_of_sessions_comes_in_pages_and_needs_the_api_key()
+    {
+        for (var count = 0; count < 3; count++)
+        {
+            await SignInAsync();
+        }
+
+        var path = $"/user_management/users/{Ada.UserId}/sessions";
+        Assert.Equal(401, (await Caller.GetAsync(path)).Status);
+        Assert.Equal(422, (await Caller.GetAsync(path + "?limit=101", WorkOs.ApiKey)).Status);
+        var (_, page) = await Caller.GetAsync(path + "?limit=2", WorkOs.ApiKey);
+        var (_, rest) = await Caller.GetAsync(path + "?limit=2&after=" + (string)page["list_metadata"]!["after"]!, WorkOs.ApiKey);
+        Assert.Equal((2, 1), (page["data"]!.AsArray().Count, rest["data"]!.AsArray().Count));
+        Assert.Null(rest["list_metadata"]!["after"]);
+        Assert.Empty((await Caller.GetAsync("/user_management/users/user_nobody/sessions", WorkOs.ApiKey)).Body["data"]!.AsArray());
+    }
+
+    [Fact]
     public async Task Revoking_needs_the_api_key_and_a_session()
     {
         Assert.Equal(401, (await Caller.PostAsync("/user_management/sessions/revoke", new Dictionary<string, string?>())).Status);

@@ -13,6 +13,7 @@ internal static class AuthKitRoutes
         endpoints.MapGet(WorkOsSandboxEndpoints.AuthKitMemberships, new MembershipsEndpoint(authKit).HandleAsync);
         endpoints.MapGet(WorkOsSandboxEndpoints.AuthKitLogout, new SessionLogoutEndpoint(authKit).HandleAsync);
         endpoints.MapPost(WorkOsSandboxEndpoints.AuthKitRevoke, new SessionRevokeEndpoint(authKit).HandleAsync);
+        endpoints.MapGet(WorkOsSandboxEndpoints.AuthKitUsers + "{userId}/sessions", new UserSessionsEndpoint(authKit).HandleAsync);
         endpoints.MapGet(WorkOsSandboxEndpoints.JsonWebKeySets + "{clientId}", new JsonWebKeySetEndpoint(authKit).HandleAsync);
     }
 }

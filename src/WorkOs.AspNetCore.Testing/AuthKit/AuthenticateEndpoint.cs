@@ -50,7 +50,7 @@ internal sealed class AuthenticateEndpoint(AuthKitEnvironment authKit)
         }
 
         return authKit.Grants.Codes.Take(code) is { } grant && Pkce.Matches(grant.CodeChallenge, fields["code_verifier"])
-            ? SignIn(grant with { IsPublicClient = isPublicClient })
+            ? SignIn(WithClient(grant with { IsPublicClient = isPublicClient }, fields))
             : AuthKitResult.OAuthError("invalid_grant", $"The code '{code}' has expired or is invalid.");
     }
 
@@ -82,7 +82,7 @@ internal sealed class AuthenticateEndpoint(AuthKitEnvironment authKit)
         }
 
         return authKit.Grants.Pending.Take(token) is not null
-            ? SignIn(grant with { OrganizationId = organizationId })
+            ? SignIn(WithClient(grant with { OrganizationId = organizationId }, fields))
             : InvalidPendingToken();
     }
 
@@ -176,6 +176,9 @@ internal sealed class AuthenticateEndpoint(AuthKitEnvironment authKit)
 
         return new(authKit.NextResponses.Apply(body), body);
     }
+
+    private static AuthKitGrant WithClient(AuthKitGrant grant, RequestFields fields) =>
+        grant with { IpAddress = fields["ip_address"], UserAgent = fields["user_agent"] };
 
     private static AuthKitResult MissingSecret() => AuthKitResult.OAuthError("invalid_client", "Missing client secret.");
 

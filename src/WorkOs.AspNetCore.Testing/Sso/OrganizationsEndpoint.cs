@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
@@ -16,45 +15,18 @@ internal sealed class OrganizationsEndpoint(SandboxEnvironment environment)
             return;
         }
 
-        var query = context.Request.Query;
-        var limit = 10;
-        if (query.ContainsKey("limit")
-            && (!int.TryParse(query["limit"], NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > 100))
+        if (await ListPage.ReadAsync(context) is not { } page)
         {
-            await context.WriteMessageAsync(
-                StatusCodes.Status422UnprocessableEntity, "limit must be from 1 to 100.", "invalid_request_parameters");
             return;
         }
 
-        var domains = query["domains"].ToString()
+        var domains = context.Request.Query["domains"].ToString()
             .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
         var found = environment.Directory.Organizations
             .Where(organization => domains.Count == 0 || organization.Domains.Any(domain => domains.Contains(domain.Name)))
             .ToList();
-        var (start, end) = PageOf(found, query["before"].ToString(), query["after"].ToString(), limit);
-        await context.WriteJsonAsync(StatusCodes.Status200OK, new()
-        {
-            ["object"] = "list",
-            ["data"] = new JsonArray([.. found[start..end].Select(Organization)]),
-            ["list_metadata"] = new JsonObject
-            {
-                ["before"] = start > 0 && start < end ? found[start].Id : null,
-                ["after"] = start < end && end < found.Count ? found[end - 1].Id : null,
-            },
-        });
-    }
-
-    private static (int Start, int End) PageOf(List<SandboxOrganization> found, string before, string after, int limit)
-    {
-        var end = found.FindIndex(organization => organization.Id == before);
-        if (end >= 0)
-        {
-            return (Math.Max(0, end - limit), end);
-        }
-
-        var start = found.FindIndex(organization => organization.Id == after) + 1;
-        return (start, Math.Min(found.Count, start + limit));
+        await context.WriteJsonAsync(StatusCodes.Status200OK, page.Of(found, organization => organization.Id, Organization));
     }
 
     private JsonObject Organization(SandboxOrganization organization) => new()

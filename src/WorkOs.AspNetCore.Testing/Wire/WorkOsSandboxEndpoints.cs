@@ -36,6 +36,9 @@ public static class WorkOsSandboxEndpoints
     /// <summary><c>POST /user_management/sessions/revoke</c>: ends a session from the server.</summary>
     public const string AuthKitRevoke = "/user_management/sessions/revoke";
 
+    /// <summary><c>GET /user_management/users/{id}/sessions</c>: the sessions of a user. It ends in a slash and stands for all below.</summary>
+    public const string AuthKitUsers = "/user_management/users/";
+
     /// <summary><c>GET /user_management/organization_memberships</c>: the organizations of a user.</summary>
     public const string AuthKitMemberships = "/user_management/organization_memberships";
 

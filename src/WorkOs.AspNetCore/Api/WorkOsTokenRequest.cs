@@ -21,5 +21,9 @@ internal sealed record WorkOsTokenRequest
 
     public string? PendingAuthenticationToken { get; init; }
 
+    public string? IpAddress { get; init; }
+
+    public string? UserAgent { get; init; }
+
     public override string ToString() => nameof(WorkOsTokenRequest);
 }

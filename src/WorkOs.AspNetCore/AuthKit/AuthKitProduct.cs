@@ -48,6 +48,7 @@ internal sealed class AuthKitProduct(
     public async Task<Redemption> RedeemAsync(RemoteRequest request, SignInFlow flow, string code)
     {
         flow.App.Items.Remove(InvitationKey, out var invitation);
+        var client = FindClient(request);
         JsonDocument answer;
         try
         {
@@ -59,6 +60,8 @@ internal sealed class AuthKitProduct(
                 Code = code,
                 CodeVerifier = flow.CodeVerifier,
                 InvitationToken = invitation,
+                IpAddress = client?.IpAddress,
+                UserAgent = client?.UserAgent,
             });
         }
         catch (WorkOsAuthenticationException failure) when (
@@ -127,6 +130,8 @@ internal sealed class AuthKitProduct(
         await AcceptAsync(request, flow, await PostSelectionAsync(request, pendingToken, organization));
 
     private static WorkOsAuthKitOptions OptionsOf(RemoteRequest request) => (WorkOsAuthKitOptions)request.Options;
+
+    private static ClientInfo? FindClient(RemoteRequest request) => OptionsOf(request).SendClientInfo ? ClientInfo.Of(request.Http) : null;
 
     private static void AddSelector(AuthorizationParameters parameters, Selector selector)
     {
@@ -217,6 +222,7 @@ internal sealed class AuthKitProduct(
 
     private static async Task<JsonDocument> PostSelectionAsync(RemoteRequest request, string pendingToken, string organization)
     {
+        var client = FindClient(request);
         var tokens = await TokenExchange.PostAsync(request, new WorkOsTokenRequest
         {
             ClientId = request.Options.ClientId,
@@ -224,6 +230,8 @@ internal sealed class AuthKitProduct(
             GrantType = "urn:workos:oauth:grant-type:organization-selection",
             PendingAuthenticationToken = pendingToken,
             OrganizationId = organization,
+            IpAddress = client?.IpAddress,
+            UserAgent = client?.UserAgent,
         });
         if (AuthKitAnswer.TryRead(tokens.RootElement) is { } answer && !answer.IsOf(organization))
         {

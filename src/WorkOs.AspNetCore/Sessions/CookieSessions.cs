@@ -8,6 +8,7 @@ internal sealed class CookieSessions(
     IOptionsMonitor<CookieAuthenticationOptions> cookieOptions,
     RefreshCoordinator coordinator,
     EndedSessions ended,
+    UserSessions userSessions,
     TimeProvider time) : WorkOsSessions
 {
     private const int MaxSwitchAttempts = 3;
@@ -84,6 +85,41 @@ internal sealed class CookieSessions(
         throw new WorkOsAuthenticationException(WorkOsFailureCodes.OrganizationSwitchRejected);
     }
 
+    public override async Task<IReadOnlyList<WorkOsUserSession>> GetSessionsAsync(
+        HttpContext context,
+        string authenticationScheme = WorkOsAuthKitDefaults.AuthenticationScheme,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(authenticationScheme);
+        using var left = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, cancellationToken);
+        return await userSessions.ListAsync(await FindOwnerAsync(context, authenticationScheme), left.Token);
+    }
+
+    public override async Task<bool> RevokeSessionAsync(
+        HttpContext context,
+        string sessionId,
+        string authenticationScheme = WorkOsAuthKitDefaults.AuthenticationScheme,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentException.ThrowIfNullOrEmpty(sessionId);
+        ArgumentNullException.ThrowIfNull(authenticationScheme);
+        using var left = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, cancellationToken);
+        return await userSessions.RevokeAsync(await FindOwnerAsync(context, authenticationScheme), sessionId, left.Token);
+    }
+
+    public override async Task<int> RevokeOtherSessionsAsync(
+        HttpContext context,
+        string authenticationScheme = WorkOsAuthKitDefaults.AuthenticationScheme,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(authenticationScheme);
+        using var left = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, cancellationToken);
+        return await userSessions.RevokeOthersAsync(await FindOwnerAsync(context, authenticationScheme), left.Token);
+    }
+
     public override async Task EndSessionAsync(
         string sessionId,
         string authenticationScheme = WorkOsAuthKitDefaults.AuthenticationScheme,
@@ -109,6 +145,18 @@ internal sealed class CookieSessions(
         (await schemes.FindAsync(authenticationScheme))?.Options.Environment
         ?? throw new InvalidOperationException(
             $"There is no scheme '{authenticationScheme}' with sessions at WorkOS: name one of the WorkOS environment whose sessions are to end.");
+
+    private async Task<SessionOwner> FindOwnerAsync(HttpContext context, string authenticationScheme)
+    {
+        if (await schemes.FindAsync(authenticationScheme) is not { Product.ListsSessions: true })
+        {
+            throw new InvalidOperationException(
+                $"WorkOS lists and revokes no sessions of scheme '{authenticationScheme}': name an AuthKit scheme of the app, or end sessions in the app with EndSessionAsync or EndUserSessionsAsync.");
+        }
+
+        return (await FindAsync(context, authenticationScheme))?.FindOwner()
+            ?? throw new InvalidOperationException($"Nobody is signed in with scheme '{authenticationScheme}' whose sessions could be listed or revoked.");
+    }
 
     private async Task<SessionOfRequest?> FindAsync(HttpContext context, string authenticationScheme)
     {

@@ -110,7 +110,7 @@ internal sealed class SessionCookieEvents(
 
         // A copy, since the request may go on with its own while the refresh reads this one.
         var ticket = new AuthenticationTicket(context.Principal!.Clone(), context.Properties.Clone(), context.Scheme.Name);
-        var request = new RefreshRequest(scheme, context.Options, ticket, session, refreshToken);
+        var request = new RefreshRequest(scheme, context.Options, ticket, session, refreshToken) { Client = ClientInfo.Of(context.HttpContext) };
         var end = session.ExpiresAt + scheme.Options.OutageGracePeriod;
 
         // Not until the browser leaves: a request that signs somebody out does so all the same.

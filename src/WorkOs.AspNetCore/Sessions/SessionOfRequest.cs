@@ -11,11 +11,20 @@ namespace WorkOs.AspNetCore;
 internal sealed record SessionOfRequest(
     HttpContext Context, SessionScheme Scheme, string CookieScheme, CookieAuthenticationOptions Cookie, SessionState Session)
 {
+    /// <summary>The ticket of the session as it is kept, without what holds for one request only.</summary>
+    public AuthenticationTicket? FindTicket() => KeptTicket.Find(Context, CookieScheme, Cookie);
+
     /// <summary>The refresh of the session; <see langword="null"/> when it has no refresh token.</summary>
     public RefreshRequest? ToRefresh() =>
-        KeptTicket.Find(Context, CookieScheme, Cookie) is { } ticket
+        FindTicket() is { } ticket
         && SessionState.Read(ticket.Properties) is { RefreshToken: { Length: > 0 } token } session
-            ? new RefreshRequest(Scheme, Cookie, ticket, session, token)
+            ? new RefreshRequest(Scheme, Cookie, ticket, session, token) { Client = ClientInfo.Of(Context) }
+            : null;
+
+    /// <summary>Whose session it is; <see langword="null"/> where the ticket does not say so.</summary>
+    public SessionOwner? FindOwner() =>
+        FindTicket()?.Principal is { } user && user.FindFirstValue(ClaimTypes.NameIdentifier) is { Length: > 0 } id
+            ? new SessionOwner(Scheme.Options, id, user.FindFirstValue(WorkOsClaimTypes.SessionId))
             : null;
 
     public override string ToString() => nameof(SessionOfRequest);

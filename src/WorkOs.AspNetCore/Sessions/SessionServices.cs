@@ -20,6 +20,7 @@ internal static class SessionServices
         services.TryAddSingleton<EndedSessions>();
         services.TryAddSingleton<ITicketMarks, SessionMarks>();
         services.TryAddSingleton<SessionRevocation>();
+        services.TryAddSingleton<UserSessions>();
         services.TryAddSingleton<WorkOsSessions, CookieSessions>();
         services.TryAddKeyedSingleton(typeof(THandler), (provider, _) => product(provider));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SentTokenMemoryCheck>());

@@ -6,9 +6,7 @@ namespace WorkOs.AspNetCore;
 /// </summary>
 internal sealed class DomainOwnerLookup(WorkOsOptions scheme, string name, string domain, CallBudget budget, CallSlots slots)
 {
-    private const int PageSize = 100;
     private const int MaxPages = 10;
-    private const int MaxCursorLength = 256;
 
     private readonly HashSet<string> _owners = new(StringComparer.Ordinal);
     private readonly HashSet<string> _cursors = new(StringComparer.Ordinal);
@@ -42,7 +40,9 @@ internal sealed class DomainOwnerLookup(WorkOsOptions scheme, string name, strin
 
         _isCounted = false;
         using var response = await slots.RunAsync(name, () => GetAsync(after), scheme.BackchannelTimeout);
-        if (!IsOrganizationList(response.RootElement))
+
+        // "Nobody has this domain" is said by an empty list only: to the person it means something else than "we cannot tell".
+        if (!ListPages.IsList(response.RootElement))
         {
             throw new WorkOsApiException(WorkOsApiErrorKind.Invalid);
         }
@@ -51,37 +51,16 @@ internal sealed class DomainOwnerLookup(WorkOsOptions scheme, string name, strin
             .Where(HasVerified)
             .Select(organization => organization.GetStringOrNull("id"))
             .OfType<string>());
-        return NextCursor(response.RootElement);
+        return ListPages.NextCursor(response.RootElement, _cursors);
     }
 
     // Several requests may wait for this one call, so that none of them may cancel it; the client's timeout ends it.
     private Task<JsonDocument> GetAsync(string? after)
     {
-        var url = scheme.Endpoint($"/organizations?domains={Uri.EscapeDataString(domain)}&limit={PageSize}");
+        var url = scheme.Endpoint($"/organizations?domains={Uri.EscapeDataString(domain)}&limit={ListPages.Size}");
         return new WorkOsApiClient(scheme.Backchannel).GetAsync(
             after is null ? url : $"{url}&after={Uri.EscapeDataString(after)}", scheme.ClientSecret, CancellationToken.None);
     }
-
-    // Where the list goes on but does not say how, or leads back to where it has been, nothing can be said about the rest of it.
-    private string? NextCursor(JsonElement list)
-    {
-        if (list.GetObjectOrNull("list_metadata") is not { } metadata
-            || !metadata.TryGetProperty("after", out var after)
-            || after.ValueKind == JsonValueKind.Null)
-        {
-            return null;
-        }
-
-        return after.ValueKind == JsonValueKind.String && WireText.IsToken(after.GetString(), MaxCursorLength) && _cursors.Add(after.GetString()!)
-            ? after.GetString()
-            : throw new WorkOsApiException(WorkOsApiErrorKind.Invalid);
-    }
-
-    // "Nobody has this domain" is said by an empty list only: to the person it means something else than "we cannot tell".
-    private static bool IsOrganizationList(JsonElement answer) =>
-        answer.TryGetProperty("data", out var data)
-        && data.ValueKind == JsonValueKind.Array
-        && data.EnumerateArray().All(organization => organization.GetStringOrNull("id") is not null);
 
     private bool HasVerified(JsonElement organization) =>
         organization.GetItems("domains").Any(entry =>

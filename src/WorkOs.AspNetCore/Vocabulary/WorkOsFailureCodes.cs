@@ -80,6 +80,9 @@ public static class WorkOsFailureCodes
     /// <summary>AuthKit: WorkOS refused to move the session to another organization.</summary>
     public const string OrganizationSwitchRejected = "organization_switch_rejected";
 
+    /// <summary>The sessions of the user could not be listed or revoked at WorkOS, which refused or could not be reached.</summary>
+    public const string SessionsUnavailable = "sessions_unavailable";
+
     /// <summary>An event handler of the app rejected the user.</summary>
     public const string SignInRejected = "sign_in_rejected";
 

@@ -28,6 +28,28 @@ public static class AuthKitSnippets
 
     // end
 
+    // snippet: sessions
+    public sealed class SessionsModel(WorkOsSessions sessions) : PageModel
+    {
+        public IReadOnlyList<WorkOsUserSession> Sessions { get; private set; } = [];
+
+        public async Task OnGetAsync() => Sessions = await sessions.GetSessionsAsync(HttpContext);
+
+        public async Task<IActionResult> OnPostAsync(string session)
+        {
+            await sessions.RevokeSessionAsync(HttpContext, session);
+            return RedirectToPage();
+        }
+
+        public async Task<IActionResult> OnPostOthersAsync()
+        {
+            await sessions.RevokeOtherSessionsAsync(HttpContext);
+            return RedirectToPage();
+        }
+    }
+
+    // end
+
     public static void Add(WebApplicationBuilder builder)
     {
         // snippet: add

@@ -14,4 +14,10 @@ internal sealed record AuthKitGrant
     public required Impersonator? Impersonator { get; init; }
 
     public bool IsPublicClient { get; init; }
+
+    /// <summary>The address that the application named for the person's browser.</summary>
+    public string? IpAddress { get; init; }
+
+    /// <summary>The user agent that the application named.</summary>
+    public string? UserAgent { get; init; }
 }

@@ -7,6 +7,9 @@ internal sealed class AuthKitSession(AuthKitGrant grant, string? organizationId,
 {
     private static readonly TimeSpan ImpersonationLifetime = TimeSpan.FromMinutes(60);
 
+    // The sandbox ends no other session by its age, but WorkOS's list always names an end.
+    private static readonly TimeSpan ListedLifetime = TimeSpan.FromDays(400);
+
     public string Id { get; } = SandboxIds.New("session_");
 
     public string UserId { get; } = grant.UserId;
@@ -21,7 +24,13 @@ internal sealed class AuthKitSession(AuthKitGrant grant, string? organizationId,
 
     public DateTimeOffset? Expires { get; } = grant.Impersonator is null ? null : started + ImpersonationLifetime;
 
+    public string? IpAddress { get; } = grant.IpAddress;
+
+    public string? UserAgent { get; } = grant.UserAgent;
+
     public string? OrganizationId { get; set; } = organizationId;
+
+    public DateTimeOffset Updated { get; set; } = started;
 
     public bool Ended { get; set; }
 
@@ -34,9 +43,24 @@ internal sealed class AuthKitSession(AuthKitGrant grant, string? organizationId,
         ["user_id"] = UserId,
         ["organization_id"] = OrganizationId,
         ["status"] = IsOver(now) ? "revoked" : "active",
-        ["auth_method"] = Method,
+        ["auth_method"] = ListedMethod,
+        ["ip_address"] = IpAddress,
+        ["user_agent"] = UserAgent,
         ["impersonator"] = Impersonator?.ToJson(),
+        ["expires_at"] = (Expires ?? Started + ListedLifetime).ToWorkOsTime(),
+        ["ended_at"] = IsOver(now) ? Updated.ToWorkOsTime() : null,
         ["created_at"] = Started.ToWorkOsTime(),
-        ["updated_at"] = now.ToWorkOsTime(),
+        ["updated_at"] = Updated.ToWorkOsTime(),
+    };
+
+    // The list of sessions has other words than the answer to a code.
+    private string ListedMethod => Method switch
+    {
+        "SSO" => "sso",
+        "Password" => "password",
+        "Passkey" => "passkey",
+        "MagicAuth" => "magic_code",
+        "Impersonation" => "impersonation",
+        _ => Method.EndsWith("OAuth", StringComparison.Ordinal) ? "oauth" : "unknown",
     };
 }

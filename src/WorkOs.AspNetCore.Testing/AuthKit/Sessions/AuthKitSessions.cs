@@ -39,6 +39,15 @@ internal sealed class AuthKitSessions(TimeProvider clock, WorkOsSandboxAuthKitOp
         }
     }
 
+    /// <summary>The sessions of a user that have not ended, the newest first.</summary>
+    public IReadOnlyList<AuthKitSession> ActiveOf(string userId)
+    {
+        lock (_lock)
+        {
+            return [.. _sessions.Values.Where(session => session.UserId == userId && !session.IsOver(clock.GetUtcNow())).Reverse()];
+        }
+    }
+
     public string IssueRefreshToken(AuthKitSession session)
     {
         var token = SandboxIds.NewSecret();
@@ -80,6 +89,7 @@ internal sealed class AuthKitSessions(TimeProvider clock, WorkOsSandboxAuthKitOp
                     ?? AuthKitResult.OAuthError("invalid_grant", "Refresh token already exchanged.");
             }
 
+            token.Session.Updated = now;
             var answer = exchange(token.Session);
             token.Exchange(organizationId, now, answer);
             return answer;
@@ -97,6 +107,7 @@ internal sealed class AuthKitSessions(TimeProvider clock, WorkOsSandboxAuthKitOp
             }
 
             session.Ended = true;
+            session.Updated = clock.GetUtcNow();
             return true;
         }
     }

@@ -8,6 +8,7 @@ internal static class AuthKitRefresh
     /// <exception cref="WorkOsApiException">WorkOS refused, or could not be reached.</exception>
     public static async Task<ISessionGrant?> AskAsync(WorkOsSessionOptions options, RefreshGrant refresh, CancellationToken cancellationToken)
     {
+        var client = ((WorkOsAuthKitOptions)options).SendClientInfo ? refresh.Client : null;
         var grant = new WorkOsTokenRequest
         {
             ClientId = options.ClientId,
@@ -15,6 +16,8 @@ internal static class AuthKitRefresh
             GrantType = "refresh_token",
             RefreshToken = refresh.RefreshToken,
             OrganizationId = refresh.Organization,
+            IpAddress = client?.IpAddress,
+            UserAgent = client?.UserAgent,
         };
         using var response = await new WorkOsApiClient(options.Backchannel).PostAsync(
             options.TokenEndpoint, grant, WorkOsJsonContext.Default.WorkOsTokenRequest, bearer: null, cancellationToken);

@@ -8,6 +8,7 @@ internal sealed class WorkOsAuthKitConfigureOptions(IAuthenticationConfiguration
     {
         options.ReadSession(section);
         section.Path(nameof(options.OrganizationSelectionPath), value => options.OrganizationSelectionPath = value);
+        section.Boolean(nameof(options.SendClientInfo), value => options.SendClientInfo = value);
         section.Duration(nameof(options.WebhookTolerance), value => options.WebhookTolerance = value);
         section.List(nameof(options.WebhookSecrets), value => options.WebhookSecrets.Add(value));
     }

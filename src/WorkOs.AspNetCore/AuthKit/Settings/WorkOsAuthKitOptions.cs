@@ -25,6 +25,15 @@ public sealed class WorkOsAuthKitOptions : WorkOsSessionOptions, IWebhookOptions
     public PathString OrganizationSelectionPath { get; set; }
 
     /// <summary>
+    /// Whether WorkOS is told the IP address and the user agent of the browser, at each sign-in and refresh. Default:
+    /// <see langword="true"/>. They are what <see cref="WorkOsSessions.GetSessionsAsync"/> lists, and what WorkOS's risk detection looks
+    /// at; without them it sees the server. They are personal data. The address is that of the connection, as forwarded headers left it; none is
+    /// sent where it is private, or where a proxy's header was not processed.
+    /// </summary>
+    /// <remarks>See <see href="https://workos.com/docs/reference/authkit/authentication"/>.</remarks>
+    public bool SendClientInfo { get; set; } = true;
+
+    /// <summary>
     /// The secrets of the webhook endpoint in WorkOS's dashboard: one, or two while it is being rotated. Default: none;
     /// every webhook is refused.
     /// </summary>

@@ -36,6 +36,7 @@ internal static class FailureCatalog
         [SessionStoreUnavailable] = Operator(503, "We could not read your session just now. Please try again in a moment.") with { Heading = NotASignIn },
         [OrganizationSelectionRequired] = Person(400, "You belong to several organizations. Please choose one to sign in to."),
         [OrganizationSwitchRejected] = Person(403, "You could not be moved to that organization. Please sign in to it instead.") with { Heading = NotASignIn },
+        [SessionsUnavailable] = Operator(503, "We could not reach the list of your sessions just now. Please try again in a moment.") with { Heading = NotASignIn },
         [SignInRejected] = Person(403, "You may not sign in to this site with this account."),
         [SignInFailed] = Operator(503, "We could not complete your sign-in. Please try again in a moment."),
         [Forbidden] = Person(403, "You are signed in, but with an account that has no access.") with { Heading = "You may not open this page" },

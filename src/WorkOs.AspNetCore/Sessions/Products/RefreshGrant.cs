@@ -6,5 +6,8 @@ namespace WorkOs.AspNetCore;
 /// <param name="Session">What the session keeps, where a product looks for what it wrote at the sign-in.</param>
 internal sealed record RefreshGrant(string RefreshToken, string? Organization, AuthenticationProperties Session)
 {
+    /// <summary>Whose request the refresh is for, as far as it is known.</summary>
+    public ClientInfo? Client { get; init; }
+
     public override string ToString() => nameof(RefreshGrant);
 }

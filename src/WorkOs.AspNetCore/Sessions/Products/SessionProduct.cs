@@ -19,6 +19,9 @@ internal sealed record SessionProduct(
     /// <summary>Whether a session can be moved to another organization. By default it can.</summary>
     public bool CanSwitchOrganization { get; init; } = true;
 
+    /// <summary>Whether WorkOS lists the sessions of a user, and revokes one that is named. By default it does.</summary>
+    public bool ListsSessions { get; init; } = true;
+
     /// <summary>Gets what is needed before a refresh token is sent, with the options of the scheme. Throws a <see cref="WorkOsApiException"/> where it cannot be had.</summary>
     public Func<WorkOsSessionOptions, Task> PrepareAsync { get; init; } = static _ => Task.CompletedTask;
 }

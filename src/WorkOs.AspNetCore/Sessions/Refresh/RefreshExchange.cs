@@ -113,7 +113,8 @@ internal sealed class RefreshExchange(
         try
         {
             // Left out, WorkOS falls back to an organization of its own choice.
-            if (await AskAsync(scheme, new RefreshGrant(request.RefreshToken, request.SwitchTo ?? request.PresentOrganization, request.Ticket.Properties)) is not { } grant)
+            var asked = new RefreshGrant(request.RefreshToken, request.SwitchTo ?? request.PresentOrganization, request.Ticket.Properties) { Client = request.Client };
+            if (await AskAsync(scheme, asked) is not { } grant)
             {
                 return await PostponeAsync(request, DefaultRetryAfter, failure: null);
             }
@@ -124,9 +125,9 @@ internal sealed class RefreshExchange(
                 return RefreshOutcome.Ended.Without(grant, WorkOsSessionEndReason.RefreshRefused);
             }
 
-            if (request.SwitchTo is { } asked && !grant.IsOf(asked))
+            if (request.SwitchTo is { } other && !grant.IsOf(other))
             {
-                Log.OrganizationSwitchIgnored(logger, scheme.Name, asked);
+                Log.OrganizationSwitchIgnored(logger, scheme.Name, other);
             }
 
             return await CreateTicketAsync(request, grant) is { } ticket

@@ -14,6 +14,9 @@ internal sealed record RefreshRequest(
     /// <summary>The organization to move to; <see langword="null"/> to stay in the present one.</summary>
     public string? SwitchTo { get; init; }
 
+    /// <summary>Whose request began the refresh. What is sent again in the background is sent for it, too.</summary>
+    public ClientInfo? Client { get; init; }
+
     public string? PresentOrganization { get; } = Ticket.Principal.FindFirstValue(WorkOsClaimTypes.OrganizationId);
 
     /// <summary>Where the ticket is kept, under the id that the session knows; <see langword="null"/> when in the cookie.</summary>
@@ -30,7 +33,7 @@ internal sealed record RefreshRequest(
     /// <summary>The same request for a newer ticket of the session; <see langword="null"/> when it carries no refresh token.</summary>
     public RefreshRequest? WithTicket(AuthenticationTicket newer) =>
         SessionState.Read(newer.Properties) is { RefreshToken: { Length: > 0 } token } session
-            ? new RefreshRequest(Scheme, Cookie, newer, session, token) { SwitchTo = SwitchTo }
+            ? new RefreshRequest(Scheme, Cookie, newer, session, token) { SwitchTo = SwitchTo, Client = Client }
             : null;
 
     /// <summary>Whether a ticket is what this request is meant to bring about.</summary>

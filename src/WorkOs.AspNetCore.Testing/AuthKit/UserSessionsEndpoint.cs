@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Http;
+
+namespace WorkOs.AspNetCore.Testing;
+
+/// <summary><c>GET /user_management/users/{id}/sessions</c>: those that have not ended.</summary>
+internal sealed class UserSessionsEndpoint(AuthKitEnvironment authKit)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        if (await context.RequireApiKeyAsync(authKit.Environment) && await ListPage.ReadAsync(context) is { } page)
+        {
+            var now = authKit.Environment.Clock.GetUtcNow();
+            await context.WriteJsonAsync(
+                StatusCodes.Status200OK,
+                page.Of(authKit.Sessions.ActiveOf((string)context.Request.RouteValues["userId"]!), session => session.Id, session => session.ToJson(now)));
+        }
+    }
+}
