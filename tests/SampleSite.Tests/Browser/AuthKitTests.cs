@@ -75,6 +75,28 @@ public sealed class AuthKitTests(Chromium chromium) : BrowserTest(chromium, new 
         await Expect(banner).ToHaveCountAsync(0);
     }
 
+    [BrowserFact]
+    public async Task A_person_signs_out_of_one_other_browser_and_then_of_all()
+    {
+        var page = await OpenPageAsync();
+        await EveryPage.StartAuthKitAsync(page);
+        await EveryPage.ChoosePersonAsync(page, "ada@acme.com");
+        var ada = Site.WorkOs.People.First(person => person.Email == "ada@acme.com");
+        for (var others = 0; others < 3; others++)
+        {
+            Site.WorkOs.AuthKit.CreateAccessToken(ada);
+        }
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Your sessions" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "This one" })).ToHaveCountAsync(1);
+        await Expect(page.Locator("ul.sessions > li")).ToHaveCountAsync(4);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out Unknown device" }).First.ClickAsync();
+        await Expect(page.Locator("ul.sessions > li")).ToHaveCountAsync(3);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere else" }).ClickAsync();
+        await Expect(page.Locator("ul.sessions > li")).ToHaveCountAsync(1);
+        Assert.Single(Site.WorkOs.AuthKit.ActiveSessions);
+    }
+
     private static async Task ExpectOrganizationAsync(IPage page, string organization)
     {
         await Expect(page.Locator("#organization")).ToHaveTextAsync(organization);

@@ -63,10 +63,16 @@ internal static class EveryPage
         await page.ClickAsync("form:has(#switch-to) button");
         yield return "AuthKit session with a failed switch";
         await page.ClickAsync("header form button");
+        workOs.AuthKit.CreateAccessToken(workOs.People.First(person => person.Email == "ada@acme.com"));
         workOs.AuthKit.ImpersonateNext("support@workos.example", "Ticket 7");
         await StartAuthKitAsync(page);
         await ChoosePersonAsync(page, "ada@acme.com");
         yield return "AuthKit session of an impersonator";
+        await page.GotoAsync("/authkit/sessions");
+        yield return "sessions";
+        await page.Locator("form:has(button[name=Session])").First.EvaluateAsync("form => form.querySelector('button').value = 'session_nobody'");
+        await page.ClickAsync("button[value=session_nobody]");
+        yield return "sessions with a problem";
         await page.ClickAsync("header form button");
 
         await StartConnectAsync(page);
