@@ -35,6 +35,8 @@ public static class FailureSentences
         [TokenInvalid] = "What the sign-in service said about you could not be verified. Please try again below.",
         [ProfileMissing] = "WorkOS did not say who you are. Please try again below.",
         [SessionExpired] = "Your session has ended. Please sign in again.",
+        [SessionStoreUnavailable] = "We could not read your session just now. Please try again in a moment.",
+        [SessionsUnavailable] = "We could not reach the list of your sessions just now. Please try again in a moment.",
         [SignInRejected] = "You may not sign in to this site with that account. Another account may work.",
         [SignInFailed] = "Something on our side went wrong while you signed in. Please try again in a moment.",
         [Forbidden] = "You are signed in, but you may not open that page.",
