@@ -30,7 +30,7 @@ internal sealed class RefreshFlight
         (_request, _exchange, _reports, _time, _logger) = (request, exchange, reports, time, logger);
 
         // Lazy, because two requests may each make a flight, and only the one that is kept may start.
-        _first = new(() => Task.Run(BeginAsync));
+        _first = new(BeginAsync);
     }
 
     /// <summary>The organization that the session is to move to; <see langword="null"/> to stay.</summary>
@@ -79,6 +79,8 @@ internal sealed class RefreshFlight
 
     private async Task<Landed> BeginAsync()
     {
+        // The request that asks goes on at once: it need not wait for the end.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var began = _time.GetTimestamp();
         var landed = await AttemptAsync();
         if (landed.Outcome is RefreshOutcome.Postponed { IsAnswerLost: true })
