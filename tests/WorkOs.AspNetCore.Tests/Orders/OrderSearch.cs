@@ -84,6 +84,27 @@ internal sealed class OrderSearch(OrderWorld world, OrderProgram program)
         }
     }
 
+    /// <summary>Runs the orders in which one action is interrupted once, after each of its calls, until all others are over.</summary>
+    public void Interrupt()
+    {
+        for (var number = 1; number <= program.Actors.Count; number++)
+        {
+            var (calls, limit) = (0, 0);
+            do
+            {
+                calls = 0;
+                Run(waiting =>
+                {
+                    var own = waiting.FirstOrDefault(call => call.Flow.Number == number);
+                    var next = calls < limit && own is not null ? own : waiting.FirstOrDefault(call => call.Flow.Number != number) ?? own!;
+                    calls += next.Flow.Number == number ? 1 : 0;
+                    return next;
+                });
+            }
+            while (++limit < calls);
+        }
+    }
+
     // A choice of nothing says that the rest has been run in another order that comes to the same.
     private OrderFinding? Run(Func<IReadOnlyList<OrderCall>, OrderCall?> choose)
     {
