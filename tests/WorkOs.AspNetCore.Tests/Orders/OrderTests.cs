@@ -58,7 +58,7 @@ public sealed class OrderTests
     /// <summary>What is left with a cache that cannot compare and write in one step, as <c>docs/authkit.md</c> lists it.</summary>
     public static TheoryData<string, string> Left => new()
     {
-        { "AuthKit", "LivingIsSignedOut, WrongOrganization, TokenSpentTwice" },
+        { "AuthKit", "LivingIsSignedOut, WrongOrganization, SwitchFailed, TokenSpentTwice" },
         { "Once", "LivingIsSignedOut, TokenSpentTwice" },
         { "Tokenless", "" },
         { "Sso", "EndedIsSignedIn, RequestBroken" },
