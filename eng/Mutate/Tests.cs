@@ -19,24 +19,27 @@ internal sealed class Tests
         _assembly = assembly.GetName();
         using var framework = new XunitTestFramework(new Sink(_ => true));
         using var discoverer = framework.GetDiscoverer(new ReflectionAssemblyInfo(assembly));
-        using var done = new ManualResetEventSlim();
         var found = new List<IXunitTestCase>();
-        discoverer.Find(includeSourceInformation: false, new Sink(message =>
+        foreach (var type in assembly.GetTypes().Where(type => Only.Any(name => type.FullName!.Contains(name, StringComparison.Ordinal))))
         {
-            if (message is ITestCaseDiscoveryMessage { TestCase: IXunitTestCase test })
+            using var done = new ManualResetEventSlim();
+            discoverer.Find(type.FullName!, includeSourceInformation: false, new Sink(message =>
             {
-                found.Add(test);
-            }
-            else if (message is IDiscoveryCompleteMessage)
-            {
-                done.Set();
-            }
+                if (message is ITestCaseDiscoveryMessage { TestCase: IXunitTestCase test })
+                {
+                    found.Add(test);
+                }
+                else if (message is IDiscoveryCompleteMessage)
+                {
+                    done.Set();
+                }
 
-            return true;
-        }), new Options());
-        done.Wait();
+                return true;
+            }), new Options());
+            done.Wait();
+        }
+
         ByClass = found.Where(test => !test.Traits.TryGetValue("Room", out var rooms) || rooms.Except(Excluded, StringComparer.Ordinal).Any())
-            .Where(test => Only.Any(name => test.TestMethod.TestClass.Class.Name.Contains(name, StringComparison.Ordinal)))
             .ToLookup(test => test.TestMethod.TestClass.Class.Name, StringComparer.Ordinal);
     }
 
