@@ -62,6 +62,12 @@ internal sealed class SessionCache(IWorkOsSessionCache cache, IOptions<WorkOsSes
             Volatile.Write(ref _givenUpAt, NotGivenUp);
             return result;
         }
+        catch (OperationCanceledException exception)
+        {
+            // Nothing was cancelled here: the client of the cache tells so that it gave up.
+            error = exception.GetType().Name;
+            throw new TimeoutException("The client of the session cache gave up on a call.", exception);
+        }
         catch (Exception exception)
         {
             error = exception.GetType().Name;

@@ -5,7 +5,7 @@ public sealed class WorkOsSessionCacheOptions
 {
     /// <summary>
     /// How long one call to the cache is waited for, whatever the client of the cache does itself. Afterwards the cache counts as
-    /// unavailable for this request: a stored session is not signed out, and an ended session passes until its access token expires.
+    /// unavailable for this request: a stored session is not signed out, and an ended session passes until WorkOS refuses to refresh it.
     /// Default: 2 seconds. Must be positive.
     /// </summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(2);

@@ -195,7 +195,10 @@ internal sealed class DistributedTicketStore(
     private async Task<StoredTicket?> FindAsync(string id)
     {
         var name = NameOf(id);
-        return Open(name, await cache.GetAsync(name));
+        var value = await cache.GetAsync(name);
+
+        // What this machine cannot read is not gone, and is not treated as if it were.
+        return Open(name, value) ?? (value is null ? null : throw new CryptographicException("A stored session was protected with a key that this machine does not have."));
     }
 
     private StoredTicket? Open(string name, byte[]? value)

@@ -65,6 +65,12 @@ internal sealed class SessionCookieEvents(
 
     public override Task SigningIn(CookieSigningInContext context)
     {
+        // A ticket with tokens follows by its refresh; this one by the app's word, which a slow request must not undo.
+        if (SessionState.Read(context.Properties) is not { RefreshToken: not null })
+        {
+            DistributedTicketStore.Follow(context.Properties);
+        }
+
         NotifyObservers(context.HttpContext);
         return base.SigningIn(context);
     }
@@ -114,7 +120,7 @@ internal sealed class SessionCookieEvents(
         var end = session.ExpiresAt + scheme.Options.OutageGracePeriod;
 
         // Not until the browser leaves: a request that signs somebody out does so all the same.
-        switch (await coordinator.RefreshAsync(request, canGoOn: now < end, CancellationToken.None))
+        switch (await coordinator.RefreshAsync(request, canGoOn: now + RefreshCoordinator.Patience < end, CancellationToken.None))
         {
             case RefreshOutcome.Refreshed { Ticket: var newer }:
                 KeptTicket.Set(context.HttpContext, newer);
@@ -135,7 +141,12 @@ internal sealed class SessionCookieEvents(
             case RefreshOutcome.Ended over:
                 await EndAsync(context, scheme.Name, scheme, over.Reason, over.Failure);
                 break;
-            case var _ when time.GetUtcNow() >= end:
+            case var outcome when time.GetUtcNow() >= end:
+                if (outcome is RefreshOutcome.Postponed { IsBroken: true })
+                {
+                    UnreadableSession.Mark(context.HttpContext);
+                }
+
                 // The cookie stays: when WorkOS is back, the session goes on.
                 context.RejectPrincipal();
                 break;

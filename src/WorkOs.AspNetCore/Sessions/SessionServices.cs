@@ -24,6 +24,7 @@ internal static class SessionServices
         services.TryAddSingleton<WorkOsSessions, CookieSessions>();
         services.TryAddKeyedSingleton(typeof(THandler), (provider, _) => product(provider));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SentTokenMemoryCheck>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RefreshDrain>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CookieAuthenticationOptions>, SessionCookieValidateOptions>());
     }
 }

@@ -14,6 +14,9 @@ internal sealed class LossyNetwork : DelegatingHandler
     /// <summary>How many of the next answers are lost.</summary>
     public int Loses { get; set; }
 
+    /// <summary>What a lost answer looks like to the app.</summary>
+    public Func<Exception> Loss { get; set; } = static () => new HttpRequestException(HttpRequestError.ResponseEnded);
+
     /// <summary>When a number of calls has been answered, the lost ones included.</summary>
     public Task AnsweredAsync(int count)
     {
@@ -53,6 +56,6 @@ internal sealed class LossyNetwork : DelegatingHandler
         }
 
         response.Dispose();
-        throw new HttpRequestException(HttpRequestError.ResponseEnded);
+        throw Loss();
     }
 }

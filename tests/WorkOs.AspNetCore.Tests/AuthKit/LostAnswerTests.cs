@@ -1,7 +1,9 @@
+using System.Net;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using WorkOs.AspNetCore.Testing;
 using WorkOs.AspNetCore.Tests.Cache;
+using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.AuthKit;
 
@@ -32,6 +34,86 @@ public sealed class LostAnswerTests : AuthKitTestBase
 
         Assert.Equal(Ada.UserId, (await browser.GetAsync("/me")).Body);
         Assert.Equal(0, _network.Loses);
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task Nor_where_code_of_the_app_throws_on_the_way(bool inHandler, bool inEvent)
+    {
+        if (inHandler)
+        {
+            _network.Loss = static () => new InvalidOperationException("A handler of the app gave up.");
+        }
+
+        var app = await StartAppAsync(SettingsOf(useStore: true, options => options.Events.OnRefreshFailed = _ => inEvent
+            ? throw new InvalidOperationException("A handler of the event failed.")
+            : Task.CompletedTask));
+        var browser = await app.SignInAsync("ada@acme.com");
+        Clock.Advance(UntilDue);
+        _network.Reset();
+        _network.Loses = 1;
+
+        await browser.GetAsync("/me");
+        var stored = StoredAsync();
+        await PassTimeUntilAsync(_network.AnsweredAsync(2));
+        await stored;
+        Clock.Advance(TimeSpan.FromMinutes(4));
+
+        Assert.Equal(Ada.UserId, (await browser.GetAsync("/me")).Body);
+    }
+
+    [Fact]
+    public async Task What_could_not_be_stored_is_stored_later_for_the_machine_that_is_asked_next()
+    {
+        var keys = new EphemeralDataProtectionProvider();
+        var (first, second) = (await StartAsync(useStore: true, keys), await StartAsync(useStore: true, keys));
+        var browser = await first.SignInAsync("ada@acme.com");
+        Clock.Advance(UntilDue);
+        _cache.WriteFailure = new IOException("The cache cannot be written to.");
+        Assert.Equal(Ada.UserId, (await browser.GetAsync("/me")).Body);
+        _cache.WriteFailure = null;
+
+        var stored = StoredAsync();
+        await PassTimeUntilAsync(stored);
+        Clock.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(Ada.UserId, (await Move(browser, second).GetAsync("/me")).Body);
+    }
+
+    [Theory]
+    [InlineData(true, 6)]
+    [InlineData(false, 6)]
+    [InlineData(true, 60)]
+    [InlineData(false, 60)]
+    public async Task A_clock_that_is_ahead_by_more_than_the_life_of_a_token_does_not_make_a_request_refresh_without_end(bool useStore, int minutes)
+    {
+        var ahead = new FakeClock(Clock.GetUtcNow() + TimeSpan.FromMinutes(minutes));
+        var app = await StartAppAsync(SettingsOf(useStore, options: null), ahead);
+        var browser = await app.SignInAsync("ada@acme.com");
+        WorkOs.ClearRequests();
+
+        await browser.GetAsync("/me");
+
+        Assert.InRange(Refreshes, 1, 3);
+    }
+
+    [Fact]
+    public async Task A_session_whose_refresh_fails_for_the_cache_is_not_sent_to_sign_in()
+    {
+        var app = await StartAsync(useStore: true);
+        var browser = await app.SignInAsync("ada@acme.com");
+        Clock.Advance(UntilExpired);
+        _cache.FreezesAfter = 1;
+
+        var answer = await WhileTimePassesAsync(browser.GetAsync("/secret"));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.Status);
+        Assert.Equal("session_store_unavailable", answer.FailureCode);
+        _cache.Thaw();
+        Clock.Advance(TimeSpan.FromSeconds(6));
+        Assert.Equal(Ada.UserId, (await WhileTimePassesAsync(browser.GetAsync("/secret"))).Body);
     }
 
     [Theory]

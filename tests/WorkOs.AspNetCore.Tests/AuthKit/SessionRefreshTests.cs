@@ -307,7 +307,13 @@ public sealed class SessionRefreshTests : AuthKitTestBase
     public async Task A_store_that_cannot_be_written_to_for_a_while_signs_nobody_out()
     {
         var cache = new SharedCache();
-        var app = await StartAppAsync(new AuthKitAppSettings { Cache = cache });
+        var app = await StartAppAsync(new AuthKitAppSettings
+        {
+            Cache = cache,
+
+            // The clock of the test jumps while calls in the background are under way.
+            Services = services => services.Configure<WorkOsSessionCacheOptions>(options => options.Timeout = TimeSpan.FromHours(1)),
+        });
         var browser = await app.SignInAsync("ada@acme.com");
         WorkOs.ClearRequests();
         Clock.Advance(UntilDue);

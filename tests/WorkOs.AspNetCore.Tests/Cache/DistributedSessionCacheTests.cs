@@ -16,7 +16,7 @@ public sealed class DistributedSessionCacheTests
     {
         var answers = new TaskCompletionSource<byte[]?>();
         var asked = new List<string>();
-        var cache = new DistributedSessionCache(new Asked(asked, answers.Task));
+        var cache = new DistributedSessionCache(new Asked(asked, answers.Task), TimeProvider.System);
 
         var values = cache.GetAsync(["a", "b", "c"], CancellationToken.None);
 
@@ -35,7 +35,7 @@ public sealed class DistributedSessionCacheTests
     public async Task A_value_is_written_where_the_present_one_is_expected(string what, string? present, string? expected, bool isWritten)
     {
         var memory = new SharedCache();
-        var cache = new DistributedSessionCache(memory);
+        var cache = new DistributedSessionCache(memory, TimeProvider.System);
         if (present is not null)
         {
             await cache.SetAsync("key", Bytes(present), Hour, CancellationToken.None);
@@ -49,7 +49,7 @@ public sealed class DistributedSessionCacheTests
     [Fact]
     public async Task Of_many_requests_of_one_process_that_expect_the_same_one_writes()
     {
-        var cache = new DistributedSessionCache(new SharedCache());
+        var cache = new DistributedSessionCache(new SharedCache(), TimeProvider.System);
 
         var written = await Task.WhenAll(Enumerable.Range(0, 100).Select(i =>
             cache.TrySetAsync("key", null, [(byte)i], Hour, CancellationToken.None).AsTask()));
@@ -57,11 +57,30 @@ public sealed class DistributedSessionCacheTests
         Assert.Single(written, isWritten => isWritten);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_process_removes_or_writes_while_it_compares_stays_so(bool removes)
+    {
+        var memory = new SharedCache();
+        var (compared, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var cache = new DistributedSessionCache(new Slow(memory, compared, goOn.Task), TimeProvider.System);
+        await cache.SetAsync("key", Bytes("old"), Hour, CancellationToken.None);
+
+        var renewal = cache.TrySetAsync("key", Bytes("old"), Bytes("renewed"), Hour, CancellationToken.None).AsTask();
+        await compared.Task;
+        var signOut = removes ? cache.RemoveAsync("key", CancellationToken.None).AsTask() : cache.SetAsync("key", Bytes("ended"), Hour, CancellationToken.None).AsTask();
+        goOn.SetResult();
+        await Task.WhenAll(renewal, signOut);
+
+        Assert.Equal(removes ? null : Bytes("ended"), await memory.GetAsync("key"));
+    }
+
     [Fact]
     public async Task A_machine_that_another_has_overwritten_in_the_same_moment_is_told()
     {
         var memory = new SharedCache();
-        var cache = new DistributedSessionCache(new Overwritten(memory));
+        var cache = new DistributedSessionCache(new Overwritten(memory), TimeProvider.System);
 
         Assert.False(await cache.TrySetAsync("key", null, [1], Hour, CancellationToken.None));
     }
@@ -71,8 +90,8 @@ public sealed class DistributedSessionCacheTests
     {
         var memory = new MemoryDistributedCache(Options.Create(new MemoryDistributedCacheOptions()));
 
-        Assert.True(new DistributedSessionCache(memory).IsOfThisProcess);
-        Assert.False(new DistributedSessionCache(new SharedCache()).IsOfThisProcess);
+        Assert.True(new DistributedSessionCache(memory, TimeProvider.System).IsOfThisProcess);
+        Assert.False(new DistributedSessionCache(new SharedCache(), TimeProvider.System).IsOfThisProcess);
     }
 
     private static byte[] Bytes(string text) => System.Text.Encoding.ASCII.GetBytes(text);
@@ -83,6 +102,18 @@ public sealed class DistributedSessionCacheTests
         {
             keys.Add(key);
             return answer;
+        }
+    }
+
+    /// <summary>A cache that answers its first read late.</summary>
+    private sealed class Slow(SharedCache inner, TaskCompletionSource asked, Task goOn) : CacheDouble(inner)
+    {
+        public override async Task<byte[]?> GetAsync(string key, CancellationToken token = default)
+        {
+            var value = await base.GetAsync(key, token);
+            asked.TrySetResult();
+            await goOn;
+            return value;
         }
     }
 

@@ -25,6 +25,12 @@ internal sealed class FakeSessionCache : IWorkOsSessionCache
         frozen?.SetResult();
     }
 
+    /// <summary>Nothing is answered after so many further calls.</summary>
+    public int? FreezesAfter { get; set; }
+
+    /// <summary>What writing throws.</summary>
+    public Exception? WriteFailure { get; set; }
+
     /// <summary>Later calls are answered again, those that wait are not.</summary>
     public void Forsake() => _frozen = null;
 
@@ -63,6 +69,16 @@ internal sealed class FakeSessionCache : IWorkOsSessionCache
     private async ValueTask<T> RunAsync<T>(string call, Func<T> run)
     {
         Calls.Enqueue(call);
+        if (FreezesAfter-- == 0)
+        {
+            Freeze();
+        }
+
+        if (call != "get" && WriteFailure is { } failure)
+        {
+            throw failure;
+        }
+
         await (_frozen?.Task ?? Task.CompletedTask);
         await Task.Yield();
         lock (_gate)

@@ -71,6 +71,14 @@ public sealed class SessionCacheTests
         Assert.Null(await _cache.GetAsync("key"));
     }
 
+    [Fact]
+    public async Task A_client_that_cancels_its_own_call_has_given_up_and_nobody_has_left()
+    {
+        _inner.WriteFailure = new TaskCanceledException();
+
+        await Assert.ThrowsAsync<TimeoutException>(() => CallAsync("set"));
+    }
+
     [Theory]
     [InlineData(0, false)]
     [InlineData(-1, false)]

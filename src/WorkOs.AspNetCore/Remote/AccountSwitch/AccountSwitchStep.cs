@@ -12,9 +12,21 @@ internal sealed class AccountSwitchStep(IRemoteProduct product, AccountSwitchFor
     /// <summary>Whether the user keeps the session for now, and has been answered: with the return URL, or with the question.</summary>
     public async Task<bool> TryKeepSessionAsync(RemoteRequest request, SignInFlow flow)
     {
-        if (!request.Options.ConfirmAccountSwitch || !request.Options.Enabled || await CurrentSession.FindAsync(request.Http) is not { } session)
+        if (!request.Options.ConfirmAccountSwitch || !request.Options.Enabled)
         {
             return false;
+        }
+
+        if (await CurrentSession.FindAsync(request.Http) is not { } session)
+        {
+            // A session that cannot be read may be there, and is not replaced without a question.
+            if (!request.Http.Items.ContainsKey(UnreadableSession.Key))
+            {
+                return false;
+            }
+
+            await FailureResponse.WriteUnreadableSessionAsync(request.Http);
+            return true;
         }
 
         var response = request.Http.Response;

@@ -11,7 +11,7 @@ internal sealed class RefreshCoordinator(RefreshExchange exchange, OutcomeReport
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(30);
 
     // While the present token is good, a person does not wait long for the next one.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<(string CookieScheme, string? StoreKey, string RefreshToken), RefreshFlight> _flights = new();
     private long _lastSweep = time.GetTimestamp();
@@ -58,6 +58,11 @@ internal sealed class RefreshCoordinator(RefreshExchange exchange, OutcomeReport
             }
         }
     }
+
+    /// <summary>Waits for the refreshes that are under way, so that what WorkOS answers is stored before the process ends.</summary>
+    public Task DrainAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(_flights.Values.Select(static flight => flight.Landing)).WaitAsync(cancellationToken).ContinueWith(
+            static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
 
     private void Sweep()
     {

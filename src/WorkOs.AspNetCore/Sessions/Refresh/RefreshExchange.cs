@@ -83,7 +83,7 @@ internal sealed class RefreshExchange(
         {
             // The session store of the app, most likely. It must not sign anybody out.
             Log.RefreshBroken(logger, request.Scheme.Name, exception);
-            return new RefreshOutcome.Postponed(DefaultRetryAfter);
+            return new RefreshOutcome.Postponed(DefaultRetryAfter) { IsBroken = true };
         }
     }
 
@@ -162,9 +162,10 @@ internal sealed class RefreshExchange(
         {
             return await scheme.Product.AskAsync(scheme.Options, grant, limit.Token);
         }
-        catch (OperationCanceledException exception) when (limit.IsCancellationRequested)
+        catch (Exception exception) when (exception is not (WorkOsApiException or OutOfMemoryException))
         {
-            throw new WorkOsApiException(WorkOsApiErrorKind.Unavailable, innerException: exception);
+            // The limit, or what a handler of the app threw of its own: the answer may be lost either way.
+            throw WorkOsApiException.Of(exception);
         }
     }
 
@@ -265,11 +266,19 @@ internal sealed class RefreshExchange(
         };
     }
 
+    // A handler that throws does not change what becomes of the session.
     private async Task TellAsync(SessionScheme scheme, WorkOsAuthenticationException failure)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        await scheme.Options.EventsOf(scope.ServiceProvider).RefreshFailed(
-            new WorkOsRefreshFailedContext(scheme.Scheme, scheme.Options, scope.ServiceProvider, failure));
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scheme.Options.EventsOf(scope.ServiceProvider).RefreshFailed(
+                new WorkOsRefreshFailedContext(scheme.Scheme, scheme.Options, scope.ServiceProvider, failure));
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            Log.RefreshBroken(logger, scheme.Name, exception);
+        }
     }
 
     // A client is authenticated before its refresh token is looked at (RFC 6749, 3.2.1). No other answer says so, not even a 429:

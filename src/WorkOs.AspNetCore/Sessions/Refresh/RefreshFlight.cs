@@ -14,6 +14,9 @@ internal sealed class RefreshFlight
     private static readonly TimeSpan[] Replays = [.. new[] { 1, 6, 12, 18, 24 }.Select(static second => TimeSpan.FromSeconds(second))];
     private static readonly TimeSpan LastReplay = TimeSpan.FromSeconds(25);
 
+    // How long to wait before each attempt to store what could not be stored. The last one counts for those after it.
+    private static readonly TimeSpan[] StoreWaits = [.. new[] { 1, 2, 5, 10, 20 }.Select(static second => TimeSpan.FromSeconds(second))];
+
     private readonly RefreshRequest _request;
     private readonly RefreshExchange _exchange;
     private readonly OutcomeReports _reports;
@@ -21,7 +24,7 @@ internal sealed class RefreshFlight
     private readonly ILogger _logger;
     private readonly Lazy<Task<Landed>> _first;
     private volatile Task<Landed>? _latest;
-    private volatile bool _isReplaying;
+    private volatile bool _isBusy;
     private volatile bool _isReplaced;
     private long _toldAt = long.MaxValue;
 
@@ -47,21 +50,20 @@ internal sealed class RefreshFlight
 
         // The refresh token is spent, and the ticket that has the next one is nowhere else.
         RefreshOutcome.Refreshed refreshed when IsUnstored(refreshed) || Interlocked.Read(ref _toldAt) == long.MaxValue
-            => SessionState.Read(refreshed.Ticket.Properties)?.ExpiresAt ?? at,
+            => SessionState.Read(refreshed.Ticket.Properties)?.ExpiresAt is { } end && end > at + OutcomeLifetime ? end : at + OutcomeLifetime,
         RefreshOutcome.Refreshed => new DateTimeOffset(Interlocked.Read(ref _toldAt), TimeSpan.Zero) + OutcomeLifetime,
         _ => at + OutcomeLifetime,
     };
 
     /// <summary>Whether nothing is to come any more.</summary>
-    public bool IsOver => !_isReplaying && Landing.IsCompleted && !IsKept;
+    public bool IsOver => !_isBusy && Landing.IsCompleted && !IsKept;
 
     /// <summary>The outcome as a request is told, with the newer ticket stored where the next request looks for it.</summary>
     public async Task<RefreshOutcome> TellAsync(RefreshOutcome outcome)
     {
         if (outcome is RefreshOutcome.Refreshed unstored && IsUnstored(unstored))
         {
-            outcome = await StoreAsync(unstored);
-            _latest = Task.FromResult(new Landed(outcome, _time.GetUtcNow()));
+            outcome = await StoreAgainAsync(unstored, Log.RefreshNotStored);
         }
 
         if (outcome is RefreshOutcome.Refreshed)
@@ -83,22 +85,41 @@ internal sealed class RefreshFlight
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var began = _time.GetTimestamp();
         var landed = await AttemptAsync();
-        if (landed.Outcome is RefreshOutcome.Postponed { IsAnswerLost: true })
+        if (landed.Outcome is RefreshOutcome.Postponed { IsAnswerLost: true } || (landed.Outcome is RefreshOutcome.Refreshed refreshed && IsUnstored(refreshed)))
         {
-            _isReplaying = true;
-            _ = Task.Run(() => ReplayAsync(began, landed.Outcome));
+            _isBusy = true;
+            _ = Task.Run(() => FinishAsync(began, landed.Outcome));
         }
 
         return landed;
     }
 
-    private async Task ReplayAsync(long began, RefreshOutcome outcome)
+    /// <summary>Does in the background what no request may come to do: gets the answer that was lost, and stores it.</summary>
+    private async Task FinishAsync(long began, RefreshOutcome outcome)
+    {
+        try
+        {
+            await KeepStoringAsync(outcome is RefreshOutcome.Postponed ? await ReplayAsync(began, outcome) : outcome);
+        }
+        finally
+        {
+            _isBusy = false;
+        }
+    }
+
+    private async Task<RefreshOutcome> ReplayAsync(long began, RefreshOutcome outcome)
     {
         foreach (var replay in Replays)
         {
             var asked = (outcome as RefreshOutcome.Postponed)?.Failure?.RetryAfter ?? TimeSpan.Zero;
-            var wait = replay - _time.GetElapsedTime(began);
+            var elapsed = _time.GetElapsedTime(began);
+            var wait = replay - elapsed;
             wait = wait > asked ? wait : asked;
+            if (elapsed + wait > LastReplay)
+            {
+                break;
+            }
+
             await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, _time);
             if (_isReplaced || _time.GetElapsedTime(began) > LastReplay)
             {
@@ -114,7 +135,33 @@ internal sealed class RefreshFlight
             }
         }
 
-        _isReplaying = false;
+        return outcome;
+    }
+
+    // The next request of the session may come to another machine, which has nothing but the spent token.
+    private async Task KeepStoringAsync(RefreshOutcome outcome)
+    {
+        for (var attempt = 0; outcome is RefreshOutcome.Refreshed unstored && IsUnstored(unstored); attempt++)
+        {
+            await Task.Delay(StoreWaits[Math.Min(attempt, StoreWaits.Length - 1)], _time);
+            if (!(_time.GetUtcNow() < SessionState.Read(unstored.Ticket.Properties)?.ExpiresAt))
+            {
+                break;
+            }
+
+            outcome = (await Landing).Outcome is RefreshOutcome.Refreshed { From: null } stored ? stored : await StoreAgainAsync(unstored, log: null);
+        }
+    }
+
+    private async Task<RefreshOutcome> StoreAgainAsync(RefreshOutcome.Refreshed unstored, Action<ILogger, string, Exception>? log)
+    {
+        var outcome = await StoreAsync(unstored, log);
+        if (outcome != unstored)
+        {
+            _latest = Task.FromResult(new Landed(outcome, _time.GetUtcNow()));
+        }
+
+        return outcome;
     }
 
     private async Task<Landed> AttemptAsync()
@@ -124,14 +171,14 @@ internal sealed class RefreshFlight
         outcome.ReportTo(report);
         if (outcome is RefreshOutcome.Refreshed refreshed && IsUnstored(refreshed))
         {
-            outcome = await StoreAsync(refreshed);
+            outcome = await StoreAsync(refreshed, Log.RefreshNotStored);
         }
 
         return new Landed(outcome, _time.GetUtcNow());
     }
 
     /// <summary>Stores the newer ticket in the place of the one that was refreshed, and of no other.</summary>
-    private async Task<RefreshOutcome> StoreAsync(RefreshOutcome.Refreshed refreshed)
+    private async Task<RefreshOutcome> StoreAsync(RefreshOutcome.Refreshed refreshed, Action<ILogger, string, Exception>? log)
     {
         var (newer, from) = (refreshed.Ticket, refreshed.From!);
         try
@@ -144,7 +191,7 @@ internal sealed class RefreshFlight
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            Log.RefreshNotStored(_logger, _request.Scheme.Name, exception);
+            log?.Invoke(_logger, _request.Scheme.Name, exception);
             return refreshed;
         }
     }

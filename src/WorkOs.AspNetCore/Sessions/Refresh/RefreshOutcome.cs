@@ -36,6 +36,9 @@ internal abstract record RefreshOutcome
         /// the same refresh token.
         /// </summary>
         public bool IsAnswerLost { get; init; }
+
+        /// <summary>Whether it was not WorkOS but the cache, or code of the app, that failed: nobody knows what the session is.</summary>
+        public bool IsBroken { get; init; }
     }
 
     /// <summary>WorkOS refused another organization; the session goes on in its own.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 
 namespace WorkOs.AspNetCore;
@@ -18,7 +19,11 @@ internal sealed class SentRefreshTokens(SessionCache cache, TimeProvider time)
     public static readonly TimeSpan Memory = TimeSpan.FromDays(1);
 
     private const int MarkBytes = 16;
+    private const int MaxUnconfirmed = 10_000;
     private static readonly TimeSpan LongestSession = TimeSpan.FromDays(401);
+
+    // Marks that may be in the cache although nothing was sent: the cache did not say whether it took them.
+    private readonly ConcurrentDictionary<string, byte[]> _unconfirmed = new(StringComparer.Ordinal);
 
     /// <summary>Marks the token, and returns the mark; <see langword="null"/> where it was sent before, or may have been.</summary>
     public async Task<byte[]?> TryMarkAsync(RefreshRequest request)
@@ -31,10 +36,16 @@ internal sealed class SentRefreshTokens(SessionCache cache, TimeProvider time)
             return null;
         }
 
-        var mark = RandomNumberGenerator.GetBytes(MarkBytes);
+        var (name, mark) = (NameOf(request), RandomNumberGenerator.GetBytes(MarkBytes));
         try
         {
-            return await cache.TrySetAsync(NameOf(request), expected: null, mark, lifetime) ? mark : null;
+            if (await cache.TrySetAsync(name, expected: null, mark, lifetime))
+            {
+                return mark;
+            }
+
+            // An own mark that was never confirmed, and is still there, proves that nobody has sent the token.
+            return _unconfirmed.TryRemove(name, out var own) && await cache.TrySetAsync(name, own, mark, lifetime) ? mark : null;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -55,7 +66,7 @@ internal sealed class SentRefreshTokens(SessionCache cache, TimeProvider time)
 
     private static string NameOf(RefreshRequest request) => CacheName.Of("workos:sent:", request.Scheme.Options.Environment, request.RefreshToken);
 
-    // What was not confirmed is not sent. Where the cache does not even take the mark back, the token counts as sent.
+    // What was not confirmed is not sent. Where the cache does not even take the mark back, this process knows that it was not.
     private async Task TryUnmarkAsync(RefreshRequest request, byte[] mark)
     {
         try
@@ -65,6 +76,10 @@ internal sealed class SentRefreshTokens(SessionCache cache, TimeProvider time)
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // The failure of the mark says it all.
+            if (_unconfirmed.Count < MaxUnconfirmed)
+            {
+                _unconfirmed[NameOf(request)] = mark;
+            }
         }
     }
 }
