@@ -3,14 +3,16 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Caching.Distributed;
 
 namespace WorkOs.AspNetCore.ClusterSite;
 
 /// <summary>What a test asks of a machine and tells it, below <c>/cluster</c>.</summary>
-internal sealed class MachineEndpoints(SiteSettings settings, SkewedClock clock, KillSwitch steps, IKeyManager keys, WorkOsSessions sessions)
+internal sealed class MachineEndpoints(SiteSettings settings, SkewedClock clock, KillSwitch steps, IKeyManager keys, IDistributedCache cache, WorkOsSessions sessions)
 {
     public const string MachineHeader = "X-Machine";
     public const string Health = "/cluster/health";
+    public const string Ready = "/cluster/ready";
     public const string SignIn = "/cluster/sign-in";
     public const string Who = "/cluster/who";
     public const string Switch = "/cluster/switch";
@@ -24,6 +26,7 @@ internal sealed class MachineEndpoints(SiteSettings settings, SkewedClock clock,
         return context.Request.Path.Value switch
         {
             Health => Task.CompletedTask,
+            Ready => cache.GetAsync("ready", context.RequestAborted),
             SignIn => context.ChallengeAsync(
                 WorkOsAuthKitDefaults.AuthenticationScheme,
                 new WorkOsAuthKitChallengeProperties { Organization = Query(context, "organization"), RedirectUri = Who }),

@@ -28,6 +28,10 @@ internal sealed class Machine(SiteSettings settings, LoadBalancer balancer) : IA
         }
 
         (_process, Address) = await OwnProgram.StartAsync(Roles.Site, Settings.ToVariables());
+
+        // As an app does that is asked whether it is ready: its first connection takes longer than a call may.
+        using var ready = await _client.GetAsync(new Uri(Address, MachineEndpoints.Ready));
+        ready.EnsureSuccessStatusCode();
         await balancer.AddAsync(Name, Address);
     }
 
