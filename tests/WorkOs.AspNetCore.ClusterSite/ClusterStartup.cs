@@ -16,6 +16,9 @@ internal sealed class ClusterStartup : IHostingStartup
     public const string ApiKey = "sk_test_cluster";
     public const string WebhookSecret = "whsec_cluster";
 
+    /// <summary>How long a machine waits for the cache. Longer than the default, because all machines of a cluster share one that is busy.</summary>
+    public static readonly TimeSpan CacheTimeout = TimeSpan.FromSeconds(4);
+
     public void Configure(IWebHostBuilder builder)
     {
         var settings = SiteSettings.Read();
@@ -26,6 +29,7 @@ internal sealed class ClusterStartup : IHostingStartup
         builder.ConfigureServices(services =>
         {
             services.AddSingleton(settings).AddSingleton(clock).AddSingleton<TimeProvider>(clock).AddSingleton(steps);
+            services.Configure<WorkOsSessionCacheOptions>(options => options.Timeout = CacheTimeout);
             AddCache(services, settings, CacheEngines.Create(settings, steps));
             services.AddDataProtection().SetApplicationName("cluster").PersistKeysToFileSystem(new DirectoryInfo(settings.Keys));
             services.AddSingleton<IStartupFilter, MachineStartupFilter>();

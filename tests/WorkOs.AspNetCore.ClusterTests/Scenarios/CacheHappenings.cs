@@ -1,3 +1,5 @@
+using WorkOs.AspNetCore.ClusterSite;
+
 namespace WorkOs.AspNetCore.ClusterTests;
 
 /// <summary>What happens to the cache.</summary>
@@ -9,7 +11,7 @@ internal static class CacheHappenings
     private static readonly TimeSpan RestOfRequest = TimeSpan.FromSeconds(1);
 
     /// <summary>What a request takes at most while the cache is frozen.</summary>
-    public static readonly TimeSpan LongestWait = new WorkOsSessionCacheOptions().Timeout + RestOfRequest;
+    public static readonly TimeSpan LongestWait = ClusterStartup.CacheTimeout + RestOfRequest;
 
     public static async Task FreezeAsync(ScenarioRun run)
     {

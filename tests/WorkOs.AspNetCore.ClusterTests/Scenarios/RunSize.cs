@@ -13,5 +13,5 @@ internal sealed record RunSize(int Requests, int People, int TabsOfPerson, TimeS
 
     public static RunSize Chosen { get; } = IsFull
         ? new(10_000, 48, 2, TimeSpan.FromMilliseconds(80), TimeSpan.FromSeconds(10), 6)
-        : new(300, 12, 2, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(6), 2);
+        : new(300, 12, 2, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 1);
 }
