@@ -9,12 +9,18 @@ public static class WorkOsAuthKitEndpointRouteBuilderExtensions
     /// <summary>
     /// Adds <c>POST /auth/webhooks</c>, which ends local sessions when WorkOS reports that a session was revoked
     /// (<c>session.revoked</c>), a user deleted (<c>user.deleted</c>), or a membership removed or made inactive
-    /// (<c>organization_membership.deleted</c>, <c>organization_membership.updated</c>). Register its address and these events in WorkOS's dashboard, and put
-    /// the secret into <see cref="WorkOsAuthKitOptions.WebhookSecrets"/>. If the app runs on several machines, its
+    /// (<c>organization_membership.deleted</c>, <c>organization_membership.updated</c>), or an organization deleted
+    /// (<c>organization.deleted</c>); and those of single sign-on when their connection (<c>connection.deactivated</c>,
+    /// <c>connection.deleted</c>), organization, or directory user (<c>dsync.user.deleted</c>, <c>dsync.user.updated</c>) is gone. Register its address and these events in WorkOS's dashboard, and put
+    /// the secret into <see cref="WorkOsAuthKitOptions.WebhookSecrets"/> or <see cref="WorkOsOptions.WebhookSecrets"/>. One endpoint serves all schemes of its
+    /// WorkOS environment. If the app runs on several machines, its
     /// <c>IDistributedCache</c> must be shared by them.
     /// </summary>
     /// <param name="endpoints">The app, or a group of its routes.</param>
-    /// <param name="authenticationScheme">The AuthKit scheme. Default: <see cref="WorkOsAuthKitDefaults.AuthenticationScheme"/>.</param>
+    /// <param name="authenticationScheme">
+    /// The scheme whose secrets count: an AuthKit scheme or, in an app without AuthKit, one of single sign-on
+    /// (<see cref="WorkOsDefaults.AuthenticationScheme"/>). Default: <see cref="WorkOsAuthKitDefaults.AuthenticationScheme"/>.
+    /// </param>
     /// <returns>The endpoint, for conventions such as rate limits.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <remarks>See <see href="https://workos.com/docs/events/data-syncing/webhooks"/>.</remarks>
@@ -23,9 +29,14 @@ public static class WorkOsAuthKitEndpointRouteBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(authenticationScheme);
-        var webhooks = new WebhookEndpoint<WorkOsAuthKitOptions>(authenticationScheme);
+        var (authKit, sso) = (new WebhookEndpoint<WorkOsAuthKitOptions>(authenticationScheme), new WebhookEndpoint<WorkOsOptions>(authenticationScheme));
+        RequestDelegate webhooks = async context =>
+        {
+            var scheme = await context.RequestServices.GetRequiredService<IAuthenticationSchemeProvider>().GetSchemeAsync(authenticationScheme);
+            await (scheme?.HandlerType == typeof(WorkOsHandler) ? sso.HandleAsync(context) : authKit.HandleAsync(context));
+        };
         return endpoints
-            .MapPost("/auth/webhooks", webhooks.HandleAsync)
+            .MapPost("/auth/webhooks", webhooks)
             .AllowAnonymous()
             .WithDisplayName($"{authenticationScheme} webhooks");
     }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using WorkOs.AspNetCore;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -46,11 +45,7 @@ public static class WorkOsAuthenticationBuilderExtensions
         ArgumentNullException.ThrowIfNull(authenticationScheme);
         ArgumentNullException.ThrowIfNull(configureOptions);
 
-        builder.Services.TryAddSingleton(provider => new WorkOsOrganizationResolver(
-            provider.GetRequiredService<IOptionsMonitor<WorkOsOptions>>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<WorkOsOrganizationResolver>>()));
-        builder.Services.TryAddSingleton<IWorkOsOrganizationResolver>(provider => provider.GetRequiredService<WorkOsOrganizationResolver>());
+        SsoServices.Add(builder.Services);
         return builder.AddWorkOsRemote<WorkOsOptions, WorkOsHandler, SsoProduct, WorkOsConfigureOptions>(
             authenticationScheme, displayName, configureOptions);
     }

@@ -10,6 +10,7 @@ internal static class AuthKitServices
     {
         services.AddSessions<WorkOsAuthKitHandler>(static provider =>
             new SessionProduct(provider.GetRequiredService<IOptionsMonitor<WorkOsAuthKitOptions>>().Get, AuthKitRefresh.AskAsync));
+        services.TryAddSingleton<Deprovisioning>();
         services.TryAddSingleton<ConnectionLookup>();
         services.TryAddSingleton<PendingSelectionCookie>();
         services.TryAddScoped<WorkOsAuthKitOrganizationSelection, OrganizationSelection>();

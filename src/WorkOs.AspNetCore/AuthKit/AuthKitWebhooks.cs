@@ -1,11 +1,12 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>Ends the sessions of which WorkOS says that they, their user or their membership are over, and tells the app.</summary>
-internal sealed class AuthKitWebhooks(EndedSessions ended, IAuthenticationSchemeProvider schemes) : IWebhookListener<WorkOsAuthKitOptions>
+internal sealed class AuthKitWebhooks(EndedSessions ended, Deprovisioning deprovisioning, IAuthenticationSchemeProvider schemes) : IWebhookListener<WorkOsAuthKitOptions>
 {
     public async Task HandleAsync(HttpContext context, string scheme, WorkOsAuthKitOptions options, WebhookEvent webhook)
     {
         await ApplyAsync(webhook, options.Environment, context.RequestAborted);
+        await deprovisioning.ApplyAsync(webhook, options.Environment, context.RequestAborted);
         if (await schemes.GetSchemeAsync(scheme) is { } found)
         {
             await ((WorkOsAuthKitEvents)options.EventsOf(context.RequestServices)).WebhookReceived(

@@ -8,7 +8,8 @@ internal sealed class StoreUse
     public StoreUse(IServiceProvider services, TimeProvider time)
     {
         HoldsSessions = services.GetServices<IPostConfigureOptions<CookieAuthenticationOptions>>().OfType<StoredSessionOptions>().Any();
-        if (services.GetService<SessionCache>() is { } cache)
+        var isUsed = HoldsSessions || services.GetServices<SessionUse>().Any(use => use.IsWanted(services));
+        if (isUsed && services.GetService<SessionCache>() is { } cache)
         {
             Probe = new StoreProbe(cache, time);
         }

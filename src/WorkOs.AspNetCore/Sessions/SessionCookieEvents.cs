@@ -4,7 +4,8 @@ namespace WorkOs.AspNetCore;
 
 /// <summary>
 /// The events of a cookie scheme as the app set them, with the session at WorkOS looked at first: of every request that carries
-/// one, it lets the session pass, refreshes it when it is due, and ends it when WorkOS has. The events of the app are the
+/// one, it lets the session pass, refreshes it when it is due, and ends it when WorkOS has. One of single sign-on, which has no session at
+/// WorkOS, ends with what it watches. The events of the app are the
 /// delegates, as in the framework, so that one that the app sets later still counts.
 /// </summary>
 internal sealed class SessionCookieEvents(
@@ -28,7 +29,8 @@ internal sealed class SessionCookieEvents(
         {
             // The app may have renamed or dropped the scheme since.
             var scheme = await schemes.FindAsync(name);
-            if (scheme is null || await ended.ContainsAsync(scheme.Options.Environment, context.Principal!, session, store?.FindMarks(context.HttpContext)))
+            if (scheme is null || await ended.ContainsAsync(
+                scheme.Options.Environment, context.Principal!, session, scheme.Options.HearsOfOrganizations, store?.FindMarks(context.HttpContext)))
             {
                 await EndAsync(context, name, scheme, WorkOsSessionEndReason.Ended);
             }
@@ -37,6 +39,15 @@ internal sealed class SessionCookieEvents(
                 await RefreshAsync(context, session, scheme);
             }
         }
+        else if (session is null
+            && WatchedEnds.Read(context.Properties) is { } watched
+            && await ended.ContainsAsync(watched, store?.FindMarks(context.HttpContext)))
+        {
+            var signedInWith = context.Properties.Items.TryGetValue(SignInState.SchemeKey, out var kept) ? kept : null;
+            Log.SessionExpired(logger, signedInWith ?? context.Scheme.Name, WorkOsFailureCodes.SessionExpired, statusCode: null, workOsCode: null, requestId: null);
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(context.Scheme.Name);
+        }
 
         var (principal, renews) = (context.Principal, context.ShouldRenew);
         if (principal is not null)
@@ -44,10 +55,10 @@ internal sealed class SessionCookieEvents(
             await base.ValidatePrincipal(context);
         }
 
-        if (session is not null && context.Principal is { } kept
-            && (kept != principal || context.ShouldRenew != renews || !KeptTicket.CanReadAgain(context.Options)))
+        if (session is not null && context.Principal is { } present
+            && (present != principal || context.ShouldRenew != renews || !KeptTicket.CanReadAgain(context.Options)))
         {
-            KeptTicket.Set(context.HttpContext, new AuthenticationTicket(kept.Clone(), context.Properties.Clone(), context.Scheme.Name));
+            KeptTicket.Set(context.HttpContext, new AuthenticationTicket(present.Clone(), context.Properties.Clone(), context.Scheme.Name));
         }
     }
 

@@ -11,10 +11,15 @@ namespace WorkOs.AspNetCore;
 /// cannot replace this. Events that are replaced later are found with the next request: sessions that WorkOS has ended would
 /// go on, and nobody would know.
 /// </remarks>
-internal sealed class SessionCookieValidateOptions(IServiceProvider services) : IValidateOptions<CookieAuthenticationOptions>
+internal sealed class SessionCookieValidateOptions(IServiceProvider services, IEnumerable<SessionUse> uses) : IValidateOptions<CookieAuthenticationOptions>
 {
     public ValidateOptionsResult Validate(string? name, CookieAuthenticationOptions options)
     {
+        if (!uses.Any(use => use.IsWanted(services)))
+        {
+            return ValidateOptionsResult.Success;
+        }
+
         var scheme = name ?? Options.DefaultName;
         var (events, type) = (options.Events ?? new CookieAuthenticationEvents(), options.EventsType);
         Func<HttpContext, CookieAuthenticationEvents> inner =

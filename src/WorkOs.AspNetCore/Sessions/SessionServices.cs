@@ -11,7 +11,20 @@ internal static class SessionServices
     public static void AddSessions<THandler>(this IServiceCollection services, Func<IServiceProvider, SessionProduct> product)
         where THandler : IAuthenticationHandler
     {
+        services.AddSessionChecks(new SessionUse(static _ => true));
+        services.TryAddSingleton<SessionRevocation>();
+        services.TryAddSingleton<UserSessions>();
+        services.TryAddSingleton<WorkOsSessions, CookieSessions>();
+        services.TryAddKeyedSingleton(typeof(THandler), (provider, _) => product(provider));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SentTokenMemoryCheck>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RefreshDrain>());
+    }
+
+    /// <summary>What looks at a session with each request, and what it looks into.</summary>
+    public static void AddSessionChecks(this IServiceCollection services, SessionUse use)
+    {
         SessionCacheServices.Add(services);
+        services.AddSingleton(use);
         services.TryAddSingleton<SessionSchemes>();
         services.TryAddSingleton<SentRefreshTokens>();
         services.TryAddSingleton<ReceivingProcess>();
@@ -19,12 +32,6 @@ internal static class SessionServices
         services.TryAddSingleton<RefreshCoordinator>();
         services.TryAddSingleton<EndedSessions>();
         services.TryAddSingleton<ITicketMarks, SessionMarks>();
-        services.TryAddSingleton<SessionRevocation>();
-        services.TryAddSingleton<UserSessions>();
-        services.TryAddSingleton<WorkOsSessions, CookieSessions>();
-        services.TryAddKeyedSingleton(typeof(THandler), (provider, _) => product(provider));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SentTokenMemoryCheck>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RefreshDrain>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CookieAuthenticationOptions>, SessionCookieValidateOptions>());
     }
 }

@@ -5,7 +5,7 @@ namespace WorkOs.AspNetCore;
 
 /// <summary>Single sign-on: an organization, connection or provider leads to a profile, in one call.</summary>
 /// <remarks>See <see href="https://workos.com/docs/reference/sso"/>.</remarks>
-internal sealed class SsoProduct : IRemoteProduct
+internal sealed class SsoProduct(EndedSessions endedSessions) : IRemoteProduct
 {
     public async ValueTask<Selector?> SelectAsync(RemoteRequest request, AuthenticationProperties challenge) =>
         Selector.ChooseOne(
@@ -66,6 +66,12 @@ internal sealed class SsoProduct : IRemoteProduct
             session.StoreTokens(TokensOf(response, request.Now));
         }
 
+        var options = (WorkOsOptions)request.Options;
+        if (options.WatchesEnds && FindEnds(options.Environment, profile).ToList() is { Count: > 0 } ends)
+        {
+            (await endedSessions.WatchAsync(ends, request.Http.RequestAborted)).WriteTo(session);
+        }
+
         return new Redemption(response, profile, organization, new ClaimsIdentity(request.ClaimsIssuer), session);
     }
 
@@ -86,6 +92,30 @@ internal sealed class SsoProduct : IRemoteProduct
         var response = await RequestTokenAsync(request, code, verifier: null);
         var connection = response.RootElement.GetObjectOrNull("profile")?.GetStringOrNull("connection_id");
         return connection is null ? null : new Selector(SelectorKind.Connection, connection);
+    }
+
+    private static IEnumerable<End> FindEnds(string environment, JsonElement profile)
+    {
+        if (profile.GetStringOrNull("connection_id") is { } connection)
+        {
+            yield return End.OfConnection(environment, connection);
+        }
+
+        if (profile.GetStringOrNull("organization_id") is not { } organization)
+        {
+            yield break;
+        }
+
+        yield return End.OfOrganization(environment, organization);
+        if (profile.GetStringOrNull("idp_id") is { } idpId)
+        {
+            yield return End.OfDirectoryUser(environment, organization, idpId);
+        }
+
+        if (profile.GetStringOrNull("email") is { } email)
+        {
+            yield return End.OfDirectoryAddress(environment, organization, email);
+        }
     }
 
     private static async ValueTask<Selector?> SelectByDomainAsync(RemoteRequest request, string domain)

@@ -8,6 +8,8 @@ internal sealed class WorkOsConfigureOptions(IAuthenticationConfigurationProvide
     {
         section.Choice<WorkOsDomainMode>(nameof(options.DomainMode), value => options.DomainMode = value);
         section.Boolean(nameof(options.SingleLogout), value => options.SingleLogout = value);
+        section.Duration(nameof(options.WebhookTolerance), value => options.WebhookTolerance = value);
+        section.List(nameof(options.WebhookSecrets), value => options.WebhookSecrets.Add(value));
         section.Map(nameof(options.Domains), (domain, organization) => options.Domains[domain] = organization);
     }
 }

@@ -6,7 +6,7 @@ namespace WorkOs.AspNetCore;
 /// scheme: <c>options.ClaimActions.MapJsonSubKey("department", "custom_attributes", "department_name")</c>.
 /// </summary>
 /// <remarks>See <see href="https://workos.com/docs/reference/sso"/>.</remarks>
-public sealed class WorkOsOptions : WorkOsRemoteOptions
+public sealed class WorkOsOptions : WorkOsRemoteOptions, IWebhookOptions
 {
     /// <summary>Sets the defaults of single sign-on.</summary>
     public WorkOsOptions()
@@ -32,12 +32,25 @@ public sealed class WorkOsOptions : WorkOsRemoteOptions
     /// </summary>
     public bool SingleLogout { get; set; } = true;
 
+    /// <summary>
+    /// The secrets of the webhook endpoint in WorkOS's dashboard: one, or two while it is being rotated. Default: none; every webhook is
+    /// refused. Where there is one, sessions that begin from then on end when WorkOS reports that their connection, organization or directory user
+    /// is gone (<c>MapWorkOsWebhooks</c>); each request with such a session looks into the app's distributed cache.
+    /// </summary>
+    /// <remarks>See <see href="https://workos.com/docs/events/data-syncing/webhooks"/>.</remarks>
+    public IList<string> WebhookSecrets { get; } = [];
+
+    /// <summary>How far the timestamp of a webhook may be from now, in either direction. Default: three minutes. Must be positive.</summary>
+    public TimeSpan WebhookTolerance { get; set; } = TimeSpan.FromMinutes(3);
+
     /// <summary>The events of the scheme. Default: events that leave everything to the handler.</summary>
     public new WorkOsEvents Events
     {
         get => (WorkOsEvents)base.Events;
         set => base.Events = value;
     }
+
+    internal bool WatchesEnds => Enabled && WebhookSecrets.Count > 0;
 
     internal override Selector? DefaultSelector => Selector.ChooseOne(Organization, Connection, Provider);
 
@@ -52,5 +65,6 @@ public sealed class WorkOsOptions : WorkOsRemoteOptions
 
     internal override IEnumerable<string> FindProductProblems() => Domains
         .Where(entry => DomainName.Normalize(entry.Key) is null || !new Selector(SelectorKind.Organization, entry.Value).IsWellFormed)
-        .Select(entry => $"Domains maps '{entry.Key}' to '{entry.Value}': write an e-mail domain and the id of its organization ('org_…')");
+        .Select(entry => $"Domains maps '{entry.Key}' to '{entry.Value}': write an e-mail domain and the id of its organization ('org_…')")
+        .Concat(WebhookProblems.Of(this));
 }

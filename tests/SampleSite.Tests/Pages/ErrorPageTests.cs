@@ -47,10 +47,10 @@ public sealed class ErrorPageTests : SiteTest
 
     [Theory]
     [InlineData("/", 200)]
-    [InlineData("/profile", 302)]
+    [InlineData("/profile", 503)]
     [InlineData("/no-such-page", 404)]
-    [InlineData("/auth/sign-in", 302)]
-    public async Task While_no_session_can_be_read_a_page_is_what_it_is_for_anybody(string path, int status)
+    [InlineData("/auth/sign-in", 503)]
+    public async Task While_no_session_can_be_read_a_page_is_what_it_is_for_anybody_and_one_for_users_asks_to_wait(string path, int status)
     {
         using var visitor = Site.Visit((".AspNetCore.Cookies", new string('A', 43)));
 

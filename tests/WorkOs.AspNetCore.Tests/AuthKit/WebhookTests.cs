@@ -11,7 +11,7 @@ public sealed class WebhookTests : AuthKitTestBase
 {
     private const string Path = "/auth/webhooks";
 
-    public static TheoryData<string> Events => ["session.revoked", "user.deleted", "organization_membership.deleted", "organization_membership.updated"];
+    public static TheoryData<string> Events => ["session.revoked", "user.deleted", "organization_membership.deleted", "organization_membership.updated", "organization.deleted"];
 
     [Theory]
     [MemberData(nameof(Events))]
@@ -164,6 +164,21 @@ public sealed class WebhookTests : AuthKitTestBase
         Assert.Equal(margaret.UserId, (await browser.GetAsync("/me")).Body);
     }
 
+    [Fact]
+    public async Task An_organization_that_is_deleted_ends_only_sessions_in_it()
+    {
+        var app = await StartAppAsync(new AuthKitAppSettings { Options = options => options.Organization = "org_globex" });
+        var browser = await app.SignInAsync("margaret@acme.com");
+        var margaret = WorkOs.People.First(person => person.Email == "margaret@acme.com");
+        Clock.Advance(TimeSpan.FromSeconds(5));
+
+        await SendAsync(app, WorkOs.AuthKit.CreateSignedWebhook("organization.deleted", new JsonObject { ["id"] = "org_acme" }));
+        Assert.Equal(margaret.UserId, (await browser.GetAsync("/me")).Body);
+
+        await SendAsync(app, WorkOs.AuthKit.CreateSignedWebhook("organization.deleted", new JsonObject { ["id"] = "org_globex" }));
+        Assert.Equal("nobody", (await browser.GetAsync("/me")).Body);
+    }
+
     [Theory]
     [InlineData("active")]
     [InlineData("pending")]
@@ -197,6 +212,7 @@ public sealed class WebhookTests : AuthKitTestBase
     {
         "session.revoked" => new JsonObject { ["id"] = WorkOs.AuthKit.ActiveSessions[0] },
         "user.deleted" => new JsonObject { ["id"] = Ada.UserId },
+        "organization.deleted" => new JsonObject { ["id"] = "org_acme" },
         _ => new JsonObject { ["user_id"] = Ada.UserId, ["organization_id"] = "org_acme", ["status"] = "inactive" },
     };
 

@@ -87,6 +87,20 @@ public static class SignInSnippets
         // end
     }
 
+    public static void EndSessionsOfWhoeverIsGone(WebApplicationBuilder builder, string secret)
+    {
+        // snippet: webhook-secret
+        builder.Services.AddWorkOs(options => options.WebhookSecrets.Add(secret));
+        // end
+    }
+
+    public static void MapWebhooks(WebApplication app)
+    {
+        // snippet: webhooks
+        app.MapWorkOsWebhooks(WorkOsDefaults.AuthenticationScheme);
+        // end
+    }
+
     public static void UseProxy(WebApplication app)
     {
         // snippet: proxy

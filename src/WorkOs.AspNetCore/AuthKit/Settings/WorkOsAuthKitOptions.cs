@@ -57,6 +57,8 @@ public sealed class WorkOsAuthKitOptions : WorkOsSessionOptions, IWebhookOptions
         set => base.Events = value;
     }
 
+    internal override bool HearsOfOrganizations => WebhookSecrets.Count > 0;
+
     internal override Selector? DefaultSelector =>
         Selector.ChooseOneOrHosted(Organization, Connection, Provider) ?? new Selector(SelectorKind.Provider, Selector.HostedProvider);
 
@@ -68,21 +70,5 @@ public sealed class WorkOsAuthKitOptions : WorkOsSessionOptions, IWebhookOptions
         TokenEndpoint = FirstSet(TokenEndpoint, "/user_management/authenticate");
     }
 
-    internal override IEnumerable<string> FindProductProblems()
-    {
-        foreach (var problem in base.FindProductProblems())
-        {
-            yield return problem;
-        }
-
-        if (WebhookTolerance <= TimeSpan.Zero)
-        {
-            yield return "WebhookTolerance must be positive: it is how far the clocks of WorkOS and this machine may be apart";
-        }
-
-        if (WebhookSecrets.Any(string.IsNullOrWhiteSpace))
-        {
-            yield return "WebhookSecrets has an empty secret: copy it from the webhook endpoint in the WorkOS dashboard, or remove it";
-        }
-    }
+    internal override IEnumerable<string> FindProductProblems() => base.FindProductProblems().Concat(WebhookProblems.Of(this));
 }

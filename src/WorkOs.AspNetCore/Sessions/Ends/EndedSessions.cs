@@ -5,9 +5,9 @@ using System.Text;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Remembers which sessions were ended, by session id, by user, and by membership of a user in an organization. A mark
-/// rather than a removal: a refresh that is under way on another machine cannot bring a marked session back to life,
-/// and no list of sessions has to be kept right by several machines at once.
+/// Remembers which sessions were ended: by session id, by user, by membership of a user in an organization, and by what single sign-on
+/// depends on (an organization, a connection, a person in a directory). A mark rather than a removal: a refresh that is under way on
+/// another machine cannot bring a marked session back to life, and no list of sessions has to be kept right by several machines at once.
 /// </summary>
 /// <remarks>
 /// A mark is bound to the WorkOS environment of the scheme that set it, to its kind and to the ids, which its name is the
@@ -18,9 +18,6 @@ namespace WorkOs.AspNetCore;
 internal sealed class EndedSessions(SessionCache cache, WorkOsMetrics metrics, ILogger<EndedSessions> logger)
 {
     private const int MaxAttempts = 10;
-    private const string OfSession = "session";
-    private const string OfUser = "user";
-    private const string OfMembership = "membership";
     private static readonly byte[] Ended = "1"u8.ToArray();
 
     // Longer than a browser keeps any cookie (RFC 6265bis, 5.5: 400 days).
@@ -28,7 +25,7 @@ internal sealed class EndedSessions(SessionCache cache, WorkOsMetrics metrics, I
 
     /// <summary>Ends one session. An id of a session is never used again.</summary>
     public Task EndSessionAsync(string environment, string sessionId, CancellationToken cancellationToken) =>
-        WriteAsync(OfSession, MarkNames.OfSession(environment, sessionId), Ended, cancellationToken);
+        WriteAsync(EndKinds.Session, MarkNames.OfSession(environment, sessionId), Ended, cancellationToken);
 
     /// <summary>
     /// Ends a session that signs out, as far as the cache can be reached.
@@ -47,19 +44,64 @@ internal sealed class EndedSessions(SessionCache cache, WorkOsMetrics metrics, I
 
     /// <summary>The app's end of what a user has now: whoever signs in afterwards sees the new generation.</summary>
     public Task EndUserAsync(string environment, string userId, CancellationToken cancellationToken) => WriteAsync(
-        OfUser,
+        EndKinds.User,
         MarkNames.OfUser(environment, userId),
         BytesOf(new EndedMark(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)), EndedAt: null)),
         cancellationToken);
 
     /// <summary>WorkOS's end of what a user had, at a time of WorkOS's clock.</summary>
     public Task EndUserAsync(string environment, string userId, DateTimeOffset endedAt, CancellationToken cancellationToken) =>
-        MarkAsync(OfUser, MarkNames.OfUser(environment, userId), endedAt, cancellationToken);
+        MarkAsync(EndKinds.User, MarkNames.OfUser(environment, userId), endedAt, cancellationToken);
 
     /// <summary>WorkOS's end of what a user had in an organization, at a time of WorkOS's clock.</summary>
     public Task EndMembershipAsync(
         string environment, string userId, string organizationId, DateTimeOffset endedAt, CancellationToken cancellationToken) =>
-        MarkAsync(OfMembership, MarkNames.OfMember(environment, userId, organizationId), endedAt, cancellationToken);
+        MarkAsync(EndKinds.Membership, MarkNames.OfMember(environment, userId, organizationId), endedAt, cancellationToken);
+
+    /// <summary>WorkOS's end of an organization, a connection or a person in a directory, at a time of WorkOS's clock.</summary>
+    public Task EndAsync(End end, DateTimeOffset endedAt, CancellationToken cancellationToken) =>
+        MarkAsync(end.Kind, end.Name, endedAt, cancellationToken);
+
+    /// <summary>
+    /// What a session that begins now watches. Where the cache cannot be asked it has seen no mark, which is the strict answer: the session
+    /// ends with the first request that finds one. An end that arrives between WorkOS's answer and this call is taken to be before the sign-in.
+    /// </summary>
+    public async Task<WatchedEnds> WatchAsync(IReadOnlyList<End> ends, CancellationToken cancellationToken)
+    {
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var marks = await cache.GetAsync([.. ends.Select(end => end.Name)]);
+            return new WatchedEnds([.. ends.Zip(marks, (end, mark) => (end, ParseMark(mark)?.EndedAt))]);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
+        {
+            Log.EndedSessionsUnavailable(logger, exception);
+            return new WatchedEnds([.. ends.Select(end => (end, (DateTimeOffset?)null))]);
+        }
+    }
+
+    /// <summary>Whether one of the ends that a session watches has happened since its sign-in.</summary>
+    public async ValueTask<bool> ContainsAsync(WatchedEnds watched, ReadMarks? read)
+    {
+        var names = watched.Names;
+        try
+        {
+            var marks = read?.IsOf(names) == true ? read : new ReadMarks(names, await cache.GetAsync(names));
+            var found = watched.Ends.FirstOrDefault(end => ParseMark(marks.Find(end.End.Name))?.EndedAt > (end.Seen ?? DateTimeOffset.MinValue)).End;
+            if (found is not null)
+            {
+                metrics.MarkFound(found.Kind);
+            }
+
+            return found is not null;
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
+        {
+            Log.EndedSessionsUnavailable(logger, exception);
+            return false;
+        }
+    }
 
     /// <summary>
     /// The generation that a session of the user begins with; <see langword="null"/> where the app has never ended their
@@ -84,10 +126,12 @@ internal sealed class EndedSessions(SessionCache cache, WorkOsMetrics metrics, I
     /// <param name="environment">The WorkOS environment.</param>
     /// <param name="principal">The user.</param>
     /// <param name="session">The session.</param>
+    /// <param name="hearsOfOrganizations">Whether WorkOS tells the app of the end of an organization.</param>
     /// <param name="read">What was read with the ticket. Where that is not what this session needs, the cache is asked again.</param>
-    public async ValueTask<bool> ContainsAsync(string environment, ClaimsPrincipal principal, SessionState session, ReadMarks? read)
+    public async ValueTask<bool> ContainsAsync(
+        string environment, ClaimsPrincipal principal, SessionState session, bool hearsOfOrganizations, ReadMarks? read)
     {
-        var names = MarkNames.Of(environment, principal);
+        var names = MarkNames.Of(environment, principal, hearsOfOrganizations);
         if (read?.IsOf(names.All) == true)
         {
             return IsEnded(names, read, session);
@@ -106,9 +150,10 @@ internal sealed class EndedSessions(SessionCache cache, WorkOsMetrics metrics, I
     }
 
     private static string? FindEnd(MarkNames names, ReadMarks marks, SessionState session) =>
-        marks.Find(names.Session) is { Length: > 0 } ? OfSession
-        : ParseMark(marks.Find(names.User)) is { } user && (user.IsOtherThan(session.Generation) || user.IsSince(session.SignedInAt)) ? OfUser
-        : ParseMark(marks.Find(names.Member))?.IsSince(session.EnteredAt) == true ? OfMembership
+        marks.Find(names.Session) is { Length: > 0 } ? EndKinds.Session
+        : ParseMark(marks.Find(names.User)) is { } user && (user.IsOtherThan(session.Generation) || user.IsSince(session.SignedInAt)) ? EndKinds.User
+        : ParseMark(marks.Find(names.Member))?.IsSince(session.EnteredAt) == true ? EndKinds.Membership
+        : ParseMark(marks.Find(names.Organization))?.IsSince(session.EnteredAt) == true ? EndKinds.Organization
         : null;
 
     private static EndedMark? ParseMark(byte[]? value) => value is { Length: > 0 } ? EndedMark.Parse(Encoding.UTF8.GetString(value)) : null;

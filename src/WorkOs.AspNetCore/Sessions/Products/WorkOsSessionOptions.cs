@@ -28,6 +28,9 @@ public abstract class WorkOsSessionOptions : WorkOsRemoteOptions
     /// </summary>
     public string RoleClaim { get; set; } = TokenClaimNames.Role;
 
+    /// <summary>Whether WorkOS tells the app of the end of an organization, so that sessions in one look for it.</summary>
+    internal virtual bool HearsOfOrganizations => false;
+
     internal WorkOsSessionEvents EventsOf(IServiceProvider services) =>
         (WorkOsSessionEvents)(EventsType is null ? Events : services.GetRequiredService(EventsType));
 

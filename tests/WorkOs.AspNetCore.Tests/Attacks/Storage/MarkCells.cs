@@ -13,6 +13,9 @@ internal static class MarkCells
     private const string Session = "mark of an ended session";
     private const string User = "mark of an ended user";
     private const string Member = "mark of an ended membership";
+    private const string Organization = "mark of an ended organization";
+    private const string Connection = "mark of an ended connection";
+    private const string Person = "mark of a directory user who is gone";
     private const string Webhook = "webhook";
     private const string Here = "client_here";
 
@@ -34,6 +37,24 @@ internal static class MarkCells
         new(Member, Places.Organization, Outcome.Refused, "its name is that of the organization", () => MemberAsync("user_1", "org_globex", TimeSpan.FromMinutes(-1))),
         new(Member, "another user", Outcome.Refused, "its name is that of the user", () => MemberAsync("user_2", "org_acme", TimeSpan.FromMinutes(-1))),
         new(Member, "a sign-in that follows", Outcome.Refused, "its token is later, by WorkOS's clock", () => MemberAsync("user_1", "org_acme", TimeSpan.FromMinutes(1))),
+
+        new(Organization, Places.Own, Outcome.Accepted, "ends what began in the organization before", () => WatchedAsync(End.OfOrganization(Here, "org_acme"))),
+        new(Organization, Places.Organization, Outcome.Refused, "its name is that of the organization", () => WatchedAsync(End.OfOrganization(Here, "org_globex"))),
+        new(Organization, Places.Environment, Outcome.Refused, "its name is that of the environment", () => WatchedAsync(End.OfOrganization("client_elsewhere", "org_acme"))),
+        new(Organization, "a sign-in that follows", Outcome.Refused, "the sign-in saw the mark", () => WatchedAsync(End.OfOrganization(Here, "org_acme"), before: false)),
+
+        new(Connection, Places.Own, Outcome.Accepted, "ends what began through the connection before", () => WatchedAsync(End.OfConnection(Here, "conn_acme"))),
+        new(Connection, "another connection", Outcome.Refused, "its name is that of the connection", () => WatchedAsync(End.OfConnection(Here, "conn_globex"))),
+        new(Connection, Places.Environment, Outcome.Refused, "its name is that of the environment", () => WatchedAsync(End.OfConnection("client_elsewhere", "conn_acme"))),
+        new(Connection, "an organization of the same id", Outcome.Refused, "its name is that of its kind", () => WatchedAsync(End.OfOrganization(Here, "conn_acme"))),
+        new(Connection, "a sign-in that follows", Outcome.Refused, "the sign-in saw the mark", () => WatchedAsync(End.OfConnection(Here, "conn_acme"), before: false)),
+        new(Connection, "400 days later", Outcome.Accepted, "longer than a browser keeps any cookie", () => WatchedAsync(End.OfConnection(Here, "conn_acme"), later: TimeSpan.FromDays(400))),
+
+        new(Person, Places.Own, Outcome.Accepted, "ends what the person began before", () => WatchedAsync(End.OfDirectoryUser(Here, "org_acme", "idp_1"))),
+        new(Person, "another person", Outcome.Refused, "its name is that of the id", () => WatchedAsync(End.OfDirectoryUser(Here, "org_acme", "idp_2"))),
+        new(Person, Places.Organization, Outcome.Refused, "its name is that of the organization", () => WatchedAsync(End.OfDirectoryUser(Here, "org_globex", "idp_1"))),
+        new(Person, "the address in another organization", Outcome.Refused, "an address means somebody within its organization only", () => WatchedAsync(End.OfDirectoryAddress(Here, "org_globex", Secrets.Email))),
+        new(Person, "an address of the same text as the id", Outcome.Refused, "its name is that of its kind", () => WatchedAsync(End.OfDirectoryAddress(Here, "org_acme", "idp_1"))),
 
         new(Webhook, Places.Own, Outcome.Accepted, "ends what it names", () => WebhookAsync(static webhook => webhook)),
         new(Webhook, Places.Environment, Outcome.Refused, "each endpoint has its secret, each environment its marks", () => WebhookAsync(static webhook => webhook, AuthKitTestBase.WebhookSecret + "_elsewhere")),
@@ -92,6 +113,35 @@ internal static class MarkCells
         await BeginAsync(marks, session, MarkExtensions.TokensOf(clock.GetUtcNow() + began), user);
         await marks.EndMembershipAsync(Here, "user_1", "org_acme", clock.GetUtcNow(), CancellationToken.None);
         return await WorthAsync(marks, Here, "session_1", user, organization, session);
+    }
+
+    /// <summary>Whether a session that watches this ends, when everything of Acme does.</summary>
+    private static async Task<string> WatchedAsync(End watched, bool before = true, TimeSpan later = default)
+    {
+        var clock = new FakeClock();
+        var marks = MarksOf(clock);
+        var session = new AuthenticationProperties();
+        if (before)
+        {
+            (await marks.WatchAsync([watched], CancellationToken.None)).WriteTo(session);
+        }
+
+        foreach (var end in (End[])
+            [
+                End.OfOrganization(Here, "org_acme"), End.OfConnection(Here, "conn_acme"),
+                End.OfDirectoryUser(Here, "org_acme", "idp_1"), End.OfDirectoryAddress(Here, "org_acme", Secrets.Email),
+            ])
+        {
+            await marks.EndAsync(end, clock.GetUtcNow(), CancellationToken.None);
+        }
+
+        if (!before)
+        {
+            (await marks.WatchAsync([watched], CancellationToken.None)).WriteTo(session);
+        }
+
+        clock.Advance(later);
+        return await marks.ContainsAsync(WatchedEnds.Read(session)!, read: null) ? Outcome.Accepted : Outcome.Refused;
     }
 
     private static async Task BeginAsync(EndedSessions marks, AuthenticationProperties session, SessionTokens first, string user) =>

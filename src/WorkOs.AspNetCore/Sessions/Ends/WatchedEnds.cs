@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// The ends that end a session which has none at WorkOS: their marks, and what the sign-in saw of each. A mark that is later than
+/// that ends the session; no clock of this machine is compared. It is bound to the ticket that it is in, its names to the WorkOS environment, and
+/// it lives and ends with the ticket.
+/// </summary>
+/// <param name="Ends">Each end, with the time of WorkOS's clock that its mark had; <see langword="null"/> where there was no mark.</param>
+internal sealed record WatchedEnds(IReadOnlyList<(End End, DateTimeOffset? Seen)> Ends)
+{
+    private const string Key = ".wos.ends";
+    private const int Parts = 3;
+
+    public IReadOnlyList<string> Names => [.. Ends.Select(watched => watched.End.Name)];
+
+    /// <summary><see langword="null"/> for a ticket that watches none.</summary>
+    public static WatchedEnds? Read(AuthenticationProperties properties) =>
+        properties.Items.TryGetValue(Key, out var text) && !string.IsNullOrEmpty(text) ? new([.. text.Split(' ').Select(Parse)]) : null;
+
+    public void WriteTo(AuthenticationProperties properties) => properties.Items[Key] = string.Join(' ', Ends.Select(TextOf));
+
+    private static string TextOf((End End, DateTimeOffset? Seen) watched) => string.Create(
+        CultureInfo.InvariantCulture, $"{watched.End.Kind}:{watched.Seen?.ToUnixTimeSeconds()}:{watched.End.Name[MarkNames.Prefix.Length..]}");
+
+    private static (End End, DateTimeOffset? Seen) Parse(string text)
+    {
+        var parts = text.Split(':', Parts);
+        return (
+            new End(parts[0], MarkNames.Prefix + parts[^1]),
+            long.TryParse(parts[Parts / 2], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+                ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+                : null);
+    }
+}
