@@ -89,8 +89,17 @@ internal sealed class DistributedTicketStore(
     /// Stores the ticket over an older one. What has been removed meanwhile stays removed, and what another request has
     /// refreshed meanwhile stays as it is.
     /// </summary>
-    public Task RenewAsync(string key, AuthenticationTicket ticket) =>
-        ReplaceAsync(key, ticket, stored => VersionOf(stored.Properties) <= VersionOf(ticket.Properties));
+    public async Task RenewAsync(string key, AuthenticationTicket ticket)
+    {
+        try
+        {
+            await ReplaceAsync(key, ticket, stored => VersionOf(stored.Properties) <= VersionOf(ticket.Properties));
+        }
+        catch (CryptographicException)
+        {
+            // A machine with newer keys has renewed it.
+        }
+    }
 
     // The cookie handler also renews when somebody signs in with a browser that brought an id along. A ticket that did
     // not come from under that id begins a session of its own, and takes the place of the one that was brought.
@@ -113,6 +122,7 @@ internal sealed class DistributedTicketStore(
 
     /// <summary>Stores the ticket in the place of one that it follows, atomically where the cache can do that.</summary>
     /// <returns>The ticket that is there now: this one, or another that it does not follow; <see langword="null"/> where there is none any more.</returns>
+    /// <exception cref="CryptographicException">There is one that this machine has no keys for.</exception>
     public async Task<AuthenticationTicket?> ReplaceAsync(string key, AuthenticationTicket ticket, Func<AuthenticationTicket, bool> follows)
     {
         var (id, name) = (IdOf(key), NameOf(IdOf(key)));
