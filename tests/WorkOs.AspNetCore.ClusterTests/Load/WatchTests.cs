@@ -8,6 +8,9 @@ public sealed class WatchTests
     private const string User = "user_1";
     private const string Session = "session_1";
 
+    private static readonly TimeProvider Time = TimeProvider.System;
+    private static readonly TimeSpan Waited = TimeSpan.FromSeconds(1);
+
     private static readonly Answer SignedOut = new(AnswerKind.SignedOut, "machine-1", null, "401");
 
     private static readonly Dictionary<string, (Answer Answer, string? Fault)> Answers = new()
@@ -68,7 +71,7 @@ public sealed class WatchTests
     [Fact]
     public void A_request_that_waits_longer_than_allowed_is_a_violation()
     {
-        var watch = new Watch(new AllowedOutcome { LongestWait = TimeSpan.Zero }, TimeSpan.Zero);
+        var watch = new Watch(new AllowedOutcome { LongestWait = Waited / 2 }, TimeSpan.Zero);
         Judge(watch, new SessionFate(Session), SignedIn());
         Assert.Equal("a request waited too long", Assert.Single(watch.Violations).What);
     }
@@ -77,7 +80,7 @@ public sealed class WatchTests
     {
         using var network = new SocketsHttpHandler();
         var person = new Person("ada@acme.com", User, network, new Uri("http://127.0.0.1"), watch);
-        watch.Judge(person, session, person.Organizations, TimeProvider.System.GetTimestamp(), answer);
+        watch.Judge(person, session, person.Organizations, Time.GetTimestamp() - (long)(Waited.TotalSeconds * Time.TimestampFrequency), answer);
     }
 
     private static Answer SignedIn(
