@@ -9,11 +9,24 @@ internal static class ListPages
 
     private const int MaxCursorLength = 256;
 
-    /// <summary>Whether an answer is a list of objects that have ids.</summary>
-    public static bool IsList(JsonElement answer) =>
-        answer.TryGetProperty("data", out var data)
-        && data.ValueKind == JsonValueKind.Array
-        && data.EnumerateArray().All(item => item.GetStringOrNull("id") is not null);
+    /// <summary>Reads a page of a list of objects that have ids.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="url">The address of the list, with a query.</param>
+    /// <param name="after">The cursor of the page; <see langword="null"/> for the first one.</param>
+    /// <param name="bearer">The API key.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="WorkOsApiException">WorkOS cannot be asked, or answers with something else than such a list.</exception>
+    public static async Task<JsonDocument> GetAsync(WorkOsApiClient client, string url, string? after, string bearer, CancellationToken cancellationToken)
+    {
+        var answer = await client.GetAsync(after is null ? url : $"{url}&after={Uri.EscapeDataString(after)}", bearer, cancellationToken);
+        if (IsList(answer.RootElement))
+        {
+            return answer;
+        }
+
+        answer.Dispose();
+        throw new WorkOsApiException(WorkOsApiErrorKind.Invalid);
+    }
 
     /// <summary>The cursor of the next page; <see langword="null"/> where this was the last one.</summary>
     /// <param name="list">The page.</param>
@@ -34,4 +47,9 @@ internal static class ListPages
             ? after.GetString()
             : throw new WorkOsApiException(WorkOsApiErrorKind.Invalid);
     }
+
+    private static bool IsList(JsonElement answer) =>
+        answer.TryGetProperty("data", out var data)
+        && data.ValueKind == JsonValueKind.Array
+        && data.EnumerateArray().All(item => item.GetStringOrNull("id") is not null);
 }

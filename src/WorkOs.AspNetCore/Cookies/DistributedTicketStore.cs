@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
@@ -23,15 +22,6 @@ internal sealed class DistributedTicketStore(
     ILogger<DistributedTicketStore> logger,
     ITicketMarks? marks = null) : ITicketStore
 {
-    /// <summary>The item of a ticket that came from a store: the id under which it is kept.</summary>
-    public const string KeyItem = ".wos.key";
-
-    /// <summary>
-    /// The item that orders the tickets of one session: a number, which grows with each ticket that follows another. A
-    /// request's ticket does not replace one with a greater number.
-    /// </summary>
-    private const string VersionItem = ".wos.ver";
-
     // The number belongs to how names and protection are made: what was stored in another way is not even found.
     private const string Prefix = "workos:session:3:";
 
@@ -43,15 +33,6 @@ internal sealed class DistributedTicketStore(
 
     /// <summary>The cookie scheme whose sessions are here, and nobody else's.</summary>
     public string CookieScheme => cookieScheme;
-
-    /// <summary>Makes the number of a ticket greater than that of the one that it follows; does nothing to a ticket that is not stored.</summary>
-    public static void Follow(AuthenticationProperties properties)
-    {
-        if (properties.Items.ContainsKey(KeyItem))
-        {
-            properties.Items[VersionItem] = (VersionOf(properties) + 1).ToString(CultureInfo.InvariantCulture);
-        }
-    }
 
     /// <summary>What the cookie says from this request on; <see langword="null"/> where it goes on as it is.</summary>
     public string? FindCookie(HttpContext context) => SessionsOfRequest.Find(context, this)?.Cookie?.ToText();
@@ -66,7 +47,7 @@ internal sealed class DistributedTicketStore(
     public async Task<string> StoreAsync(AuthenticationTicket ticket)
     {
         var id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SessionCookieText.IdBytes));
-        ticket.Properties.Items[KeyItem] = id;
+        ticket.Properties.Items[StoredTicket.KeyItem] = id;
         var lifetime = LifetimeOf(ticket);
         if (lifetime > TimeSpan.Zero)
         {
@@ -93,7 +74,7 @@ internal sealed class DistributedTicketStore(
     {
         try
         {
-            await ReplaceAsync(key, ticket, stored => VersionOf(stored.Properties) <= VersionOf(ticket.Properties));
+            await ReplaceAsync(key, ticket, stored => StoredTicket.VersionOf(stored.Properties) <= StoredTicket.VersionOf(ticket.Properties));
         }
         catch (CryptographicException)
         {
@@ -107,7 +88,7 @@ internal sealed class DistributedTicketStore(
     {
         var sessions = SessionsOfRequest.Get(httpContext, this);
         var current = sessions.Begun ?? IdOf(key);
-        if (ticket.Properties.Items.TryGetValue(KeyItem, out var own) && own == current)
+        if (ticket.Properties.Items.TryGetValue(StoredTicket.KeyItem, out var own) && own == current)
         {
             await RenewAsync(current, ticket);
         }
@@ -125,10 +106,11 @@ internal sealed class DistributedTicketStore(
     /// <exception cref="CryptographicException">There is one that this machine has no keys for.</exception>
     public async Task<AuthenticationTicket?> ReplaceAsync(string key, AuthenticationTicket ticket, Func<AuthenticationTicket, bool> follows)
     {
-        var (id, name) = (IdOf(key), NameOf(IdOf(key)));
+        var id = IdOf(key);
+        var name = NameOf(id);
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            if (await FindAsync(id) is not { } stored)
+            if (await FindAsync(name) is not { } stored)
             {
                 return null;
             }
@@ -145,7 +127,7 @@ internal sealed class DistributedTicketStore(
                 return null;
             }
 
-            ticket.Properties.Items[KeyItem] = id;
+            ticket.Properties.Items[StoredTicket.KeyItem] = id;
             if (await cache.TrySetAsync(name, stored.Protected, _format.Protect(name, ticket), lifetime))
             {
                 return ticket;
@@ -159,7 +141,7 @@ internal sealed class DistributedTicketStore(
     /// The ticket as the cache has it. Throws while the cache cannot be read, unlike the call of the cookie handler, which
     /// goes on as if nobody were signed in.
     /// </summary>
-    public async Task<AuthenticationTicket?> RetrieveAsync(string key) => (await FindAsync(IdOf(key)))?.Ticket;
+    public async Task<AuthenticationTicket?> RetrieveAsync(string key) => (await FindAsync(NameOf(IdOf(key))))?.Ticket;
 
     async Task<AuthenticationTicket?> ITicketStore.RetrieveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken)
     {
@@ -196,15 +178,10 @@ internal sealed class DistributedTicketStore(
         }
     }
 
-    private static long VersionOf(AuthenticationProperties properties) =>
-        properties.Items.TryGetValue(VersionItem, out var text)
-        && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
-
     private static string IdOf(string key) => SessionCookieText.TryParse(key)?.Id ?? key;
 
-    private async Task<StoredTicket?> FindAsync(string id)
+    private async Task<StoredTicket?> FindAsync(string name)
     {
-        var name = NameOf(id);
         var value = await cache.GetAsync(name);
 
         // What this machine cannot read is not gone, and is not treated as if it were.

@@ -13,6 +13,4 @@ internal static class UnreadableSession
     public static readonly object Key = new();
 
     public static void Mark(HttpContext context) => context.Items[Key] = true;
-
-    public static bool IsIn(HttpContext context) => context.Items.ContainsKey(Key);
 }

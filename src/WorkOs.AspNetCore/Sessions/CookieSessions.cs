@@ -85,16 +85,11 @@ internal sealed class CookieSessions(
         throw new WorkOsAuthenticationException(WorkOsFailureCodes.OrganizationSwitchRejected);
     }
 
-    public override async Task<IReadOnlyList<WorkOsUserSession>> GetSessionsAsync(
+    public override Task<IReadOnlyList<WorkOsUserSession>> GetSessionsAsync(
         HttpContext context,
         string authenticationScheme = WorkOsAuthKitDefaults.AuthenticationScheme,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(authenticationScheme);
-        using var left = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, cancellationToken);
-        return await userSessions.ListAsync(await FindOwnerAsync(context, authenticationScheme), left.Token);
-    }
+        CancellationToken cancellationToken = default) =>
+        AsOwnerAsync(context, authenticationScheme, userSessions.ListAsync, cancellationToken);
 
     public override async Task<bool> RevokeSessionAsync(
         HttpContext context,
@@ -104,21 +99,14 @@ internal sealed class CookieSessions(
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentException.ThrowIfNullOrEmpty(sessionId);
-        ArgumentNullException.ThrowIfNull(authenticationScheme);
-        using var left = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, cancellationToken);
-        return await userSessions.RevokeAsync(await FindOwnerAsync(context, authenticationScheme), sessionId, left.Token);
+        return await AsOwnerAsync(context, authenticationScheme, (owner, left) => userSessions.RevokeAsync(owner, sessionId, left), cancellationToken);
     }
 
-    public override async Task<int> RevokeOtherSessionsAsync(
+    public override Task<int> RevokeOtherSessionsAsync(
         HttpContext context,
         string authenticationScheme = WorkOsAuthKitDefaults.AuthenticationScheme,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(authenticationScheme);
-        using var left = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, cancellationToken);
-        return await userSessions.RevokeOthersAsync(await FindOwnerAsync(context, authenticationScheme), left.Token);
-    }
+        CancellationToken cancellationToken = default) =>
+        AsOwnerAsync(context, authenticationScheme, userSessions.RevokeOthersAsync, cancellationToken);
 
     public override async Task EndSessionAsync(
         string sessionId,
@@ -146,16 +134,21 @@ internal sealed class CookieSessions(
         ?? throw new InvalidOperationException(
             $"There is no scheme '{authenticationScheme}' with sessions at WorkOS: name one of the WorkOS environment whose sessions are to end.");
 
-    private async Task<SessionOwner> FindOwnerAsync(HttpContext context, string authenticationScheme)
+    private async Task<T> AsOwnerAsync<T>(
+        HttpContext context, string authenticationScheme, Func<SessionOwner, CancellationToken, Task<T>> run, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(authenticationScheme);
+        using var left = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, cancellationToken);
         if (await schemes.FindAsync(authenticationScheme) is not { Product.ListsSessions: true })
         {
             throw new InvalidOperationException(
                 $"WorkOS lists and revokes no sessions of scheme '{authenticationScheme}': name an AuthKit scheme of the app, or end sessions in the app with EndSessionAsync or EndUserSessionsAsync.");
         }
 
-        return (await FindAsync(context, authenticationScheme))?.FindOwner()
+        var owner = (await FindAsync(context, authenticationScheme))?.FindOwner()
             ?? throw new InvalidOperationException($"Nobody is signed in with scheme '{authenticationScheme}' whose sessions could be listed or revoked.");
+        return await run(owner, left.Token);
     }
 
     private async Task<SessionOfRequest?> FindAsync(HttpContext context, string authenticationScheme)

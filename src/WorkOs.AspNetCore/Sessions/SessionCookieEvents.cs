@@ -44,9 +44,7 @@ internal sealed class SessionCookieEvents(
             && await ended.ContainsAsync(watched, store?.FindMarks(context.HttpContext)))
         {
             var signedInWith = context.Properties.Items.TryGetValue(SignInState.SchemeKey, out var kept) ? kept : null;
-            Log.SessionExpired(logger, signedInWith ?? context.Scheme.Name, WorkOsFailureCodes.SessionExpired, statusCode: null, workOsCode: null, requestId: null);
-            context.RejectPrincipal();
-            await context.HttpContext.SignOutAsync(context.Scheme.Name);
+            await EndAsync(context, signedInWith ?? context.Scheme.Name, scheme: null, WorkOsSessionEndReason.Ended);
         }
 
         var (principal, renews) = (context.Principal, context.ShouldRenew);
@@ -79,7 +77,7 @@ internal sealed class SessionCookieEvents(
         // A ticket with tokens follows by its refresh; this one by the app's word, which a slow request must not undo.
         if (SessionState.Read(context.Properties) is not { RefreshToken: not null })
         {
-            DistributedTicketStore.Follow(context.Properties);
+            StoredTicket.Follow(context.Properties);
         }
 
         NotifyObservers(context.HttpContext);
@@ -94,7 +92,7 @@ internal sealed class SessionCookieEvents(
 
     // A sign-in page of the app would not help: the session is there when the cache is.
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) =>
-        UnreadableSession.IsIn(context.HttpContext) ? FailureResponse.WriteUnreadableSessionAsync(context.HttpContext) : base.RedirectToLogin(context);
+        context.HttpContext.Items.ContainsKey(UnreadableSession.Key) ? FailureResponse.WriteUnreadableSessionAsync(context.HttpContext) : base.RedirectToLogin(context);
 
     private void NotifyObservers(HttpContext context)
     {

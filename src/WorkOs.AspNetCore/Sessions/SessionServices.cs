@@ -28,6 +28,7 @@ internal static class SessionServices
         services.TryAddSingleton<SessionSchemes>();
         services.TryAddSingleton<SentRefreshTokens>();
         services.TryAddSingleton<ReceivingProcess>();
+        services.TryAddSingleton<RefreshedTickets>();
         services.TryAddSingleton<RefreshExchange>();
         services.TryAddSingleton<RefreshCoordinator>();
         services.TryAddSingleton<EndedSessions>();

@@ -84,13 +84,8 @@ internal sealed class UserSessions(EndedSessions ended)
         string? after = null;
         for (var page = 0; page < MaxPages; page++)
         {
-            using var answer = await new WorkOsApiClient(owner.Options.Backchannel).GetAsync(
-                after is null ? url : $"{url}&after={Uri.EscapeDataString(after)}", owner.Options.ClientSecret, cancellationToken);
-            if (!ListPages.IsList(answer.RootElement))
-            {
-                throw new WorkOsApiException(WorkOsApiErrorKind.Invalid);
-            }
-
+            using var answer = await ListPages.GetAsync(
+                new WorkOsApiClient(owner.Options.Backchannel), url, after, owner.Options.ClientSecret, cancellationToken);
             sessions.AddRange(answer.RootElement.GetItems("data").Where(session => IsActive(session, owner)).Select(session => Read(session, owner)));
             after = ListPages.NextCursor(answer.RootElement, cursors);
             if (after is null)

@@ -39,14 +39,9 @@ internal sealed class DomainOwnerLookup(WorkOsOptions scheme, string name, strin
         }
 
         _isCounted = false;
-        using var response = await slots.RunAsync(name, () => GetAsync(after), scheme.BackchannelTimeout);
 
         // "Nobody has this domain" is said by an empty list only: to the person it means something else than "we cannot tell".
-        if (!ListPages.IsList(response.RootElement))
-        {
-            throw new WorkOsApiException(WorkOsApiErrorKind.Invalid);
-        }
-
+        using var response = await slots.RunAsync(name, () => GetAsync(after), scheme.BackchannelTimeout);
         _owners.UnionWith(response.RootElement.GetItems("data")
             .Where(HasVerified)
             .Select(organization => organization.GetStringOrNull("id"))
@@ -58,8 +53,7 @@ internal sealed class DomainOwnerLookup(WorkOsOptions scheme, string name, strin
     private Task<JsonDocument> GetAsync(string? after)
     {
         var url = scheme.Endpoint($"/organizations?domains={Uri.EscapeDataString(domain)}&limit={ListPages.Size}");
-        return new WorkOsApiClient(scheme.Backchannel).GetAsync(
-            after is null ? url : $"{url}&after={Uri.EscapeDataString(after)}", scheme.ClientSecret, CancellationToken.None);
+        return ListPages.GetAsync(new WorkOsApiClient(scheme.Backchannel), url, after, scheme.ClientSecret, CancellationToken.None);
     }
 
     private bool HasVerified(JsonElement organization) =>

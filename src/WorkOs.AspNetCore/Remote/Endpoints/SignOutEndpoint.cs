@@ -10,7 +10,7 @@ internal sealed class SignOutEndpoint<[DynamicallyAccessedMembers(DynamicallyAcc
     public async Task HandleAsync(HttpContext context)
     {
         await context.AuthenticateAsync(OptionsOf(context).SignInScheme);
-        if (UnreadableSession.IsIn(context))
+        if (context.Items.ContainsKey(UnreadableSession.Key))
         {
             // The session could not be ended, and an answer that sounds as if it were would be believed.
             await FailureResponse.WriteUnreadableSessionAsync(context);

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>
@@ -13,7 +11,7 @@ internal sealed record EndedMark(string? Generation, DateTimeOffset? EndedAt)
     {
         var separator = text.IndexOf(' ', StringComparison.Ordinal);
         var generation = separator < 0 ? text : text[..separator];
-        return new EndedMark(generation.Length == 0 ? null : generation, separator < 0 ? null : ParseTime(text.AsSpan(separator + 1)));
+        return new EndedMark(generation.Length == 0 ? null : generation, separator < 0 ? null : UnixSeconds.Parse(text.AsSpan(separator + 1)));
     }
 
     /// <summary>This mark with an end at WorkOS, which does not go back in time.</summary>
@@ -25,12 +23,5 @@ internal sealed record EndedMark(string? Generation, DateTimeOffset? EndedAt)
     /// <summary>Whether WorkOS has ended what began at this time by its clock; a time that is not known is before every end.</summary>
     public bool IsSince(DateTimeOffset? began) => EndedAt >= (began ?? DateTimeOffset.MinValue);
 
-    public override string ToString() => EndedAt is { } time
-        ? string.Create(CultureInfo.InvariantCulture, $"{Generation} {time.ToUnixTimeSeconds()}")
-        : Generation ?? string.Empty;
-
-    private static DateTimeOffset? ParseTime(ReadOnlySpan<char> text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
-            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-            : null;
+    public override string ToString() => EndedAt is null ? Generation ?? string.Empty : $"{Generation} {UnixSeconds.TextOf(EndedAt)}";
 }

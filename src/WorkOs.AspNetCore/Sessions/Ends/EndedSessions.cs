@@ -17,11 +17,11 @@ namespace WorkOs.AspNetCore;
 /// </remarks>
 internal sealed class EndedSessions(SessionCache cache, WorkOsMetrics metrics, ILogger<EndedSessions> logger)
 {
+    /// <summary>Longer than a browser keeps any cookie (RFC 6265bis, 5.5: 400 days).</summary>
+    public static readonly TimeSpan LongerThanAnyCookie = TimeSpan.FromDays(401);
+
     private const int MaxAttempts = 10;
     private static readonly byte[] Ended = "1"u8.ToArray();
-
-    // Longer than a browser keeps any cookie (RFC 6265bis, 5.5: 400 days).
-    private static readonly TimeSpan LongerThanAnyCookie = TimeSpan.FromDays(401);
 
     /// <summary>Ends one session. An id of a session is never used again.</summary>
     public Task EndSessionAsync(string environment, string sessionId, CancellationToken cancellationToken) =>
@@ -68,40 +68,14 @@ internal sealed class EndedSessions(SessionCache cache, WorkOsMetrics metrics, I
     /// </summary>
     public async Task<WatchedEnds> WatchAsync(IReadOnlyList<End> ends, CancellationToken cancellationToken)
     {
-        try
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var marks = await cache.GetAsync([.. ends.Select(end => end.Name)]);
-            return new WatchedEnds([.. ends.Zip(marks, (end, mark) => (end, ParseMark(mark)?.EndedAt))]);
-        }
-        catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
-        {
-            Log.EndedSessionsUnavailable(logger, exception);
-            return new WatchedEnds([.. ends.Select(end => (end, (DateTimeOffset?)null))]);
-        }
+        cancellationToken.ThrowIfCancellationRequested();
+        var marks = await FindMarksAsync([.. ends.Select(end => end.Name)], read: null);
+        return new WatchedEnds([.. ends.Select(end => (end, ParseMark(marks?.Find(end.Name))?.EndedAt))]);
     }
 
     /// <summary>Whether one of the ends that a session watches has happened since its sign-in.</summary>
-    public async ValueTask<bool> ContainsAsync(WatchedEnds watched, ReadMarks? read)
-    {
-        var names = watched.Names;
-        try
-        {
-            var marks = read?.IsOf(names) == true ? read : new ReadMarks(names, await cache.GetAsync(names));
-            var found = watched.Ends.FirstOrDefault(end => ParseMark(marks.Find(end.End.Name))?.EndedAt > (end.Seen ?? DateTimeOffset.MinValue)).End;
-            if (found is not null)
-            {
-                metrics.MarkFound(found.Kind);
-            }
-
-            return found is not null;
-        }
-        catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
-        {
-            Log.EndedSessionsUnavailable(logger, exception);
-            return false;
-        }
-    }
+    public async ValueTask<bool> ContainsAsync(WatchedEnds watched, ReadMarks? read) =>
+        await FindMarksAsync(watched.Names, read) is { } marks && IsEnd(FindEnd(watched, marks));
 
     /// <summary>
     /// The generation that a session of the user begins with; <see langword="null"/> where the app has never ended their
@@ -110,16 +84,9 @@ internal sealed class EndedSessions(SessionCache cache, WorkOsMetrics metrics, I
     /// </summary>
     public async Task<string?> FindGenerationAsync(string environment, string userId, CancellationToken cancellationToken)
     {
-        try
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            return ParseMark(await cache.GetAsync(MarkNames.OfUser(environment, userId)))?.Generation;
-        }
-        catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
-        {
-            Log.EndedSessionsUnavailable(logger, exception);
-            return null;
-        }
+        cancellationToken.ThrowIfCancellationRequested();
+        var name = MarkNames.OfUser(environment, userId);
+        return ParseMark((await FindMarksAsync([name], read: null))?.Find(name))?.Generation;
     }
 
     /// <summary>Whether a session has been ended, or its user or membership since it began.</summary>
@@ -132,21 +99,7 @@ internal sealed class EndedSessions(SessionCache cache, WorkOsMetrics metrics, I
         string environment, ClaimsPrincipal principal, SessionState session, bool hearsOfOrganizations, ReadMarks? read)
     {
         var names = MarkNames.Of(environment, principal, hearsOfOrganizations);
-        if (read?.IsOf(names.All) == true)
-        {
-            return IsEnded(names, read, session);
-        }
-
-        try
-        {
-            return names.All is { Count: > 0 } all && IsEnded(names, new ReadMarks(all, await cache.GetAsync(all)), session);
-        }
-        catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
-        {
-            // Without the cache, a session still ends when WorkOS refuses to refresh it.
-            Log.EndedSessionsUnavailable(logger, exception);
-            return false;
-        }
+        return await FindMarksAsync(names.All, read) is { } marks && IsEnd(FindEnd(names, marks, session));
     }
 
     private static string? FindEnd(MarkNames names, ReadMarks marks, SessionState session) =>
@@ -156,19 +109,41 @@ internal sealed class EndedSessions(SessionCache cache, WorkOsMetrics metrics, I
         : ParseMark(marks.Find(names.Organization))?.IsSince(session.EnteredAt) == true ? EndKinds.Organization
         : null;
 
+    private static string? FindEnd(WatchedEnds watched, ReadMarks marks) =>
+        watched.Ends.FirstOrDefault(end => ParseMark(marks.Find(end.End.Name))?.EndedAt > (end.Seen ?? DateTimeOffset.MinValue)).End?.Kind;
+
     private static EndedMark? ParseMark(byte[]? value) => value is { Length: > 0 } ? EndedMark.Parse(Encoding.UTF8.GetString(value)) : null;
 
     private static byte[] BytesOf(EndedMark mark) => Encoding.UTF8.GetBytes(mark.ToString());
 
-    private bool IsEnded(MarkNames names, ReadMarks marks, SessionState session)
+    /// <summary>The marks, from what was read already where that is all of them; <see langword="null"/> while the cache cannot be asked.</summary>
+    private async ValueTask<ReadMarks?> FindMarksAsync(IReadOnlyList<string> names, ReadMarks? read)
     {
-        if (FindEnd(names, marks, session) is not { } kind)
+        if (read?.IsOf(names) == true || names.Count == 0)
         {
-            return false;
+            return read ?? new ReadMarks([], []);
         }
 
-        metrics.MarkFound(kind);
-        return true;
+        try
+        {
+            return new ReadMarks(names, await cache.GetAsync(names));
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
+        {
+            // Without the cache, a session still ends when WorkOS refuses to refresh it.
+            Log.EndedSessionsUnavailable(logger, exception);
+            return null;
+        }
+    }
+
+    private bool IsEnd(string? kind)
+    {
+        if (kind is not null)
+        {
+            metrics.MarkFound(kind);
+        }
+
+        return kind is not null;
     }
 
     private async Task MarkAsync(string kind, string name, DateTimeOffset endedAt, CancellationToken cancellationToken)

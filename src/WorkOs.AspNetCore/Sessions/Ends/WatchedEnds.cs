@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace WorkOs.AspNetCore;
 
 /// <summary>
@@ -21,16 +19,12 @@ internal sealed record WatchedEnds(IReadOnlyList<(End End, DateTimeOffset? Seen)
 
     public void WriteTo(AuthenticationProperties properties) => properties.Items[Key] = string.Join(' ', Ends.Select(TextOf));
 
-    private static string TextOf((End End, DateTimeOffset? Seen) watched) => string.Create(
-        CultureInfo.InvariantCulture, $"{watched.End.Kind}:{watched.Seen?.ToUnixTimeSeconds()}:{watched.End.Name[MarkNames.Prefix.Length..]}");
+    private static string TextOf((End End, DateTimeOffset? Seen) watched) =>
+        $"{watched.End.Kind}:{UnixSeconds.TextOf(watched.Seen)}:{watched.End.Name[MarkNames.Prefix.Length..]}";
 
     private static (End End, DateTimeOffset? Seen) Parse(string text)
     {
         var parts = text.Split(':', Parts);
-        return (
-            new End(parts[0], MarkNames.Prefix + parts[^1]),
-            long.TryParse(parts[Parts / 2], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
-                ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-                : null);
+        return (new End(parts[0], MarkNames.Prefix + parts[^1]), UnixSeconds.Parse(parts[Parts / 2]));
     }
 }

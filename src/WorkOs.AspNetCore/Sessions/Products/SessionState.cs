@@ -66,22 +66,19 @@ internal sealed record SessionState
                 AccessToken = Text(TokenPrefix + AccessTokenName),
                 RefreshToken = Text(TokenPrefix + RefreshTokenName),
                 ReceivedBy = Text(ReceiverKey),
-                StoreKey = Text(DistributedTicketStore.KeyItem),
+                StoreKey = Text(StoredTicket.KeyItem),
             }
             : null;
 
         string? Text(string key) => properties.Items.TryGetValue(key, out var text) ? text : null;
 
-        DateTimeOffset? Date(string key) =>
-            long.TryParse(Text(key), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
-                ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-                : null;
+        DateTimeOffset? Date(string key) => UnixSeconds.Parse(Text(key));
     }
 
     /// <summary>Writes a sign-in: when it was, and the generation that it saw, if any. Without more, the session lives as long as its cookie.</summary>
     public static void WriteSignIn(AuthenticationProperties properties, SessionTokens first, string? generation)
     {
-        properties.Items[SignInKey] = TextOf(first.IssuedAt);
+        properties.Items[SignInKey] = UnixSeconds.TextOf(first.IssuedAt);
         properties.Items.Remove(EntryKey);
         properties.Items.Remove(GenerationKey);
         if (generation is not null)
@@ -100,14 +97,14 @@ internal sealed record SessionState
     {
         if (hasMoved)
         {
-            properties.Items[EntryKey] = TextOf(tokens.IssuedAt);
+            properties.Items[EntryKey] = UnixSeconds.TextOf(tokens.IssuedAt);
         }
 
         var life = tokens.ExpiresAt - (tokens.IssuedAt ?? now);
         var wanted = life <= ShortLife ? refreshBefore / 2 : refreshBefore;
         var before = wanted < life / 2 ? wanted : life / 2;
-        properties.Items[ExpiresKey] = tokens.ExpiresAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        properties.Items[RefreshKey] = (tokens.ExpiresAt - before).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        properties.Items[ExpiresKey] = UnixSeconds.TextOf(tokens.ExpiresAt);
+        properties.Items[RefreshKey] = UnixSeconds.TextOf(tokens.ExpiresAt - before);
         if (keepTokens)
         {
             properties.StoreTokens(
@@ -123,6 +120,4 @@ internal sealed record SessionState
     public static void WriteReceiver(AuthenticationProperties properties, string process) => properties.Items[ReceiverKey] = process;
 
     public override string ToString() => nameof(SessionState);
-
-    private static string TextOf(DateTimeOffset? date) => date?.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) ?? string.Empty;
 }

@@ -8,7 +8,12 @@ namespace WorkOs.AspNetCore;
 /// was faster, its outcome is read from the store.
 /// </summary>
 internal sealed class RefreshExchange(
-    SentRefreshTokens sent, ReceivingProcess receiver, IServiceScopeFactory scopes, TimeProvider time, ILogger<RefreshExchange> logger)
+    SentRefreshTokens sent,
+    ReceivingProcess receiver,
+    RefreshedTickets tickets,
+    IServiceScopeFactory scopes,
+    TimeProvider time,
+    ILogger<RefreshExchange> logger)
 {
     private static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(30);
@@ -130,7 +135,7 @@ internal sealed class RefreshExchange(
                 Log.OrganizationSwitchIgnored(logger, scheme.Name, other);
             }
 
-            return await CreateTicketAsync(request, grant) is { } ticket
+            return await tickets.CreateAsync(request, grant) is { } ticket
                 ? new RefreshOutcome.Refreshed(ticket, request)
                 : RefreshOutcome.Ended.Without(grant, WorkOsSessionEndReason.RefusedByApp);
         }
@@ -167,67 +172,6 @@ internal sealed class RefreshExchange(
             // The limit, or what a handler of the app threw of its own: the answer may be lost either way.
             throw WorkOsApiException.Of(exception);
         }
-    }
-
-    /// <summary>
-    /// The ticket that follows: what came from WorkOS is replaced, what the app added stays as long as the organization does.
-    /// The two are told apart by the issuer of the claim. <see langword="null"/> when the app ends the session.
-    /// </summary>
-    private async Task<AuthenticationTicket?> CreateTicketAsync(RefreshRequest request, ISessionGrant grant)
-    {
-        var (now, scheme, options) = (time.GetUtcNow(), request.Scheme, request.Scheme.Options);
-        var hasMoved = grant.Organization != request.PresentOrganization;
-        var properties = request.Ticket.Properties.Clone();
-        SessionState.Write(properties, grant.Tokens, options.RefreshBeforeExpiration, now, keepTokens: true, hasMoved);
-        DistributedTicketStore.Follow(properties);
-        if (scheme.Product.SendsRefreshTokenOnce)
-        {
-            receiver.WriteTo(properties);
-        }
-
-        if (properties is { IssuedUtc: { } issued, ExpiresUtc: { } expires })
-        {
-            // As the cookie handler does: it takes the distance of the dates for the life of the cookie.
-            properties.IssuedUtc = now;
-            properties.ExpiresUtc = request.Cookie.SlidingExpiration && properties.AllowRefresh != false ? now + (expires - issued) : expires;
-        }
-
-        var previous = (ClaimsIdentity)request.Ticket.Principal.Identity!;
-        var identity = new ClaimsIdentity(previous.AuthenticationType, previous.NameClaimType, previous.RoleClaimType);
-        identity.AddClaims(previous.Claims.Where(claim => !hasMoved && claim.Issuer != scheme.ClaimsIssuer));
-        try
-        {
-            grant.Token.AddClaimsTo(identity, options.RoleClaim, scheme.ClaimsIssuer, grant.Guard, grant.Facts);
-            foreach (var action in options.ClaimActions)
-            {
-                action.Run(grant.User, identity, scheme.ClaimsIssuer);
-            }
-
-            await using var scope = scopes.CreateAsyncScope();
-            var context = new WorkOsRefreshingSessionContext(scheme.Scheme, options, scope.ServiceProvider, identity, properties, grant.User)
-            {
-                PreviousOrganization = request.PresentOrganization,
-            };
-            await options.EventsOf(scope.ServiceProvider).RefreshingSession(context);
-            if (context.Failure is { } refusal)
-            {
-                Log.SessionRefusedByApp(logger, scheme.Name, LogText.Clean(refusal.Message));
-                return null;
-            }
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            Log.RefreshingSessionThrew(logger, scheme.Name, exception);
-            if (hasMoved)
-            {
-                return null;
-            }
-
-            identity = previous.Clone();
-        }
-
-        var others = hasMoved ? [] : request.Ticket.Principal.Identities.Skip(1).Select(other => other.Clone());
-        return new AuthenticationTicket(new ClaimsPrincipal(others.Prepend(identity)), properties, request.Ticket.AuthenticationScheme);
     }
 
     // Either the session is over, or somebody else was faster whose outcome is not to be seen from here: another machine

@@ -20,7 +20,6 @@ internal sealed class SentRefreshTokens(SessionCache cache, TimeProvider time)
 
     private const int MarkBytes = 16;
     private const int MaxUnconfirmed = 10_000;
-    private static readonly TimeSpan LongestSession = TimeSpan.FromDays(401);
 
     // Marks that may be in the cache although nothing was sent: the cache did not say whether it took them.
     private readonly ConcurrentDictionary<string, byte[]> _unconfirmed = new(StringComparer.Ordinal);
@@ -29,7 +28,7 @@ internal sealed class SentRefreshTokens(SessionCache cache, TimeProvider time)
     public async Task<byte[]?> TryMarkAsync(RefreshRequest request)
     {
         var now = time.GetUtcNow();
-        var end = request.Store is null ? request.Session.ExpiresAt : request.Ticket.Properties.ExpiresUtc ?? now + LongestSession;
+        var end = request.Store is null ? request.Session.ExpiresAt : request.Ticket.Properties.ExpiresUtc ?? now + EndedSessions.LongerThanAnyCookie;
         var lifetime = end + Memory - now;
         if (lifetime <= TimeSpan.Zero)
         {
