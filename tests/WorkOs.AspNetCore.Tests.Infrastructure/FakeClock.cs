@@ -39,15 +39,24 @@ public sealed class FakeClock(DateTimeOffset start) : TimeProvider
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
         var target = GetUtcNow() + by;
-        while (NextDue(target) is { } timer)
+        while (TryRunNext(target))
         {
-            timer.Fire();
         }
 
         lock (_gate)
         {
             _now = target;
         }
+    }
+
+    /// <summary>Moves to the next timer and runs it; <see langword="false"/> where there is none.</summary>
+    public bool TryAdvanceToNext() => TryRunNext(DateTimeOffset.MaxValue);
+
+    private bool TryRunNext(DateTimeOffset until)
+    {
+        var next = NextDue(until);
+        next?.Fire();
+        return next is not null;
     }
 
     private FakeTimer? NextDue(DateTimeOffset target)

@@ -129,8 +129,8 @@ public sealed class SessionStoreTests : AuthKitTestBase
         var id = await store.StoreAsync(Ticket(expiry: 100));
         var seenBySlow = (await store.RetrieveAsync(id))!;
         var newer = Ticket(expiry: 200);
-        newer.Properties.Items[DistributedTicketStore.KeyItem] = id;
-        DistributedTicketStore.Follow(newer.Properties);
+        newer.Properties.Items[StoredTicket.KeyItem] = id;
+        StoredTicket.Follow(newer.Properties);
         await store.RenewAsync(id, newer);
 
         await store.RenewAsync(id, seenBySlow);

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Logging.Abstractions;
+using WorkOs.AspNetCore.Tests.Cache;
 using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.AuthKit;
@@ -130,28 +131,14 @@ public sealed class TicketStoreTests
         new AuthenticationProperties { ExpiresUtc = minutes is { } life ? _clock.GetUtcNow() + TimeSpan.FromMinutes(life) : null },
         Scheme);
 
-    private sealed class NameRecorder : IDistributedCache
+    private sealed class NameRecorder() : CacheDouble(new SharedCache())
     {
         public List<string> Names { get; } = [];
 
-        public byte[]? Get(string key)
+        public override Task<byte[]?> GetAsync(string key, CancellationToken token = default)
         {
             Names.Add(key);
-            return null;
+            return base.GetAsync(key, token);
         }
-
-        public Task<byte[]?> GetAsync(string key, CancellationToken token = default) => Task.FromResult(Get(key));
-
-        public void Set(string key, byte[] value, DistributedCacheEntryOptions options) => Names.Add(key);
-
-        public Task SetAsync(string key, byte[] value, DistributedCacheEntryOptions options, CancellationToken token = default) => Task.Run(() => Set(key, value, options), token);
-
-        public void Refresh(string key) => Names.Add(key);
-
-        public Task RefreshAsync(string key, CancellationToken token = default) => Task.Run(() => Refresh(key), token);
-
-        public void Remove(string key) => Names.Add(key);
-
-        public Task RemoveAsync(string key, CancellationToken token = default) => Task.Run(() => Remove(key), token);
     }
 }

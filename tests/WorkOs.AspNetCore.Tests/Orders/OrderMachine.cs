@@ -14,6 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using WorkOs.AspNetCore.Tests.Attacks;
 using WorkOs.AspNetCore.Tests.AuthKit;
+using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.Orders;
 
@@ -34,7 +35,7 @@ internal sealed class OrderMachine
     private readonly HashSet<object> _known = [];
     private readonly string _cookieName;
 
-    public OrderMachine(OrderCacheKind kind, OrderProduct product, OrderedCache cache, OrderedWorkOs workos, OrderClock clock, OrderKeys keys)
+    public OrderMachine(OrderCacheKind kind, OrderProduct product, OrderedCache cache, OrderedWorkOs workos, FakeClock clock, OrderKeys keys)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.WebHost.UseTestServer();

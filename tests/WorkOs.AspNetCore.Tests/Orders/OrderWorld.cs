@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.Orders;
 
@@ -11,7 +12,7 @@ internal sealed class OrderWorld
     private static readonly TimeSpan UntilCookieIsHalfSpent = TimeSpan.FromDays(8);
 
     private readonly OrderGates _gates = new();
-    private readonly OrderClock _clock = new();
+    private readonly FakeClock _clock = new();
     private readonly OrderedCache _cache;
     private readonly OrderedWorkOs _workos;
     private readonly OrderMachine[] _machines;

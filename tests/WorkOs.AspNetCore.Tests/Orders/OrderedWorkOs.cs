@@ -2,11 +2,12 @@ using System.Buffers.Text;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.Orders;
 
 /// <summary>WorkOS's end of the backchannel, each of whose refreshes waits for permission. It knows one session at a time.</summary>
-internal sealed class OrderedWorkOs(OrderGates gates, OrderClock clock, OrderFault fault) : HttpMessageHandler
+internal sealed class OrderedWorkOs(OrderGates gates, FakeClock clock, OrderFault fault) : HttpMessageHandler
 {
     public const string User = "user_ada";
     public const string Acme = "org_acme";
