@@ -12,12 +12,12 @@ public abstract class ClusterFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (Prerequisites.SkipReason is not null)
+        if (Prerequisites.Cluster.SkipReason is not null)
         {
             return;
         }
 
-        if (Prerequisites.Missing is { } missing)
+        if (Prerequisites.Cluster.Missing is { } missing)
         {
             throw new InvalidOperationException(missing);
         }

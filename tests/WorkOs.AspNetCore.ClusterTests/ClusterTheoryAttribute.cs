@@ -5,5 +5,5 @@ namespace WorkOs.AspNetCore.ClusterTests;
 public sealed class ClusterTheoryAttribute : TheoryAttribute
 {
     /// <summary>Decides whether the test can run here.</summary>
-    public ClusterTheoryAttribute() => Skip = Prerequisites.SkipReason;
+    public ClusterTheoryAttribute() => Skip = Prerequisites.Cluster.SkipReason;
 }

@@ -1,22 +1,13 @@
+using WorkOs.AspNetCore.Tests.Infrastructure;
+
 namespace WorkOs.AspNetCore.ClusterTests;
 
-/// <summary>
-/// The servers that the tests need on the machine. Where one is missing, the tests are skipped with the reason; in continuous integration
-/// (<c>CI=true</c>) they fail with it, so that nobody takes a skipped test for a passed one.
-/// </summary>
 internal static class Prerequisites
 {
-    private static readonly Lazy<string?> Lazily = new(Find);
+    /// <summary>The servers of a cluster, and the signals that stop them.</summary>
+    public static Prerequisite Cluster { get; } = new(FindMissing);
 
-    /// <summary>What is missing and how to get it; <see langword="null"/> when everything is there.</summary>
-    public static string? Missing => Lazily.Value;
-
-    public static string? SkipReason => IsContinuousIntegration ? null : Missing;
-
-    private static bool IsContinuousIntegration =>
-        string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase);
-
-    private static string? Find()
+    private static string? FindMissing()
     {
         if (!OperatingSystem.IsLinux())
         {

@@ -63,12 +63,12 @@ public sealed class OidcProvider : IAsyncLifetime
 
     async Task IAsyncLifetime.InitializeAsync()
     {
-        if (Prerequisites.SkipReason is not null)
+        if (Prerequisites.Provider.SkipReason is not null)
         {
             return;
         }
 
-        if (Prerequisites.Missing is { } missing)
+        if (Prerequisites.Provider.Missing is { } missing)
         {
             throw new InvalidOperationException(missing);
         }

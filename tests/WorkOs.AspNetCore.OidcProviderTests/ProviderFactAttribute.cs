@@ -5,5 +5,5 @@ namespace WorkOs.AspNetCore.OidcProviderTests;
 public sealed class ProviderFactAttribute : FactAttribute
 {
     /// <summary>Decides whether the test can run here.</summary>
-    public ProviderFactAttribute() => Skip = Prerequisites.SkipReason;
+    public ProviderFactAttribute() => Skip = Prerequisites.Provider.SkipReason;
 }

@@ -5,5 +5,5 @@ namespace WorkOs.AspNetCore.OidcProviderTests;
 public sealed class ProviderTheoryAttribute : TheoryAttribute
 {
     /// <summary>Decides whether the test can run here.</summary>
-    public ProviderTheoryAttribute() => Skip = Prerequisites.SkipReason;
+    public ProviderTheoryAttribute() => Skip = Prerequisites.Provider.SkipReason;
 }

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace SampleSite.Tests.Browser;
 
@@ -7,11 +8,13 @@ public sealed class Chromium : IAsyncLifetime
 {
     private const string Executable = "/usr/bin/chromium";
 
+    private static readonly Prerequisite Installed =
+        new(() => File.Exists(Executable) ? null : $"There is no {Executable} on this machine.");
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    public static string? ReasonToSkip { get; } =
-        File.Exists(Executable) || Environment.GetEnvironmentVariable("CI") == "true" ? null : $"There is no {Executable} on this machine.";
+    public static string? ReasonToSkip => Installed.SkipReason;
 
     /// <summary>A window with cookies of its own.</summary>
     public async Task<IBrowserContext> OpenAsync(BrowserNewContextOptions options)

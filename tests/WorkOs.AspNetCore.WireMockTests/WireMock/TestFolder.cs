@@ -1,13 +1,12 @@
 using System.Text.Json;
+using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.WireMockTests;
 
 /// <summary>The folder of this project: WireMock reads the mapping files, and npm puts its jar, where they are edited.</summary>
 internal static class TestFolder
 {
-    private const string ProjectFile = "WorkOs.AspNetCore.WireMockTests.csproj";
-
-    public static string Root { get; } = Find();
+    public static string Root { get; } = ProjectFolder.Find("WorkOs.AspNetCore.WireMockTests.csproj");
 
     /// <summary>The jar that <c>npm ci</c> installs; <see langword="null"/> before it ran.</summary>
     public static string? WireMockJar
@@ -30,17 +29,4 @@ internal static class TestFolder
     /// <summary>A mapping file, as WireMock reads it.</summary>
     public static JsonElement ReadMapping(string folder, string name) =>
         JsonElement.Parse(File.ReadAllBytes(Path.Combine(Root, "mappings", folder, name + ".json")));
-
-    private static string Find()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, ProjectFile)))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new DirectoryNotFoundException($"No folder above the tests has {ProjectFile}: run them from the build's own output folder.");
-    }
 }

@@ -5,5 +5,5 @@ namespace WorkOs.AspNetCore.WireMockTests;
 public sealed class WireMockFactAttribute : FactAttribute
 {
     /// <summary>Decides whether the test can run here.</summary>
-    public WireMockFactAttribute() => Skip = Prerequisites.SkipReason;
+    public WireMockFactAttribute() => Skip = Prerequisites.WireMock.SkipReason;
 }

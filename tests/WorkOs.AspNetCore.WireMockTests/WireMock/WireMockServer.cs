@@ -138,12 +138,12 @@ public sealed class WireMockServer : IAsyncLifetime
 
     async Task IAsyncLifetime.InitializeAsync()
     {
-        if (Prerequisites.SkipReason is not null)
+        if (Prerequisites.WireMock.SkipReason is not null)
         {
             return;
         }
 
-        if (Prerequisites.Missing is { } missing)
+        if (Prerequisites.WireMock.Missing is { } missing)
         {
             throw new InvalidOperationException(missing);
         }

@@ -5,5 +5,5 @@ namespace WorkOs.AspNetCore.WireMockTests;
 public sealed class WireMockTheoryAttribute : TheoryAttribute
 {
     /// <summary>Decides whether the test can run here.</summary>
-    public WireMockTheoryAttribute() => Skip = Prerequisites.SkipReason;
+    public WireMockTheoryAttribute() => Skip = Prerequisites.WireMock.SkipReason;
 }
