@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace WorkOs.AspNetCore;
@@ -7,10 +6,7 @@ namespace WorkOs.AspNetCore;
 internal sealed class SharedCookie
 {
     /// <summary>Adds the cookie as the default scheme and the product as the challenge scheme, unless another product has done so.</summary>
-    public static AuthenticationBuilder Add<
-        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
-        IServiceCollection services, string challengeScheme)
-        where TOptions : WorkOsRemoteOptions
+    public static AuthenticationBuilder Add(IServiceCollection services, string challengeScheme)
     {
         if (services.Any(static service => service.ServiceType == typeof(SharedCookie)))
         {
@@ -26,7 +22,7 @@ internal sealed class SharedCookie
             })
             .AddCookie(options =>
             {
-                options.Events.OnRedirectToAccessDenied = ForbiddenResponse<TOptions>.For(challengeScheme);
+                options.Events.OnRedirectToAccessDenied = ForbiddenResponse.For(challengeScheme);
                 options.TicketDataFormat = new CompactTicketFormat(options, CookieAuthenticationDefaults.AuthenticationScheme);
             });
     }

@@ -23,7 +23,7 @@ public static class WorkOsAuthKitExtensions
     public static AuthenticationBuilder AddWorkOsAuthKit(this IServiceCollection services, Action<WorkOsAuthKitOptions> configureOptions)
     {
         ArgumentNullException.ThrowIfNull(services);
-        return SharedCookie.Add<WorkOsAuthKitOptions>(services, WorkOsAuthKitDefaults.AuthenticationScheme).AddWorkOsAuthKit(configureOptions);
+        return SharedCookie.Add(services, WorkOsAuthKitDefaults.AuthenticationScheme).AddWorkOsAuthKit(configureOptions);
     }
 
     /// <summary>Adds the scheme <see cref="WorkOsAuthKitDefaults.AuthenticationScheme"/>, configured by its configuration section.</summary>

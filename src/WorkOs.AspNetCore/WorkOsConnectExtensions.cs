@@ -25,7 +25,7 @@ public static class WorkOsConnectExtensions
     public static AuthenticationBuilder AddWorkOsConnect(this IServiceCollection services, Action<WorkOsConnectOptions> configureOptions)
     {
         ArgumentNullException.ThrowIfNull(services);
-        return SharedCookie.Add<WorkOsConnectOptions>(services, WorkOsConnectDefaults.AuthenticationScheme).AddWorkOsConnect(configureOptions);
+        return SharedCookie.Add(services, WorkOsConnectDefaults.AuthenticationScheme).AddWorkOsConnect(configureOptions);
     }
 
     /// <summary>Adds the scheme <see cref="WorkOsConnectDefaults.AuthenticationScheme"/>, configured by its configuration section.</summary>

@@ -22,6 +22,6 @@ public static class WorkOsServiceCollectionExtensions
     public static AuthenticationBuilder AddWorkOs(this IServiceCollection services, Action<WorkOsOptions> configureOptions)
     {
         ArgumentNullException.ThrowIfNull(services);
-        return SharedCookie.Add<WorkOsOptions>(services, WorkOsDefaults.AuthenticationScheme).AddWorkOs(configureOptions);
+        return SharedCookie.Add(services, WorkOsDefaults.AuthenticationScheme).AddWorkOs(configureOptions);
     }
 }

@@ -53,7 +53,7 @@ public static class AuthKitSnippets
     public static void Add(WebApplicationBuilder builder)
     {
         // snippet: add
-        builder.Services.AddWorkOsAuthKit(options => options.ErrorPath = "/error").AddWorkOsDistributedSessions();
+        builder.Services.AddWorkOsAuthKit().AddWorkOsDistributedSessions();
         // end
 
         // snippet: timeout

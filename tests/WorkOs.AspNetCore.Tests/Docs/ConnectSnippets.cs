@@ -10,7 +10,7 @@ internal static class ConnectSnippets
     public static void Add(WebApplicationBuilder builder, WebApplication app)
     {
         // snippet: add
-        builder.Services.AddWorkOsConnect(options => options.ErrorPath = "/error");
+        builder.Services.AddWorkOsConnect();
         // end
 
         // snippet: map

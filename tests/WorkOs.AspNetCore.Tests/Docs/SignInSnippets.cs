@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,14 @@ public static class SignInSnippets
     {
         // snippet: add-resolver
         builder.Services.AddSingleton<IWorkOsOrganizationResolver, TenantResolver>();
+        // end
+    }
+
+    public static void ShowAPageOfTheAppToUsersWithoutAccess(WebApplicationBuilder builder)
+    {
+        // snippet: access-denied
+        builder.Services.Configure<CookieAuthenticationOptions>(
+            CookieAuthenticationDefaults.AuthenticationScheme, cookie => cookie.AccessDeniedPath = "/access-denied");
         // end
     }
 

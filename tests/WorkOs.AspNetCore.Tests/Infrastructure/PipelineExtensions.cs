@@ -12,5 +12,5 @@ internal static class PipelineExtensions
 
     /// <summary>A page that nobody may see.</summary>
     public static void MapForbidden(this WebApplication app, string path) =>
-        app.MapGet(path, () => "gold").RequireAuthorization(policy => policy.RequireAssertion(static _ => false));
+        app.Map(path, () => "gold").RequireAuthorization(policy => policy.RequireAssertion(static _ => false));
 }

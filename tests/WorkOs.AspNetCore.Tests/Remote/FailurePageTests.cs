@@ -141,33 +141,6 @@ public sealed class FailurePageTests
     }
 
     [Fact]
-    public async Task A_signed_in_person_who_may_not_see_a_page_is_told_so()
-    {
-        await using var app = await TestApp.StartAsync(settings => settings.Pipeline = static app => app.MapForbidden("/vault"));
-        var browser = app.NewBrowser();
-        await browser.SignInAsync();
-
-        var page = await browser.GetAsync("/vault");
-        var api = await browser.GetAsync("/vault", ("X-Requested-With", "XMLHttpRequest"));
-
-        Assert.Equal(("forbidden", 403), (page.FailureCode, (int)page.Status));
-        Assert.Equal("forbidden", Assert.Single(app.Logs.Failures)["Code"]);
-        Assert.Equal((403, ""), ((int)api.Status, api.Body));
-    }
-
-    [Fact]
-    public async Task An_enhanced_navigation_of_Blazor_is_told_as_a_person_is()
-    {
-        await using var app = await TestApp.StartAsync(settings => settings.Pipeline = static app => app.MapForbidden("/vault"));
-        var browser = app.NewBrowser();
-        await browser.SignInAsync();
-
-        var page = await browser.GetAsync("/vault", ("Sec-Fetch-Mode", "no-cors"), ("Accept", "text/html; blazor-enhanced-nav=on"));
-
-        Assert.Equal("forbidden", page.FailureCode);
-    }
-
-    [Fact]
     public async Task The_link_keeps_the_items_of_the_app_and_nothing_of_the_sign_in_that_failed()
     {
         await using var app = await TestApp.StartAsync(options =>
@@ -247,27 +220,5 @@ public sealed class FailurePageTests
         await using var app = await TestApp.StartAsync(options => options.ErrorPath = "/secret");
 
         Assert.Equal("/secret", (await app.NewBrowser().SignInAsync("/secret")).Location);
-    }
-
-    [Fact]
-    public async Task A_page_of_the_app_for_people_who_may_not_is_where_they_go()
-    {
-        await using var app = await TestApp.StartAsync(settings =>
-        {
-            settings.Pipeline = static app => app.MapForbidden("/vault");
-            settings.Services = static (services, options) =>
-            {
-                services.AddWorkOs(options);
-                services.Configure<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme, cookie => cookie.AccessDeniedPath = "/no");
-            };
-        });
-        var browser = app.NewBrowser();
-        await browser.SignInAsync();
-
-        var page = await browser.GetAsync("/vault");
-        var api = await browser.GetAsync("/vault", ("X-Requested-With", "XMLHttpRequest"));
-
-        Assert.Equal("https://app.example.com/no?ReturnUrl=%2Fvault", page.Location);
-        Assert.Equal((403, null), ((int)api.Status, api.Location));
     }
 }

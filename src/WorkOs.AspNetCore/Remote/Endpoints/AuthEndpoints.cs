@@ -15,17 +15,17 @@ internal static class AuthEndpoints
         var signIn = new SignInEndpoint(scheme);
         var signOut = new SignOutEndpoint<TOptions>(scheme);
         MapOnly<TOptions>(group, HttpMethods.Get, "/sign-in", signIn.HandleAsync, scheme);
-        MapOnly<TOptions>(group, HttpMethods.Post, "/sign-out", signOut.HandleAsync, scheme);
+        MapOnly<TOptions>(group, HttpMethods.Post, "/sign-out", signOut.HandleAsync, scheme).WithMetadata(SignOutForm.Endpoint);
         return group;
     }
 
     // Routing prefers the endpoint that names the method; for every other method it has only an empty page.
-    private static void MapOnly<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
+    private static IEndpointConventionBuilder MapOnly<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
         RouteGroupBuilder group, string method, string path, RequestDelegate handle, string scheme)
         where TOptions : WorkOsRemoteOptions
     {
-        group.MapMethods(path, [method], handle).WithDisplayName($"{scheme} {path}");
         group.Map(path, RefuseAsync).WithDisplayName($"{scheme} {path}, other methods");
+        return group.MapMethods(path, [method], handle).WithDisplayName($"{scheme} {path}");
 
         Task RefuseAsync(HttpContext context)
         {

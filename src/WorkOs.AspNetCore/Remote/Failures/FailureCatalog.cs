@@ -39,7 +39,7 @@ internal static class FailureCatalog
         [SessionsUnavailable] = Operator(503, "We could not reach the list of your sessions just now. Please try again in a moment.") with { Heading = NotASignIn },
         [SignInRejected] = Person(403, "You may not sign in to this site with this account."),
         [SignInFailed] = Operator(503, "We could not complete your sign-in. Please try again in a moment."),
-        [Forbidden] = Person(403, "You are signed in, but with an account that has no access.") with { Heading = "You may not open this page" },
+        [Forbidden] = Person(403, "You are signed in, but you do not have access.") with { Heading = "You may not open this page" },
         [AntiforgeryFailed] = Person(400, "This form is no longer valid. Please go back, reload the page and try again.") with { Heading = NotASignIn },
         [AccessDenied] = Person(403, "Your company's sign-in page denied access, or you declined. You can try again."),
         [SignInConsentDenied] = Person(403, "You declined the sign-in. You can try again."),
