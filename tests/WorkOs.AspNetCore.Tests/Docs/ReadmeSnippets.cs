@@ -1,30 +1,13 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using WorkOs.AspNetCore.Testing;
 
 namespace WorkOs.AspNetCore.Tests.Docs;
 
-/// <summary>What README.md shows.</summary>
+/// <summary>What README.md shows besides the files of its app.</summary>
 internal static class ReadmeSnippets
 {
-    public static void Program(string[] args)
-    {
-        // snippet: program
-        var builder = WebApplication.CreateBuilder(args);
-        builder.Services.AddRazorPages();
-        builder.Services.AddAuthorization();
-        builder.Services.AddWorkOs(options => options.SignInPath = options.ErrorPath = "/sign-in");
-
-        var app = builder.Build();
-        app.MapRazorPages();
-        app.MapGet("/hello", (HttpContext context) => $"Hello, {context.User.Identity!.Name}.").RequireAuthorization();
-        app.MapWorkOs();
-        app.Run();
-        // end
-    }
-
     public static void AddClaim(WorkOsOptions options)
     {
         // snippet: claim

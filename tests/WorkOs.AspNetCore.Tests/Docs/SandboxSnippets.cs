@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
 using WorkOs.AspNetCore.Testing;
 
 namespace WorkOs.AspNetCore.Tests.Docs;
@@ -10,6 +11,13 @@ internal static class SandboxSnippets
     {
         // snippet: in-app
         await using var workos = await WorkOsSandbox.StartAsync(builder.Environment);
+        // end
+    }
+
+    public static async Task UseInAppAsync(WebApplicationBuilder builder)
+    {
+        // snippet: use
+        await using var workos = await builder.UseWorkOsSandboxAsync();
         // end
     }
 

@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace WorkOs.AspNetCore.Tests.Docs;
 
-/// <summary>What the documentation shows is lifted from code that compiles, and its links lead somewhere.</summary>
+/// <summary>
+/// What the documentation shows is lifted from code that compiles, and its links lead somewhere. Whole files, whose names stand before
+/// them, are built and run by <c>WorkOs.AspNetCore.FirstHourTests</c>.
+/// </summary>
 [Trait("Room", "Docs")]
 public sealed partial class SnippetTests
 {
@@ -22,18 +25,18 @@ public sealed partial class SnippetTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Every_block_of_code_is_in_a_file_that_compiles(string page)
+    public void Every_excerpt_is_in_a_file_that_compiles(string page)
     {
         var markdown = MarkdownPage.Read(Repository.PathOf(page));
 
-        Assert.All(markdown.Blocks("csharp"), block => Assert.True(CSharp.Value.Contains(Normalize(block), StringComparison.Ordinal), block));
-        Assert.All(markdown.Blocks("razor"), block => Assert.True(Razor.Value.Contains(Normalize(block), StringComparison.Ordinal), block));
+        Assert.All(markdown.Excerpts("csharp"), block => Assert.True(CSharp.Value.Contains(Normalize(block), StringComparison.Ordinal), block));
+        Assert.All(markdown.Excerpts("razor"), block => Assert.True(Razor.Value.Contains(Normalize(block), StringComparison.Ordinal), block));
     }
 
     [Theory]
     [MemberData(nameof(Pages))]
     public void Every_block_of_json_can_be_read(string page) =>
-        Assert.All(MarkdownPage.Read(Repository.PathOf(page)).Blocks("json"), block => JsonDocument.Parse(block).Dispose());
+        Assert.All(MarkdownPage.Read(Repository.PathOf(page)).Excerpts("json"), block => JsonDocument.Parse(block).Dispose());
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -56,9 +59,19 @@ public sealed partial class SnippetTests
     {
         var page = new MarkdownPage("# A, `b` and C_d\n[x](y.md#z) [web](https://example.com)\n```csharp\nvar a = 1;\n```\n```\n[no](link)\n```\n");
 
-        Assert.Equal(["var a = 1;\n"], page.Blocks("csharp"));
+        Assert.Equal(["var a = 1;\n"], page.Excerpts("csharp"));
         Assert.Equal(["y.md#z"], page.RelativeLinks);
         Assert.Equal(["a-b-and-c_d"], page.Anchors);
+    }
+
+    [Fact]
+    public void A_file_name_in_a_paragraph_of_its_own_belongs_to_the_next_block()
+    {
+        var page = new MarkdownPage("## A\n\n**`a.cs`**\n\n```csharp\nvar a = 1;\n```\n\n## B\n\nSee **`b.cs`**:\n\n```\ndotnet run\n```\n");
+
+        Assert.Equal([new("a.cs", "csharp", "var a = 1;\n"), new(null, "", "dotnet run\n")], page.CodeBlocks);
+        Assert.Equal([new(null, "", "dotnet run\n")], page.Section("B").CodeBlocks);
+        Assert.Empty(page.Excerpts("csharp"));
     }
 
     private static string ReadSources(string pattern) => Normalize(string.Join('\n', new[] { "src", "tests" }

@@ -1,0 +1,38 @@
+using WorkOs.AspNetCore.Testing;
+
+namespace Microsoft.Extensions.Hosting;
+
+/// <summary>Starts a <see cref="WorkOsSandbox"/> in the process of an app.</summary>
+public static class WorkOsSandboxHostExtensions
+{
+    /// <summary>
+    /// Lets an app sign in without a WorkOS account: starts a sandbox in Development and configures the app for it. Does nothing in another
+    /// environment, nor if the app has a WorkOS client id or API key, in <c>WORKOS_CLIENT_ID</c>, <c>WORKOS_API_KEY</c> or
+    /// <c>Authentication:Schemes:{scheme}</c>. Call it before the app is built; the sandbox's redirect URI and sign-in endpoint are then those of the app.
+    /// </summary>
+    /// <param name="builder">The builder of the app, such as <c>WebApplication.CreateBuilder(args)</c>.</param>
+    /// <param name="configure">Adds organizations, connections, people and redirect URIs. Default: the sample people.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <returns>The sandbox, which the app disposes when it ends, or null if none is needed.</returns>
+    /// <exception cref="ArgumentException">Something was added that WorkOS would not take.</exception>
+    /// <exception cref="InvalidOperationException">What was added does not fit together.</exception>
+    /// <exception cref="IOException">The chosen port is in use.</exception>
+    public static async Task<WorkOsSandbox?> UseWorkOsSandboxAsync(
+        this IHostApplicationBuilder builder, Action<WorkOsSandboxBuilder>? configure = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        if (!builder.Environment.IsDevelopment() || AppSettings.HaveCredentials(builder.Configuration))
+        {
+            return null;
+        }
+
+        var sandbox = await WorkOsSandbox.StartAsync(builder.Environment, configure, cancellationToken);
+        AppSettings.Set(builder.Configuration, sandbox.ClientId, sandbox.ApiKey, sandbox.BaseAddress);
+        SandboxAnnouncement.AddTo(builder.Services, sandbox.BaseAddress, site =>
+        {
+            sandbox.DefaultRedirectUri ??= new Uri(site, "/signin-workos");
+            sandbox.SignInEndpoint ??= new Uri(site, "/auth/sign-in");
+        });
+        return sandbox;
+    }
+}
