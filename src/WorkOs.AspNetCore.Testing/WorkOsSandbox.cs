@@ -79,10 +79,11 @@ public sealed class WorkOsSandbox : IAsyncDisposable
     /// <param name="cancellationToken">Ends the start.</param>
     /// <exception cref="InvalidOperationException">The process is neither a test run nor in Development.</exception>
     public static Task<WorkOsSandbox> StartAsync(CancellationToken cancellationToken = default) =>
-        StartAsync(AddSamplePeople, cancellationToken);
+        StartAsync(AddSampleData, cancellationToken);
 
     /// <summary>
-    /// Starts a sandbox that knows what <paramref name="configure"/> adds, and nothing else. It signs in anybody as anybody: it starts in a
+    /// Starts a sandbox that knows what <paramref name="configure"/> adds, and nothing else: the sample organizations and people only with
+    /// <see cref="WorkOsSandboxBuilder.AddSampleData"/>. It signs in anybody as anybody: it starts in a
     /// test run, or where <c>ASPNETCORE_ENVIRONMENT</c> or <c>DOTNET_ENVIRONMENT</c> says Development, and elsewhere only with
     /// <see cref="WorkOsSandboxBuilder.AllowOutsideDevelopment"/>.
     /// </summary>
@@ -113,7 +114,7 @@ public sealed class WorkOsSandbox : IAsyncDisposable
         IHostEnvironment environment, Action<WorkOsSandboxBuilder>? configure = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(environment);
-        return StartAsync(configure ?? AddSamplePeople, environment, cancellationToken);
+        return StartAsync(configure ?? AddSampleData, environment, cancellationToken);
     }
 
     /// <summary>How many requests a path has had.</summary>
@@ -229,5 +230,5 @@ public sealed class WorkOsSandbox : IAsyncDisposable
         }
     }
 
-    private static void AddSamplePeople(WorkOsSandboxBuilder builder) => builder.AddSamplePeople();
+    private static void AddSampleData(WorkOsSandboxBuilder builder) => builder.AddSampleData();
 }

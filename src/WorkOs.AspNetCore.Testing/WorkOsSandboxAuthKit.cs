@@ -108,13 +108,11 @@ public sealed class WorkOsSandboxAuthKit
     /// <exception cref="ArgumentException">There is no such user.</exception>
     public Task<int?> DeleteUserAsync(string userId, CancellationToken cancellationToken = default)
     {
-        var removed = Remove(person => person.UserId == userId);
-        RevokeUser(userId);
-        return _authKit.Webhooks.SendAsync(
-            WorkOsSandboxWebhookEvents.UserDeleted, AuthKitUser.User(removed, _authKit.Created), cancellationToken);
+        var deleted = _authKit.DeleteUser(userId) ?? throw new ArgumentException("There is no such user.", nameof(userId));
+        return _authKit.Webhooks.SendAsync(WorkOsSandboxWebhookEvents.UserDeleted, deleted, cancellationToken);
     }
 
-    /// <summary>Takes a user out of an organization and sends <c>organization_membership.deleted</c>; refreshes for it fail.</summary>
+    /// <summary>Takes a user out of an organization and sends <c>organization_membership.deleted</c>; refreshes for it fail. The user stays.</summary>
     /// <param name="userId">The user's id.</param>
     /// <param name="organizationId">The organization's id.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -122,12 +120,8 @@ public sealed class WorkOsSandboxAuthKit
     /// <exception cref="ArgumentException">There is no such member.</exception>
     public Task<int?> RemoveMemberAsync(string userId, string organizationId, CancellationToken cancellationToken = default)
     {
-        var removed = Remove(person => person.UserId == userId && person.OrganizationId == organizationId);
-        var organization = _authKit.Environment.Directory.Organization(organizationId)!;
-        return _authKit.Webhooks.SendAsync(
-            WorkOsSandboxWebhookEvents.OrganizationMembershipDeleted,
-            AuthKitUser.Membership(removed, organization, _authKit.Created),
-            cancellationToken);
+        var removed = _authKit.RemoveMember(userId, organizationId) ?? throw new ArgumentException("There is no such member.", nameof(userId));
+        return _authKit.Webhooks.SendAsync(WorkOsSandboxWebhookEvents.OrganizationMembershipDeleted, removed, cancellationToken);
     }
 
     /// <summary>Signs a webhook without sending it.</summary>
@@ -170,9 +164,4 @@ public sealed class WorkOsSandboxAuthKit
         CodeChallenge = null,
         Impersonator = impersonator,
     };
-
-    private WorkOsSandboxPerson Remove(Predicate<WorkOsSandboxPerson> leaves) =>
-        _authKit.Environment.Directory.Remove(leaves) is [var first, ..]
-            ? first
-            : throw new ArgumentException("There is no such user.", nameof(leaves));
 }

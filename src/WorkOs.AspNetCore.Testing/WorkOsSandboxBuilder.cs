@@ -49,10 +49,14 @@ public sealed class WorkOsSandboxBuilder
     /// <summary>The settings of Connect and of the AuthKit domain.</summary>
     public WorkOsSandboxConnectOptions Connect { get; } = new();
 
-    /// <summary>Adds the two organizations, Acme (<c>acme.com</c>) and Globex (<c>globex.com</c>), that a sandbox without configuration knows.</summary>
-    public WorkOsSandboxBuilder AddSamplePeople()
+    /// <summary>
+    /// Adds what a sandbox without configuration knows: the organizations Acme (<c>acme.com</c>) and Globex (<c>globex.com</c>), with a
+    /// connection each and people. A sandbox with any configuration has them only with this call.
+    /// </summary>
+    /// <exception cref="ArgumentException">The organization <c>org_acme</c> or <c>org_globex</c> was added before.</exception>
+    public WorkOsSandboxBuilder AddSampleData()
     {
-        SamplePeople.AddTo(_seed);
+        SampleData.AddTo(_seed);
         return this;
     }
 
@@ -192,11 +196,13 @@ public sealed class WorkOsSandboxBuilder
 
     internal SandboxRuntime Build()
     {
+        var clock = new SandboxClock(TimeProvider);
         var environment = new SandboxEnvironment
         {
             ClientId = ClientId,
             ApiKey = ApiKey,
-            Clock = new(TimeProvider),
+            Clock = clock,
+            Started = clock.GetUtcNow(),
             Directory = _seed.Build(),
             RedirectUris = _redirectUris.Count > 0
                 ? new(_redirectUris)

@@ -149,7 +149,7 @@ public sealed class AuthenticateTests : AuthKitTest
     [Fact]
     public async Task The_memberships_of_a_user_can_be_listed()
     {
-        var (status, body) = await Caller.GetAsync("/user_management/organization_memberships?user_id=" + Margaret.UserId, WorkOs.ApiKey);
+        var (status, body) = await Caller.GetAsync("/user_management/organization_memberships?order=asc&user_id=" + Margaret.UserId, WorkOs.ApiKey);
 
         Assert.Equal(200, status);
         Assert.Equal(

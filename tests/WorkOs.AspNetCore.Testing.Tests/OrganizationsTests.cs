@@ -23,7 +23,7 @@ public sealed class OrganizationsTests : SandboxTest
     [InlineData("after=org_pending", "")]
     public async Task Organizations_are_found_by_their_domains(string query, string expected)
     {
-        var (status, body) = await Caller.GetAsync("/organizations?" + query, WorkOs.ApiKey);
+        var (status, body) = await Caller.GetAsync("/organizations?order=asc&" + query, WorkOs.ApiKey);
 
         Assert.Equal((200, "list"), (status, (string?)body["object"]));
         Assert.Equal(expected, string.Join(' ', body["data"]!.AsArray().Select(organization => (string?)organization!["id"])));
@@ -40,10 +40,37 @@ public sealed class OrganizationsTests : SandboxTest
     [InlineData("domains=nobody.com", null, null)]
     public async Task A_page_says_how_to_go_on_in_both_directions(string query, string? before, string? after)
     {
-        var (_, body) = await Caller.GetAsync("/organizations?" + query, WorkOs.ApiKey);
+        var (_, body) = await Caller.GetAsync("/organizations?order=asc&" + query, WorkOs.ApiKey);
 
         var metadata = body["list_metadata"]!.AsObject();
         Assert.Equal((before, after), ((string?)metadata["before"], (string?)metadata["after"]));
+    }
+
+    [Theory]
+    [InlineData("", "org_pending org_off org_two org_acme")]
+    [InlineData("order=desc", "org_pending org_off org_two org_acme")]
+    [InlineData("order=asc", "org_acme org_two org_off org_pending")]
+    [InlineData("order=desc&limit=2&after=org_off", "org_two org_acme")]
+    [InlineData("order=desc&limit=1&before=org_two", "org_off")]
+    [InlineData("order=normal&limit=2", "org_pending org_off")]
+    [InlineData("order=normal&limit=2&before=org_off", "org_two org_acme")]
+    [InlineData("order=normal&limit=1&after=org_two", "org_off")]
+    [InlineData("search=connections", "org_two")]
+    public async Task The_newest_organization_comes_first_unless_the_oldest_is_asked_for(string query, string expected)
+    {
+        var (status, body) = await Caller.GetAsync("/organizations?" + query, WorkOs.ApiKey);
+
+        Assert.Equal(200, status);
+        Assert.Equal(expected, string.Join(' ', body["data"]!.AsArray().Select(organization => (string?)organization!["id"])));
+    }
+
+    [Fact]
+    public async Task The_cursors_of_the_normal_order_are_the_other_way_round()
+    {
+        var (_, body) = await Caller.GetAsync("/organizations?order=normal&limit=1&before=org_off", WorkOs.ApiKey);
+
+        Assert.Equal(("org_two", "org_two"), ((string?)body["list_metadata"]!["before"], (string?)body["list_metadata"]!["after"]));
+        Assert.Equal(422, (await Caller.GetAsync("/organizations?order=random", WorkOs.ApiKey)).Status);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class OutsideDevelopmentTests
         var app = EnvironmentOf(environment);
 
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => WorkOsSandbox.StartAsync(app));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => WorkOsSandbox.StartAsync(app, sandbox => sandbox.AddSamplePeople()));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => WorkOsSandbox.StartAsync(app, sandbox => sandbox.AddSampleData()));
 
         Assert.Contains($"'{environment}' (the environment of the app)", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("AllowOutsideDevelopment = true", refusal.Message, StringComparison.Ordinal);
@@ -39,7 +39,7 @@ public sealed class OutsideDevelopmentTests
         await using var workos = await WorkOsSandbox.StartAsync(EnvironmentOf("Production"), sandbox =>
         {
             sandbox.AllowOutsideDevelopment = true;
-            sandbox.AddSamplePeople();
+            sandbox.AddSampleData();
         });
 
         Assert.NotEmpty(workos.People);

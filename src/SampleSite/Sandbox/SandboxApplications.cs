@@ -10,7 +10,7 @@ internal static class SandboxApplications
 
     /// <summary>A third-party application, so that AuthKit asks for consent, and a machine.</summary>
     public static void AddTo(WorkOsSandboxBuilder sandbox) => sandbox
-        .AddSamplePeople()
+        .AddSampleData()
         .AddResource(Resource)
         .AddConnectApplication(application =>
         {

@@ -6,7 +6,7 @@ namespace WorkOs.AspNetCore.Testing;
 /// <summary><c>GET /user_management/authorize</c>.</summary>
 internal sealed class AuthKitAuthorizeEndpoint(AuthKitEnvironment authKit, SignInStart start)
 {
-    private readonly AuthKitSelector _selector = new(authKit.Environment.Directory);
+    private readonly AuthKitSelector _selector = new(authKit.Environment.Directory, authKit.Invitations);
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -24,13 +24,31 @@ internal sealed class AuthKitAuthorizeEndpoint(AuthKitEnvironment authKit, SignI
             selected.Selection,
             (person, impersonated) => SignInOutcome.Code(authKit.Grants.IssueCode(new()
             {
-                UserId = person.UserId,
+                UserId = SignUp(person, selected.Invitation).UserId,
                 OrganizationId = selected.OrganizationId,
                 Method = selected.Method,
                 CodeChallenge = challenge,
                 Impersonator = impersonated ? new(authKit.Options.ImpersonatorEmail, null) : null,
             })),
             offersImpersonation: selected.IsHosted);
+    }
+
+    /// <summary>Who was invited becomes a user, and a member of the organization where the sign-in came with the invitation.</summary>
+    private WorkOsSandboxPerson SignUp(WorkOsSandboxPerson person, AuthKitInvitation? invitation)
+    {
+        var directory = authKit.Environment.Directory;
+        if (invitation is not null)
+        {
+            authKit.Invitations.Accept(invitation);
+        }
+
+        if (directory.UserByEmail(person.Email) is { } user)
+        {
+            return user;
+        }
+
+        directory.Add(person);
+        return person;
     }
 
     private static string? HostedRefusal(IQueryCollection query)

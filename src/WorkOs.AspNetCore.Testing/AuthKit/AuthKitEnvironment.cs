@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace WorkOs.AspNetCore.Testing;
 
 /// <summary>What the AuthKit endpoints of one sandbox share.</summary>
@@ -13,7 +15,7 @@ internal sealed class AuthKitEnvironment : IDisposable
         Grants = new(environment.Clock);
         AccessTokens = new(environment, options, SigningKeys);
         Webhooks = new(environment.Clock, options.WebhookUrl, options.WebhookSecret);
-        Created = environment.Clock.GetUtcNow();
+        Invitations = new(environment.Directory, environment.Clock);
     }
 
     public SandboxEnvironment Environment { get; }
@@ -32,9 +34,46 @@ internal sealed class AuthKitEnvironment : IDisposable
 
     public WebhookSender Webhooks { get; }
 
-    public DateTimeOffset Created { get; }
+    public AuthKitInvitations Invitations { get; }
+
+    public DateTimeOffset Created => Environment.Started;
 
     public AnswerChanges NextResponses { get; } = new();
+
+    public JsonObject UserJson(WorkOsSandboxPerson person) => AuthKitUser.User(person, Created, Sessions.LastSignIn(person.UserId));
+
+    public JsonObject MembershipJson(WorkOsSandboxPerson person) =>
+        AuthKitUser.Membership(person, Environment.Directory.Organization(person.OrganizationId)!, Created);
+
+    /// <summary>Deletes a user from all organizations, ends their sessions, and returns them as they were; null when there is no such user.</summary>
+    public JsonObject? DeleteUser(string userId)
+    {
+        if (Environment.Directory.Member(userId, null) is not { } person)
+        {
+            return null;
+        }
+
+        var deleted = UserJson(person);
+        Environment.Directory.Remove(other => other.UserId == userId);
+        Sessions.EndAllOf(userId);
+        return deleted;
+    }
+
+    /// <summary>Ends a membership and returns it as it was; null when there is no such member.</summary>
+    public JsonObject? RemoveMember(string userId, string organizationId) =>
+        Environment.Directory.Leave(userId, organizationId) is { } left ? MembershipJson(left) : null;
+
+    /// <summary>Sends a webhook that nobody waits for: what happened stands, whether or not the application can be told.</summary>
+    public async Task NotifyAsync(string eventName, JsonObject data, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Webhooks.SendAsync(eventName, data, cancellationToken);
+        }
+        catch (HttpRequestException)
+        {
+        }
+    }
 
     /// <summary>Ends a session and tells the application by webhook.</summary>
     public async Task<int?> RevokeAsync(AuthKitSession session, CancellationToken cancellationToken)

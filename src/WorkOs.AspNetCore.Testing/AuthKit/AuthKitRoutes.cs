@@ -10,10 +10,9 @@ internal static class AuthKitRoutes
     {
         endpoints.MapGet(WorkOsSandboxEndpoints.AuthKitAuthorize, new AuthKitAuthorizeEndpoint(authKit, start).HandleAsync);
         endpoints.MapPost(WorkOsSandboxEndpoints.AuthKitAuthenticate, new AuthenticateEndpoint(authKit).HandleAsync);
-        endpoints.MapGet(WorkOsSandboxEndpoints.AuthKitMemberships, new MembershipsEndpoint(authKit).HandleAsync);
         endpoints.MapGet(WorkOsSandboxEndpoints.AuthKitLogout, new SessionLogoutEndpoint(authKit).HandleAsync);
         endpoints.MapPost(WorkOsSandboxEndpoints.AuthKitRevoke, new SessionRevokeEndpoint(authKit).HandleAsync);
-        endpoints.MapGet(WorkOsSandboxEndpoints.AuthKitUsers + "{userId}/sessions", new UserSessionsEndpoint(authKit).HandleAsync);
+        endpoints.MapGet(WorkOsSandboxEndpoints.AuthKitInvitationPage, new InvitationPage(authKit.Environment, authKit.Invitations).HandleAsync);
         endpoints.MapGet(WorkOsSandboxEndpoints.JsonWebKeySets + "{clientId}", new JsonWebKeySetEndpoint(authKit).HandleAsync);
     }
 }

@@ -5,7 +5,7 @@ namespace WorkOs.AspNetCore.Testing;
 /// <summary>
 /// Follows <c>connection_id</c>, <c>organization_id</c> or <c>provider</c>: one of them, or <c>provider=authkit</c> with an organization.
 /// </summary>
-internal sealed class AuthKitSelector(SandboxDirectory directory)
+internal sealed class AuthKitSelector(SandboxDirectory directory, AuthKitInvitations invitations)
 {
     private const string AuthKit = "authkit";
 
@@ -14,12 +14,17 @@ internal sealed class AuthKitSelector(SandboxDirectory directory)
     public AuthKitSelection Select(IQueryCollection query)
     {
         string? connection = query["connection_id"], organization = query["organization_id"], provider = query["provider"];
+        if (provider == AuthKit && invitations.FindPending(query["invitation_token"]) is { } invitation)
+        {
+            return Hosted([UserOf(invitation)], organization ?? invitation.OrganizationId, "sign-up") with { Invitation = invitation };
+        }
+
         return (connection, organization, provider) switch
         {
             ({ Length: > 0 }, null, null) => new(
                 _connections.ByConnection(connection), directory.Connection(connection)?.AuthenticationMethod ?? "", directory.Connection(connection)?.OrganizationId),
             (null, { Length: > 0 }, null) => new(_connections.ByOrganization(organization), "SSO", organization),
-            (null, null, AuthKit) => Hosted(directory.People, null, query["screen_hint"]),
+            (null, null, AuthKit) => Hosted([.. directory.People, .. Invited()], null, query["screen_hint"]),
             (null, { Length: > 0 }, AuthKit) => directory.Organization(organization) is null
                 ? Refused("organization_invalid", "No organization has this id.")
                 : Hosted(directory.People.Where(person => person.OrganizationId == organization), organization, query["screen_hint"]),
@@ -29,6 +34,15 @@ internal sealed class AuthKitSelector(SandboxDirectory directory)
                 "A valid connection selector is required: exactly one of connection_id, organization_id and provider."),
         };
     }
+
+    /// <summary>Those who were invited and are no users yet: they sign up here.</summary>
+    private IEnumerable<WorkOsSandboxPerson> Invited() =>
+        invitations.Pending.DistinctBy(invitation => invitation.Email, StringComparer.OrdinalIgnoreCase)
+            .Where(invitation => directory.UserByEmail(invitation.Email) is null)
+            .Select(UserOf);
+
+    private WorkOsSandboxPerson UserOf(AuthKitInvitation invitation) =>
+        directory.UserByEmail(invitation.Email) ?? invitations.NewUser(invitation.Email);
 
     private static AuthKitSelection Refused(string error, string description) => new(SignInSelection.Refused(error, description), "");
 

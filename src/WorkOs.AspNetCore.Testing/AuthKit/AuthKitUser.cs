@@ -10,30 +10,34 @@ internal static class AuthKitUser
         ["object"] = "user",
         ["id"] = person.UserId,
         ["email"] = person.Email,
-        ["email_verified"] = true,
+        ["email_verified"] = person.Account.IsEmailVerified,
         ["first_name"] = person.FirstName,
         ["last_name"] = person.LastName,
-        ["name"] = person.Name,
+        ["name"] = person.Account.Name ?? person.Name,
         ["profile_picture_url"] = null,
-        ["external_id"] = null,
-        ["metadata"] = new JsonObject(),
+        ["external_id"] = person.Account.ExternalId,
+        ["metadata"] = person.Account.Metadata.DeepClone(),
         ["last_sign_in_at"] = lastSignIn?.ToWorkOsTime(),
-        ["locale"] = null,
-        ["created_at"] = created.ToWorkOsTime(),
-        ["updated_at"] = created.ToWorkOsTime(),
+        ["locale"] = person.Account.Locale,
+        ["created_at"] = (person.Account.Created ?? created).ToWorkOsTime(),
+        ["updated_at"] = (person.Account.Updated ?? created).ToWorkOsTime(),
     };
 
-    public static JsonObject Membership(WorkOsSandboxPerson person, SandboxOrganization organization, DateTimeOffset created) => new()
+    public static JsonObject Membership(WorkOsSandboxPerson person, SandboxOrganization organization, DateTimeOffset created, bool isActive = true) => new()
     {
         ["object"] = "organization_membership",
-        ["id"] = SandboxIds.Derive("om_", person.UserId, organization.Id),
+        ["id"] = MembershipId(person),
         ["user_id"] = person.UserId,
         ["organization_id"] = organization.Id,
         ["organization_name"] = organization.Name,
         ["role"] = new JsonObject { ["slug"] = person.MembershipRoles[0] },
         ["roles"] = new JsonArray([.. person.MembershipRoles.Select(role => new JsonObject { ["slug"] = role })]),
-        ["status"] = "active",
-        ["created_at"] = created.ToWorkOsTime(),
-        ["updated_at"] = created.ToWorkOsTime(),
+        ["status"] = isActive ? "active" : "inactive",
+        ["directory_managed"] = false,
+        ["custom_attributes"] = new JsonObject(),
+        ["created_at"] = (person.Joined ?? created).ToWorkOsTime(),
+        ["updated_at"] = (person.MembershipUpdated ?? created).ToWorkOsTime(),
     };
+
+    public static string MembershipId(WorkOsSandboxPerson member) => SandboxIds.Derive("om_", member.UserId, member.OrganizationId);
 }

@@ -49,10 +49,18 @@ internal sealed class AuthenticateEndpoint(AuthKitEnvironment authKit)
             return MissingSecret();
         }
 
-        return authKit.Grants.Codes.Take(code) is { } grant && Pkce.Matches(grant.CodeChallenge, fields["code_verifier"])
-            ? SignIn(WithClient(grant with { IsPublicClient = isPublicClient }, fields))
-            : AuthKitResult.OAuthError("invalid_grant", $"The code '{code}' has expired or is invalid.");
+        if (authKit.Grants.Codes.Take(code) is not { } grant || !Pkce.Matches(grant.CodeChallenge, fields["code_verifier"]))
+        {
+            return AuthKitResult.OAuthError("invalid_grant", $"The code '{code}' has expired or is invalid.");
+        }
+
+        return fields["invitation_token"] is { } invitation && !Accept(invitation, grant.UserId)
+            ? AuthKitResult.Error(StatusCodes.Status400BadRequest, "invitation_invalid", "The invitation is for another user, or does not wait for an answer.")
+            : SignIn(WithClient(grant with { IsPublicClient = isPublicClient }, fields));
     }
+
+    private bool Accept(string invitation, string userId) =>
+        _directory.Member(userId, null) is not { } user || authKit.Invitations.TryAccept(invitation, user);
 
     private AuthKitResult ByOrganizationSelection(RequestFields fields)
     {

@@ -19,7 +19,7 @@ internal sealed class SessionRevokeEndpoint(AuthKitEnvironment authKit)
         }
         else if (authKit.Sessions.Find(id) is not { } session)
         {
-            await context.WriteMessageAsync(StatusCodes.Status404NotFound, "Could not find the session.");
+            await context.WriteNotFoundAsync("Session", id);
         }
         else
         {

@@ -2,6 +2,11 @@ namespace WorkOs.AspNetCore.Testing;
 
 internal sealed record SandboxConnection(string Id, string? OrganizationId, string Type, string State)
 {
+    /// <summary>Null for one that the sandbox started with.</summary>
+    public DateTimeOffset? Created { get; init; }
+
+    public DateTimeOffset? Updated { get; init; }
+
     public bool IsActive => State == "active";
 
     /// <summary>OpenID Connect and OAuth connections always begin at the application.</summary>

@@ -1,45 +1,203 @@
-using System.Collections.Immutable;
-
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>Organizations, connections and people of one environment.</summary>
+/// <summary>
+/// Organizations, connections and people of one environment. What a request has read stays as it was: a change makes new lists.
+/// </summary>
 internal sealed class SandboxDirectory(
     IEnumerable<SandboxOrganization> organizations,
     IEnumerable<SandboxConnection> connections,
     IEnumerable<WorkOsSandboxPerson> people)
 {
-    private ImmutableList<WorkOsSandboxPerson> _people = [.. people];
+    private readonly Lock _lock = new();
+    private volatile IReadOnlyList<SandboxOrganization> _organizations = [.. organizations];
+    private volatile IReadOnlyList<SandboxConnection> _connections = [.. connections];
+    private volatile IReadOnlyList<WorkOsSandboxPerson> _people = [.. people];
+    private volatile IReadOnlyList<WorkOsSandboxPerson> _inactive = [];
 
-    public IReadOnlyList<SandboxOrganization> Organizations { get; } = [.. organizations];
+    public IReadOnlyList<SandboxOrganization> Organizations => _organizations;
 
-    public IReadOnlyList<SandboxConnection> Connections { get; } = [.. connections];
+    public IReadOnlyList<SandboxConnection> Connections => _connections;
 
-    public ImmutableList<WorkOsSandboxPerson> People => Volatile.Read(ref _people);
+    /// <summary>Who can sign in: the active members of each organization, and users without one.</summary>
+    public IReadOnlyList<WorkOsSandboxPerson> People => _people;
 
-    public SandboxOrganization? Organization(string? id) => Organizations.FirstOrDefault(organization => organization.Id == id);
+    /// <summary>The members whose membership was deactivated.</summary>
+    public IReadOnlyList<WorkOsSandboxPerson> InactiveMembers => _inactive;
 
-    public SandboxConnection? Connection(string? id) => Connections.FirstOrDefault(connection => connection.Id == id);
+    /// <summary>Each user once, oldest first.</summary>
+    public IReadOnlyList<WorkOsSandboxPerson> Users => [.. _people.DistinctBy(person => person.UserId)];
+
+    public SandboxOrganization? Organization(string? id) => _organizations.FirstOrDefault(organization => organization.Id == id);
+
+    public SandboxConnection? Connection(string? id) => _connections.FirstOrDefault(connection => connection.Id == id);
 
     public IReadOnlyList<WorkOsSandboxPerson> PeopleOf(SandboxConnection connection) =>
-        [.. People.Where(person => person.ConnectionId == connection.Id)];
+        [.. _people.Where(person => person.ConnectionId == connection.Id)];
 
     public WorkOsSandboxPerson? Profile(string? id) =>
-        People.FirstOrDefault(person => person.ConnectionId is not null && person.ProfileId == id);
+        _people.FirstOrDefault(person => person.ConnectionId is not null && person.ProfileId == id);
 
     public IReadOnlyList<WorkOsSandboxPerson> MembershipsOf(string userId) =>
-        [.. People.Where(person => person.UserId == userId && person.OrganizationId is not null).DistinctBy(person => person.OrganizationId)];
+        [.. _people.Where(person => person.UserId == userId && person.OrganizationId is not null).DistinctBy(person => person.OrganizationId)];
 
     public bool IsMember(string userId, string organizationId) =>
-        People.Exists(person => person.UserId == userId && person.OrganizationId == organizationId);
+        _people.Any(person => person.UserId == userId && person.OrganizationId == organizationId);
 
     /// <summary>The user as a member of the organization; without an organization, as anyone.</summary>
     public WorkOsSandboxPerson? Member(string userId, string? organizationId) =>
-        People.Find(person => person.UserId == userId && (organizationId is null || person.OrganizationId == organizationId));
+        _people.FirstOrDefault(person => person.UserId == userId && (organizationId is null || person.OrganizationId == organizationId));
+
+    public WorkOsSandboxPerson? UserByEmail(string email) =>
+        _people.FirstOrDefault(person => string.Equals(person.Email, email, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The user as a new member, who signs in through the first connection of the organization if it has one.</summary>
+    public WorkOsSandboxPerson AsMember(WorkOsSandboxPerson user, string organizationId, IReadOnlyList<string> roles, DateTimeOffset now) => user with
+    {
+        OrganizationId = organizationId,
+        ConnectionId = _connections.FirstOrDefault(connection => connection.OrganizationId == organizationId)?.Id,
+        Roles = roles,
+        Permissions = [],
+        Groups = [],
+        Joined = now,
+        MembershipUpdated = now,
+    };
 
     public IReadOnlyList<WorkOsSandboxPerson> Remove(Predicate<WorkOsSandboxPerson> leaves)
     {
-        var removed = People.FindAll(leaves);
-        ImmutableInterlocked.Update(ref _people, current => current.RemoveAll(leaves));
-        return removed;
+        lock (_lock)
+        {
+            List<WorkOsSandboxPerson> removed = [.. _people.Where(person => leaves(person))];
+            _people = [.. _people.Where(person => !leaves(person))];
+            _inactive = [.. _inactive.Where(person => !leaves(person))];
+            return removed;
+        }
     }
+
+    /// <summary>Adds a user, or a member: the user's record without an organization becomes that of the first membership.</summary>
+    public void Add(WorkOsSandboxPerson person)
+    {
+        lock (_lock)
+        {
+            List<WorkOsSandboxPerson> changed = [.. _people];
+            var alone = changed.FindIndex(other => other.UserId == person.UserId && other.OrganizationId is null);
+            if (alone < 0)
+            {
+                changed.Add(person);
+            }
+            else
+            {
+                changed[alone] = person;
+            }
+
+            _people = changed;
+            _inactive = [.. _inactive.Where(other => !IsSameMember(other, person))];
+        }
+    }
+
+    /// <summary>Ends a membership; the user stays. Null when there was none.</summary>
+    public WorkOsSandboxPerson? Leave(string userId, string organizationId, bool staysInactive = false)
+    {
+        lock (_lock)
+        {
+            var member = Member(userId, organizationId);
+            var left = member ?? _inactive.FirstOrDefault(person => person.UserId == userId && person.OrganizationId == organizationId);
+            if (left is null)
+            {
+                return null;
+            }
+
+            _inactive = [.. _inactive.Where(person => !IsSameMember(person, left)), .. staysInactive ? new[] { left } : []];
+            if (member is not null)
+            {
+                List<WorkOsSandboxPerson> changed = [.. _people];
+                var place = changed.IndexOf(member);
+                changed.RemoveAll(person => IsSameMember(person, member));
+                if (!changed.Exists(person => person.UserId == userId))
+                {
+                    changed.Insert(place, Alone(member));
+                }
+
+                _people = changed;
+            }
+
+            return left;
+        }
+    }
+
+    /// <summary>Changes what all records of a user, or some of them, say.</summary>
+    public void Change(Func<WorkOsSandboxPerson, bool> which, Func<WorkOsSandboxPerson, WorkOsSandboxPerson> change)
+    {
+        lock (_lock)
+        {
+            _people = [.. _people.Select(person => which(person) ? change(person) : person)];
+            _inactive = [.. _inactive.Select(person => which(person) ? change(person) : person)];
+        }
+    }
+
+    /// <summary>Adds an organization, or puts the changed one in place of the old one.</summary>
+    public void Save(SandboxOrganization organization)
+    {
+        lock (_lock)
+        {
+            _organizations = Organization(organization.Id) is null
+                ? [.. _organizations, organization]
+                : [.. _organizations.Select(other => other.Id == organization.Id ? organization : other)];
+        }
+    }
+
+    /// <summary>Adds a connection, or puts the changed one in place of the old one. Members without a connection get it.</summary>
+    public void Save(SandboxConnection connection)
+    {
+        lock (_lock)
+        {
+            _connections = Connection(connection.Id) is null
+                ? [.. _connections, connection]
+                : [.. _connections.Select(other => other.Id == connection.Id ? connection : other)];
+            Change(
+                person => person.OrganizationId is { } organization && organization == connection.OrganizationId && person.ConnectionId is null,
+                person => person with { ConnectionId = connection.Id });
+        }
+    }
+
+    public void RemoveConnection(string id)
+    {
+        lock (_lock)
+        {
+            _connections = [.. _connections.Where(connection => connection.Id != id)];
+            Change(person => person.ConnectionId == id, person => person with { ConnectionId = null });
+        }
+    }
+
+    /// <summary>Removes an organization with its connections and memberships; its users stay.</summary>
+    public void RemoveOrganization(string id)
+    {
+        lock (_lock)
+        {
+            foreach (var connection in _connections.Where(connection => connection.OrganizationId == id))
+            {
+                RemoveConnection(connection.Id);
+            }
+
+            foreach (var member in _people.Concat(_inactive).Where(person => person.OrganizationId == id).ToList())
+            {
+                Leave(member.UserId, id);
+            }
+
+            _organizations = [.. _organizations.Where(organization => organization.Id != id)];
+        }
+    }
+
+    private static bool IsSameMember(WorkOsSandboxPerson left, WorkOsSandboxPerson right) =>
+        left.UserId == right.UserId && left.OrganizationId == right.OrganizationId;
+
+    private static WorkOsSandboxPerson Alone(WorkOsSandboxPerson member) => member with
+    {
+        OrganizationId = null,
+        ConnectionId = null,
+        Roles = [],
+        Permissions = [],
+        Groups = [],
+        Joined = null,
+        MembershipUpdated = null,
+    };
 }

@@ -17,8 +17,11 @@ public sealed record WorkOsSandboxPerson
     /// <summary>The single sign-on profile's id, <c>prof_…</c>: one per connection and e-mail, the same in every run.</summary>
     public string ProfileId => SandboxIds.Derive("prof_", ConnectionId, Email.ToLowerInvariant());
 
-    /// <summary>The AuthKit user's id, <c>user_…</c>: one per e-mail, the same in every run.</summary>
-    public string UserId => SandboxIds.Derive("user_", Email.ToLowerInvariant());
+    /// <summary>
+    /// The AuthKit user's id, <c>user_…</c>: one per e-mail, the same in every run, for a user whom the sandbox started with; a new one for
+    /// a user whom the API created.
+    /// </summary>
+    public string UserId => Account.UserId ?? SandboxIds.Derive("user_", Email.ToLowerInvariant());
 
     /// <summary>The id at the identity provider.</summary>
     public required string IdpId { get; init; }
@@ -59,8 +62,23 @@ public sealed record WorkOsSandboxPerson
     /// <summary>The groups that the identity provider reports.</summary>
     public IReadOnlyList<string> Groups { get; internal init; } = [];
 
+    internal SandboxAccount Account { get; init; } = new();
+
+    /// <summary>When the person joined the organization; null for a member whom the sandbox started with.</summary>
+    internal DateTimeOffset? Joined { get; init; }
+
+    internal DateTimeOffset? MembershipUpdated { get; init; }
+
     internal JsonObject CustomAttributes { get; init; } = [];
 
     /// <summary>The roles as a member for AuthKit: every membership has one, WorkOS's default where none was given.</summary>
     internal IReadOnlyList<string> MembershipRoles => Roles.Count > 0 ? Roles : [DefaultRole];
+
+    /// <summary>A user whom the API or an invitation makes, in no organization.</summary>
+    internal static WorkOsSandboxPerson NewUser(string email, DateTimeOffset now) => new()
+    {
+        Email = email,
+        IdpId = SandboxIds.Derive("idp_", email.ToLowerInvariant()),
+        Account = new() { UserId = SandboxIds.New("user_"), Created = now, Updated = now },
+    };
 }

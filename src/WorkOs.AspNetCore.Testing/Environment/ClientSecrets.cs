@@ -25,6 +25,15 @@ internal static class ClientSecrets
         return false;
     }
 
+    /// <summary>The handler, for callers with the API key only.</summary>
+    public static RequestDelegate WithApiKey(this SandboxEnvironment environment, RequestDelegate handler) => async context =>
+    {
+        if (await context.RequireApiKeyAsync(environment))
+        {
+            await handler(context);
+        }
+    };
+
     /// <summary>The refusal of a client id and secret, or null when they are right.</summary>
     public static string? Refusal(SandboxEnvironment environment, RequestFields fields, bool secretRequired = true)
     {

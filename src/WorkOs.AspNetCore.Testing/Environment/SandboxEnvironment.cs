@@ -13,6 +13,9 @@ internal sealed class SandboxEnvironment
 
     public required RedirectList RedirectUris { get; init; }
 
+    /// <summary>When the sandbox started; what it started with was made then.</summary>
+    public required DateTimeOffset Started { get; init; }
+
     public RequestLog Requests { get; } = new();
 
     public FaultQueue Faults { get; } = new();

@@ -57,6 +57,8 @@ internal sealed class SandboxRuntime : IAsyncDisposable
         endpoints.MapSso(Environment, start, SsoGrants);
         endpoints.MapAuthKit(AuthKit, start);
         endpoints.MapConnectApi(Connect);
+        endpoints.MapManagement(AuthKit);
+        endpoints.MapGet("/", new StartPage(Environment).HandleAsync);
         endpoints.MapPost(WorkOsSandboxEndpoints.ApiKeyValidations, new ApiKeyValidationEndpoint(Environment, ApiKeys).HandleAsync);
     }
 }

@@ -41,8 +41,9 @@ internal static class SandboxServer
         {
             app.Use((context, next) => Record(environment, context, next));
             app.Use(new FaultMiddleware(environment.Faults, environment.Clock).InvokeAsync);
-            var atApi = Pipeline(app, api);
-            var atAuthKitDomain = Pipeline(app, authKitDomain);
+            var notServed = new NotServed();
+            var atApi = Pipeline(app, api, notServed);
+            var atAuthKitDomain = Pipeline(app, authKitDomain, notServed);
             app.Run(context => context.Connection.LocalPort == environment.BaseAddress.Port ? atApi(context) : atAuthKitDomain(context));
             await app.StartAsync(cancellationToken);
             var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToList();
@@ -58,14 +59,14 @@ internal static class SandboxServer
     }
 
     /// <summary>Endpoints that the other origin does not have.</summary>
-    private static RequestDelegate Pipeline(WebApplication app, SandboxSite site)
+    private static RequestDelegate Pipeline(WebApplication app, SandboxSite site, NotServed notServed)
     {
         var pipeline = new ApplicationBuilder(app.Services);
         pipeline.UseRouting();
         pipeline.UseEndpoints(endpoints =>
         {
             site.MapEndpoints(endpoints);
-            endpoints.MapFallback(context => context.WriteMessageAsync(StatusCodes.Status404NotFound, "Not Found"));
+            notServed.Map(endpoints);
         });
         return pipeline.Build();
     }

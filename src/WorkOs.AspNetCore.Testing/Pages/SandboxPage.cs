@@ -27,6 +27,11 @@ internal static class SandboxPage
         label:has(:checked) { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
         label small { display: block; color: var(--muted); font-size: .875rem; }
         input { flex: none; width: 1.125rem; height: 1.125rem; margin: 0; accent-color: var(--accent); }
+        input[type=text], input[type=email] { width: 100%; height: auto; padding: .625rem .75rem; border: 1px solid var(--muted); border-radius: .5rem; background: none; color: inherit; font: inherit; }
+        label.field { display: block; padding: 0; border: 0; cursor: auto; margin-bottom: 1rem; }
+        label.field span { display: block; margin-bottom: .25rem; font-weight: 600; }
+        code { font: .875em ui-monospace, monospace; }
+        h2 small { color: var(--muted); font-size: .875rem; font-weight: 400; }
         button { font: inherit; padding: .625rem 1rem; width: 100%; border: 1px solid var(--line); border-radius: .5rem; background: none; color: inherit; cursor: pointer; }
         button.primary { background: var(--accent); border-color: var(--accent); color: var(--on-accent); font-weight: 600; margin-bottom: .5rem; }
         a { color: var(--accent); }

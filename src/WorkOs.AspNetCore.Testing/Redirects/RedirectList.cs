@@ -8,6 +8,9 @@ internal sealed class RedirectList(IReadOnlyList<RedirectPattern> patterns, bool
         "http://localhost:*", "http://127.0.0.1:*", "http://[::1]:*", "https://localhost:*", "https://127.0.0.1:*", "https://[::1]:*",
     ];
 
+    /// <summary>The redirects as they were registered.</summary>
+    public IEnumerable<string> Texts => patterns.Select(pattern => pattern.Text);
+
     public static RedirectList LoopbackPaths(params ReadOnlySpan<string> paths)
     {
         var patterns = new List<RedirectPattern>();

@@ -15,12 +15,16 @@ internal sealed partial class RedirectPattern
 
     private RedirectPattern(Match match)
     {
+        Text = match.Value;
         _scheme = match.Groups["scheme"].Value;
         _host = match.Groups["host"].Value;
         _port = match.Groups["port"] is { Success: true, Value: var port } ? port : null;
         var path = match.Groups["path"].Value;
         _pathAndQuery = path.Length == 0 ? "/" : path[0] == '?' ? "/" + path : path;
     }
+
+    /// <summary>The redirect as it was registered.</summary>
+    public string Text { get; }
 
     public bool HasWildcard => _host.Contains('*', StringComparison.Ordinal) || _port == "*";
 

@@ -80,7 +80,28 @@ internal sealed class ConnectionSelector(SandboxDirectory directory)
     private SignInSelection At(SandboxConnection connection) => new(
         $"Sign in to {directory.Organization(connection.OrganizationId)?.Name ?? connection.Id}",
         $"The identity provider of {connection.Id} ({connection.Type}) in the WorkOS sandbox. No password is needed.",
-        directory.PeopleOf(connection));
+        directory.PeopleOf(connection))
+    {
+        Newcomer = email => Newcomer(connection, email),
+    };
+
+    /// <summary>Somebody whom the identity provider sends for the first time, who is remembered where the organization takes the e-mail.</summary>
+    private WorkOsSandboxPerson? Newcomer(SandboxConnection connection, string email)
+    {
+        if (email.IndexOf('@', StringComparison.Ordinal) is var at && (at < 1 || at == email.Length - 1))
+        {
+            return null;
+        }
+
+        var user = directory.UserByEmail(email) ?? new() { Email = email, IdpId = SandboxIds.Derive("idp_", email.ToLowerInvariant()) };
+        var person = user with { OrganizationId = connection.OrganizationId, ConnectionId = connection.Id, Roles = [], Permissions = [], Groups = [] };
+        if (directory.Organization(connection.OrganizationId)?.Accepts(email) != false)
+        {
+            directory.Add(person);
+        }
+
+        return person;
+    }
 
     private static string ImplicitConnection(string provider) => ImplicitPrefix + provider.ToLowerInvariant();
 }

@@ -10,6 +10,13 @@ internal sealed class SignInPage(SignInAttempts attempts)
     private static readonly Html Impersonation = new(
         """<label><input type="checkbox" name="impersonate"><span>Impersonate <small>Sign in as support staff, in the person's name</small></span></label>""");
 
+    private static readonly Html Newcomer = new(
+        """
+        <p>Nobody of this organization has signed in before. Anybody can be the first.</p>
+        <label class="field"><span>E-mail</span><input type="email" name="person" required autocomplete="off"></label>
+        <button class="primary" name="action" value="continue">Continue</button>
+        """);
+
     public static string UrlOf(string attemptId) => $"{WorkOsSandboxEndpoints.IdentityProviderSignIn}?{AttemptParameter}={attemptId}";
 
     public Task GetAsync(HttpContext context) =>
@@ -48,8 +55,8 @@ internal sealed class SignInPage(SignInAttempts attempts)
 
     private static Html Content(SignInAttempt attempt)
     {
-        var people = attempt.People.Count == 0
-            ? Html.Of($"<p>Nobody is known here. Add people to the sandbox to sign in.</p>")
+        var people = attempt.TakesNewcomers ? Newcomer
+            : attempt.People.Count == 0 ? Html.Of($"<p>Nobody is known here. Add people to the sandbox to sign in.</p>")
             : Html.Of(
                 $"""
                 {PersonChoice.Render("Who are you?", attempt.People, attempt.Find(attempt.LoginHint) ?? attempt.People[0], person => person.Email)}

@@ -26,7 +26,9 @@ internal sealed class SignInStart(SandboxEnvironment environment)
 
         if (redirectUri is null || !environment.RedirectUris.Allows(redirectUri))
         {
-            return "The redirect_uri is not one of the registered redirect URIs.";
+            return redirectUri is null
+                ? "The redirect_uri is missing."
+                : $"The redirect_uri is not one of the registered redirect URIs: {redirectUri} - WorkOsSandboxBuilder.AddRedirectUri registers one.";
         }
 
         return query["response_type"] == "code"
@@ -56,6 +58,7 @@ internal sealed class SignInStart(SandboxEnvironment environment)
                 Title = selection.Title,
                 Subtitle = selection.Subtitle,
                 People = selection.People,
+                Newcomer = selection.Newcomer,
                 OffersImpersonation = offersImpersonation,
                 Complete = complete,
             })));

@@ -11,8 +11,6 @@ internal static class SsoRoutes
         endpoints.MapGet(WorkOsSandboxEndpoints.SsoAuthorize, new SsoAuthorizeEndpoint(environment, start, grants).HandleAsync);
         endpoints.MapPost(WorkOsSandboxEndpoints.SsoToken, new SsoTokenEndpoint(environment, grants).HandleAsync);
         endpoints.MapGet(WorkOsSandboxEndpoints.SsoProfile, new SsoProfileEndpoint(grants).HandleAsync);
-        endpoints.MapGet(WorkOsSandboxEndpoints.Organizations, new OrganizationsEndpoint(environment).HandleAsync);
-        endpoints.MapGet(WorkOsSandboxEndpoints.Connections + "{id}", new ConnectionsEndpoint(environment).HandleAsync);
 
         var logout = new SsoLogoutEndpoint(environment);
         endpoints.MapPost(WorkOsSandboxEndpoints.SsoLogoutAuthorize, logout.AuthorizeAsync);

@@ -12,6 +12,15 @@ public static class WorkOsSandboxWebhookEvents
     /// <summary>A user left an organization; <c>data</c> is the membership.</summary>
     public const string OrganizationMembershipDeleted = "organization_membership.deleted";
 
+    /// <summary>An organization was deleted; <c>data</c> is the organization.</summary>
+    public const string OrganizationDeleted = "organization.deleted";
+
+    /// <summary>A connection signs people in from now on; <c>data</c> is the connection.</summary>
+    public const string ConnectionActivated = "connection.activated";
+
+    /// <summary>A connection was deleted; <c>data</c> is the connection.</summary>
+    public const string ConnectionDeleted = "connection.deleted";
+
     /// <summary>An API key of a customer was revoked; <c>data</c> is the key without its value.</summary>
     public const string ApiKeyRevoked = "api_key.revoked";
 }

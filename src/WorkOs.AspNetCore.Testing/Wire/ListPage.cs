@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace WorkOs.AspNetCore.Testing;
 
 /// <summary>The page of a list that a request asks for.</summary>
-internal sealed record ListPage(int Limit, string Before, string After)
+internal sealed record ListPage(int Limit, string Before, string After, string Order)
 {
     /// <summary>Reads the query; answers the request itself and returns null when it can't be read.</summary>
     public static async Task<ListPage?> ReadAsync(HttpContext context)
@@ -20,34 +20,48 @@ internal sealed record ListPage(int Limit, string Before, string After)
             return null;
         }
 
-        return new ListPage(limit, query["before"].ToString(), query["after"].ToString());
+        var order = query["order"] is [{ Length: > 0 } asked] ? asked : "desc";
+        if (order is not ("asc" or "desc" or "normal"))
+        {
+            await context.WriteMessageAsync(
+                StatusCodes.Status422UnprocessableEntity, "order must be asc, desc or normal.", "invalid_request_parameters");
+            return null;
+        }
+
+        return new ListPage(limit, query["before"].ToString(), query["after"].ToString(), order);
     }
 
-    public JsonObject Of<T>(IReadOnlyList<T> found, Func<T, string> idOf, Func<T, JsonObject> write)
+    /// <summary>The page of what was found, oldest first.</summary>
+    public JsonObject Of<T>(IEnumerable<T> oldestFirst, Func<T, string> idOf, Func<T, JsonObject> write)
     {
+        List<T> found = Order == "asc" ? [.. oldestFirst] : [.. oldestFirst.Reverse()];
         var ids = found.Select(idOf).ToList();
         var (start, end) = Cut(ids);
         return new()
         {
             ["object"] = "list",
             ["data"] = new JsonArray([.. found.Skip(start).Take(end - start).Select(write)]),
-            ["list_metadata"] = new JsonObject
-            {
-                ["before"] = start > 0 && start < end ? ids[start] : null,
-                ["after"] = start < end && end < ids.Count ? ids[end - 1] : null,
-            },
+            ["list_metadata"] = Metadata(
+                newer: start > 0 && start < end ? ids[start] : null,
+                older: start < end && end < ids.Count ? ids[end - 1] : null),
         };
     }
 
+    // "normal" is the newest first with the two cursors the other way round.
+    private JsonObject Metadata(string? newer, string? older) => Order == "normal"
+        ? new() { ["before"] = older, ["after"] = newer }
+        : new() { ["before"] = newer, ["after"] = older };
+
     private (int Start, int End) Cut(List<string> ids)
     {
-        var end = ids.IndexOf(Before);
+        var (before, after) = Order == "normal" ? (After, Before) : (Before, After);
+        var end = ids.IndexOf(before);
         if (end >= 0)
         {
             return (Math.Max(0, end - Limit), end);
         }
 
-        var start = ids.IndexOf(After) + 1;
+        var start = ids.IndexOf(after) + 1;
         return (start, Math.Min(ids.Count, start + Limit));
     }
 }

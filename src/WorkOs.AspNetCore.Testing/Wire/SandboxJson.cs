@@ -30,6 +30,41 @@ internal static class SandboxJson
         return context.WriteJsonAsync(status, body);
     }
 
+    /// <summary>WorkOS's 404 of an object that does not exist.</summary>
+    public static Task WriteNotFoundAsync(this HttpContext context, string kind, string? id) =>
+        context.WriteJsonAsync(StatusCodes.Status404NotFound, new()
+        {
+            ["message"] = $"{kind} not found: '{id}'.",
+            ["code"] = "entity_not_found",
+            ["entity_id"] = id,
+        });
+
+    /// <summary>WorkOS's 422 of a body or query that does not do.</summary>
+    public static Task WriteInvalidAsync(this HttpContext context, params IEnumerable<(string Field, string Code, string Message)> problems) =>
+        context.WriteJsonAsync(StatusCodes.Status422UnprocessableEntity, new()
+        {
+            ["message"] = "Validation failed",
+            ["code"] = "invalid_request_parameters",
+            ["errors"] = new JsonArray([.. problems.Select(problem => new JsonObject
+            {
+                ["field"] = problem.Field,
+                ["code"] = problem.Code,
+                ["message"] = problem.Message,
+            })]),
+        });
+
+    /// <summary>WorkOS's 400 of a request that can't be followed as things are.</summary>
+    public static Task WriteRefusalAsync(this HttpContext context, string code, string message, string? detail = null)
+    {
+        var body = new JsonObject { ["message"] = message, ["code"] = code };
+        if (detail is not null)
+        {
+            body["errors"] = new JsonArray(new JsonObject { ["code"] = detail, ["message"] = message });
+        }
+
+        return context.WriteJsonAsync(StatusCodes.Status400BadRequest, body);
+    }
+
     public static JsonArray ToJsonArray(this IEnumerable<string> values) => new([.. values.Select(value => (JsonNode)value)]);
 
     /// <summary>WorkOS's timestamps: UTC with milliseconds.</summary>

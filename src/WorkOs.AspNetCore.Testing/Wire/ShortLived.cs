@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>What codes and tokens stand for. Each lives for ten minutes, by the sandbox's clock.</summary>
-internal sealed class ShortLived<T>(TimeProvider clock)
+/// <summary>What codes and tokens stand for. Each lives for ten minutes unless another lifetime is given, by the sandbox's clock.</summary>
+internal sealed class ShortLived<T>(TimeProvider clock, TimeSpan? lifetime = null)
     where T : class
 {
     private readonly ConcurrentDictionary<string, (T Value, DateTimeOffset Expires)> _values = new(StringComparer.Ordinal);
@@ -12,7 +12,7 @@ internal sealed class ShortLived<T>(TimeProvider clock)
 
     public string Add(string key, T value)
     {
-        _values[key] = (value, clock.GetUtcNow() + Lifetime);
+        _values[key] = (value, clock.GetUtcNow() + (lifetime ?? Lifetime));
         return key;
     }
 

@@ -18,11 +18,20 @@ public static class WorkOsSandboxEndpoints
     /// <summary><c>GET /sso/logout</c>: signs out at the identity provider.</summary>
     public const string SsoLogout = "/sso/logout";
 
-    /// <summary><c>GET /organizations</c>: the organizations of a domain.</summary>
+    /// <summary><c>GET</c> and <c>POST /organizations</c>: the organizations, by domain if asked so. <c>/organizations/</c> stands for single ones.</summary>
     public const string Organizations = "/organizations";
 
-    /// <summary><c>GET /connections/{id}</c>: organization and type of a connection. It ends in a slash and stands for all below.</summary>
+    /// <summary><c>POST /organization_domains</c>: a domain for an organization. <c>/organization_domains/</c> stands for single ones.</summary>
+    public const string OrganizationDomains = "/organization_domains";
+
+    /// <summary><c>GET</c> and <c>DELETE /connections/{id}</c>: organization and type of a connection. It ends in a slash and stands for all below.</summary>
     public const string Connections = "/connections/";
+
+    /// <summary><c>POST /portal/generate_link</c>: a link to the Admin Portal.</summary>
+    public const string PortalLinks = "/portal/generate_link";
+
+    /// <summary><c>GET</c> and <c>POST /portal</c>: the Admin Portal's page.</summary>
+    public const string Portal = "/portal";
 
     /// <summary><c>GET /user_management/authorize</c>: where an AuthKit sign-in begins.</summary>
     public const string AuthKitAuthorize = "/user_management/authorize";
@@ -36,11 +45,23 @@ public static class WorkOsSandboxEndpoints
     /// <summary><c>POST /user_management/sessions/revoke</c>: ends a session from the server.</summary>
     public const string AuthKitRevoke = "/user_management/sessions/revoke";
 
-    /// <summary><c>GET /user_management/users/{id}/sessions</c>: the sessions of a user. It ends in a slash and stands for all below.</summary>
+    /// <summary>
+    /// <c>/user_management/users/{id}</c> and <c>GET /user_management/users/{id}/sessions</c>: a user, and the sessions of a user. It ends in
+    /// a slash and stands for all below.
+    /// </summary>
     public const string AuthKitUsers = "/user_management/users/";
 
-    /// <summary><c>GET /user_management/organization_memberships</c>: the organizations of a user.</summary>
+    /// <summary>
+    /// <c>GET</c> and <c>POST /user_management/organization_memberships</c>: the organizations of a user, the members of an organization.
+    /// <c>/user_management/organization_memberships/</c> stands for single ones.
+    /// </summary>
     public const string AuthKitMemberships = "/user_management/organization_memberships";
+
+    /// <summary><c>GET</c> and <c>POST /user_management/invitations</c>: invitations. <c>/user_management/invitations/</c> stands for single ones.</summary>
+    public const string AuthKitInvitations = "/user_management/invitations";
+
+    /// <summary><c>GET /user_management/invitations/accept</c>: the page that an invitation's link leads to.</summary>
+    public const string AuthKitInvitationPage = "/user_management/invitations/accept";
 
     /// <summary><c>GET /sso/jwks/{clientId}</c>: the key set of access tokens. It ends in a slash and stands for all below.</summary>
     public const string JsonWebKeySets = "/sso/jwks/";

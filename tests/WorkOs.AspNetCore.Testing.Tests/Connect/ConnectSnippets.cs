@@ -7,7 +7,7 @@ internal static class ConnectSnippets
     {
         // snippet: connect
         await using var workos = await WorkOsSandbox.StartAsync(sandbox => sandbox
-            .AddSamplePeople()
+            .AddSampleData()
             .AddResource("https://api.example.com")
             .AddConnectApplication(app =>
             {

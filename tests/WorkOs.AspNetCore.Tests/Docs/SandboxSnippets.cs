@@ -27,7 +27,7 @@ internal static class SandboxSnippets
         await using var workos = await WorkOsSandbox.StartAsync(sandbox =>
         {
             sandbox.AllowOutsideDevelopment = true;
-            sandbox.AddSamplePeople();
+            sandbox.AddSampleData();
         });
         // end
     }

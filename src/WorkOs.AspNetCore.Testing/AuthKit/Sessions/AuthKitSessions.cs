@@ -39,12 +39,20 @@ internal sealed class AuthKitSessions(TimeProvider clock, WorkOsSandboxAuthKitOp
         }
     }
 
-    /// <summary>The sessions of a user that have not ended, the newest first.</summary>
+    public DateTimeOffset? LastSignIn(string userId)
+    {
+        lock (_lock)
+        {
+            return _sessions.Values.Where(session => session.UserId == userId).Max(session => (DateTimeOffset?)session.Started);
+        }
+    }
+
+    /// <summary>The sessions of a user that have not ended, the oldest first.</summary>
     public IReadOnlyList<AuthKitSession> ActiveOf(string userId)
     {
         lock (_lock)
         {
-            return [.. _sessions.Values.Where(session => session.UserId == userId && !session.IsOver(clock.GetUtcNow())).Reverse()];
+            return [.. _sessions.Values.Where(session => session.UserId == userId && !session.IsOver(clock.GetUtcNow()))];
         }
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace WorkOs.AspNetCore.Testing;
 
@@ -7,12 +8,12 @@ internal sealed class UserSessionsEndpoint(AuthKitEnvironment authKit)
 {
     public async Task HandleAsync(HttpContext context)
     {
-        if (await context.RequireApiKeyAsync(authKit.Environment) && await ListPage.ReadAsync(context) is { } page)
+        if (await ListPage.ReadAsync(context) is { } page)
         {
             var now = authKit.Environment.Clock.GetUtcNow();
             await context.WriteJsonAsync(
                 StatusCodes.Status200OK,
-                page.Of(authKit.Sessions.ActiveOf((string)context.Request.RouteValues["userId"]!), session => session.Id, session => session.ToJson(now)));
+                page.Of(authKit.Sessions.ActiveOf((string)context.GetRouteValue("id")!), session => session.Id, session => session.ToJson(now)));
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>The people that a sandbox without any configuration knows.</summary>
-internal static class SamplePeople
+/// <summary>What a sandbox without any configuration knows.</summary>
+internal static class SampleData
 {
     public static void AddTo(SandboxSeed seed)
     {

@@ -1,0 +1,132 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace WorkOs.AspNetCore.Testing;
+
+/// <summary><c>/organizations</c>.</summary>
+internal sealed class OrganizationsEndpoint(AuthKitEnvironment authKit, OrganizationShapes shapes)
+{
+    private const string Kind = "Organization";
+
+    private readonly SandboxDirectory _directory = authKit.Environment.Directory;
+
+    public async Task ListAsync(HttpContext context)
+    {
+        if (await ListPage.ReadAsync(context) is not { } page)
+        {
+            return;
+        }
+
+        var domains = context.Request.Query["domains"].ToString()
+            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var search = context.Request.Query["search"].ToString();
+        var found = _directory.Organizations
+            .Where(organization => domains.Count == 0 || organization.Domains.Any(domain => domains.Contains(domain.Name)))
+            .Where(organization => organization.Name.Contains(search, StringComparison.OrdinalIgnoreCase));
+        await context.WriteJsonAsync(StatusCodes.Status200OK, page.Of(found, organization => organization.Id, shapes.Of));
+    }
+
+    public Task GetAsync(HttpContext context) => AnswerAsync(context, (string?)context.GetRouteValue("id"), _directory.Organization);
+
+    public Task GetByExternalIdAsync(HttpContext context) =>
+        AnswerAsync(context, (string?)context.GetRouteValue("id"), ByExternalId);
+
+    public async Task CreateAsync(HttpContext context)
+    {
+        if (await RequestBody.ReadAsync(context) is not { } body)
+        {
+            return;
+        }
+
+        var now = authKit.Environment.Clock.GetUtcNow();
+        var created = Apply(body, new(SandboxIds.New("org_"), body.RequiredText("name")) { Created = now }, now);
+        await SaveAsync(context, body, created, StatusCodes.Status201Created);
+    }
+
+    public async Task UpdateAsync(HttpContext context)
+    {
+        var id = (string?)context.GetRouteValue("id");
+        if (_directory.Organization(id) is not { } organization)
+        {
+            await context.WriteNotFoundAsync(Kind, id);
+        }
+        else if (await RequestBody.ReadAsync(context) is { } body)
+        {
+            var renamed = body.Has("name") ? organization with { Name = body.RequiredText("name") } : organization;
+            await SaveAsync(context, body, Apply(body, renamed, authKit.Environment.Clock.GetUtcNow()), StatusCodes.Status200OK);
+        }
+    }
+
+    public async Task DeleteAsync(HttpContext context)
+    {
+        var id = (string?)context.GetRouteValue("id");
+        if (_directory.Organization(id) is not { } organization)
+        {
+            await context.WriteNotFoundAsync(Kind, id);
+            return;
+        }
+
+        var deleted = shapes.Of(organization);
+        _directory.RemoveOrganization(organization.Id);
+        await authKit.NotifyAsync(WorkOsSandboxWebhookEvents.OrganizationDeleted, deleted, context.RequestAborted);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    private SandboxOrganization? ByExternalId(string? id) =>
+        _directory.Organizations.FirstOrDefault(organization => organization.ExternalId is not null && organization.ExternalId == id);
+
+    private Task AnswerAsync(HttpContext context, string? id, Func<string?, SandboxOrganization?> find) =>
+        find(id) is { } organization
+            ? context.WriteJsonAsync(StatusCodes.Status200OK, shapes.Of(organization))
+            : context.WriteNotFoundAsync(Kind, id);
+
+    private async Task SaveAsync(HttpContext context, RequestBody body, SandboxOrganization organization, int status)
+    {
+        if (organization.ExternalId is { } externalId && ByExternalId(externalId) is { } other && other.Id != organization.Id)
+        {
+            body.Refuse("external_id", "external_id_already_used", "is taken by another organization");
+        }
+
+        if (!await body.IsRefusedAsync(context))
+        {
+            _directory.Save(organization);
+            await context.WriteJsonAsync(status, shapes.Of(organization));
+        }
+    }
+
+    /// <summary>What the body says replaces what was; what it does not name stays.</summary>
+    private static SandboxOrganization Apply(RequestBody body, SandboxOrganization organization, DateTimeOffset now) => organization with
+    {
+        ExternalId = body.Has("external_id") ? body.Text("external_id") : organization.ExternalId,
+        StripeCustomerId = body.Has("stripe_customer_id") ? body.Text("stripe_customer_id") : organization.StripeCustomerId,
+        Metadata = body.Metadata("metadata") ?? organization.Metadata,
+        AllowsProfilesOutside = body.Flag("allow_profiles_outside_organization") ?? organization.AllowsProfilesOutside,
+        Domains = Domains(body, organization, now),
+        Updated = now,
+    };
+
+    private static List<SandboxDomain> Domains(RequestBody body, SandboxOrganization organization, DateTimeOffset now)
+    {
+        if (body.Objects("domain_data") is not { } data)
+        {
+            return organization.Domains;
+        }
+
+        var domains = new List<SandboxDomain>();
+        foreach (var part in data)
+        {
+            var (name, state) = (part.RequiredText("domain").ToLowerInvariant(), part.Text("state") ?? "pending");
+            if (state is not ("verified" or "pending"))
+            {
+                part.Refuse("state", "invalid_state", "must be verified or pending");
+            }
+
+            body.Include(part);
+            var before = organization.Domains.Find(domain => domain.Name == name);
+            domains.Add(new(name, state) { Created = before is null ? now : before.Created, Updated = now });
+        }
+
+        return domains;
+    }
+}
