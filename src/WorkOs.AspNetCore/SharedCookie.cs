@@ -14,6 +14,9 @@ internal sealed class SharedCookie
         }
 
         services.AddSingleton<SharedCookie>();
+
+        // An app that has forgotten it would answer its first protected page with an exception.
+        services.AddRouting().AddAuthorization();
         return services
             .AddAuthentication(options =>
             {

@@ -55,6 +55,8 @@ public static class WorkOsApiKeyExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<WorkOsApiKeyOptions>, WorkOsApiKeyPostConfigureOptions>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkOsApiKeyOptions>, WorkOsApiKeyOptionsValidator>());
         services.AddOptions<WorkOsApiKeyOptions>(authenticationScheme).ValidateOnStart();
+        UnknownSettingsCheck.Add(services, authenticationScheme, provider =>
+            provider.GetRequiredService<IOptionsMonitor<WorkOsApiKeyOptions>>().Get(authenticationScheme) is { Enabled: true } options ? options.UnknownSettings : []);
         BaseAddressCheck.Add(services, authenticationScheme, provider =>
             provider.GetRequiredService<IOptionsMonitor<WorkOsApiKeyOptions>>().Get(authenticationScheme) is { Enabled: true } options ? options.BaseAddress : null);
 

@@ -52,6 +52,8 @@ public static class WorkOsBearerExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<WorkOsBearerOptions>, WorkOsBearerPostConfigureOptions>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkOsBearerOptions>, WorkOsBearerOptionsValidator>());
         services.AddOptions<WorkOsBearerOptions>(authenticationScheme).ValidateOnStart();
+        UnknownSettingsCheck.Add(services, authenticationScheme, provider =>
+            provider.GetRequiredService<IOptionsMonitor<WorkOsBearerOptions>>().Get(authenticationScheme) is { Enabled: true } options ? options.UnknownSettings : []);
         BaseAddressCheck.Add(services, authenticationScheme, provider =>
             provider.GetRequiredService<IOptionsMonitor<WorkOsBearerOptions>>().Get(authenticationScheme) is { Enabled: true } options ? options.AuthKitDomain ?? options.BaseAddress : null);
 

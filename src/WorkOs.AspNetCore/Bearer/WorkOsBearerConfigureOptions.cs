@@ -35,6 +35,7 @@ internal sealed class WorkOsBearerConfigureOptions(IAuthenticationConfigurationP
         section.List(nameof(options.ScopesSupported), value => AddOnce(options.ScopesSupported, value));
         section.List(nameof(options.MachineAudiences), value => AddOnce(options.MachineAudiences, value));
         section.List(nameof(options.ValidClientIds), value => AddOnce(options.ValidClientIds, value));
+        options.UnknownSettings = [.. section.FindUnknown()];
     }
 
     private static void AddOnce(IList<string> values, string value)

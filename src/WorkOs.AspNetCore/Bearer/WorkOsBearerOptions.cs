@@ -153,5 +153,7 @@ public sealed class WorkOsBearerOptions : AuthenticationSchemeOptions
     /// <summary>The values of the configuration section that cannot be parsed. Reported at start-up, together with all other problems.</summary>
     internal IList<string> ConfigurationProblems { get; } = [];
 
+    internal IReadOnlyList<string> UnknownSettings { get; set; } = [];
+
     internal AccessTokenValidator Validator { get; set; } = null!;
 }

@@ -9,9 +9,10 @@ internal sealed class WorkOsBearerPostConfigureOptions(
 {
     public void PostConfigure(string? name, WorkOsBearerOptions options)
     {
-        if (string.IsNullOrWhiteSpace(options.ClientId))
+        options.ClientId = EnvironmentSettings.Text(configuration, EnvironmentSettings.ClientId, options.ClientId);
+        if (options.BaseAddress == WorkOsDefaults.BaseAddress)
         {
-            options.ClientId = configuration["WORKOS_CLIENT_ID"] ?? "";
+            options.BaseAddress = EnvironmentSettings.Address(configuration, EnvironmentSettings.BaseAddress, options.ConfigurationProblems) ?? options.BaseAddress;
         }
 
         options.TimeProvider ??= time;

@@ -1,10 +1,12 @@
 using System.ComponentModel;
+using Microsoft.Extensions.Configuration;
 
 namespace WorkOs.AspNetCore;
 
 /// <summary>
 /// The options of sign-in with WorkOS Connect, WorkOS's OpenID Connect. <see cref="WorkOsRemoteOptions"/> says where they can be set;
-/// <c>WORKOS_CLIENT_ID</c> and <c>WORKOS_API_KEY</c> are not used, because a Connect application has credentials of its own.
+/// <c>WORKOS_CLIENT_ID</c> and <c>WORKOS_API_KEY</c> are not used, because a Connect application has credentials of its own:
+/// <c>WORKOS_CONNECT_CLIENT_ID</c>, <c>WORKOS_CONNECT_CLIENT_SECRET</c>, and <c>WORKOS_AUTHKIT_DOMAIN</c> for its domain.
 /// <c>ClaimActions</c> works on the claims of the id_token.
 /// </summary>
 /// <remarks>See <see href="https://workos.com/docs/authkit/connect"/>.</remarks>
@@ -110,7 +112,13 @@ public sealed class WorkOsConnectOptions : WorkOsSessionOptions
     /// <summary>The domain as a provider; set when the options are complete.</summary>
     internal ConnectProvider? OpenIdProvider { get; set; }
 
-    internal override bool TakesCredentialsOfEnvironment => false;
+    internal override void ReadEnvironment(IConfiguration configuration)
+    {
+        ClientId = EnvironmentSettings.Text(configuration, EnvironmentSettings.ConnectClientId, ClientId);
+        ClientSecret = EnvironmentSettings.Text(configuration, EnvironmentSettings.ConnectClientSecret, ClientSecret);
+        AuthKitDomain ??= EnvironmentSettings.Address(configuration, EnvironmentSettings.AuthKitDomain, ConfigurationProblems);
+        PublicOrigin ??= EnvironmentSettings.Address(configuration, EnvironmentSettings.PublicOrigin, ConfigurationProblems);
+    }
 
     internal override Selector? DefaultSelector => string.IsNullOrWhiteSpace(Organization)
         ? new Selector(SelectorKind.Provider, Selector.HostedProvider)

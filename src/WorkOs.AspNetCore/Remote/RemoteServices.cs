@@ -19,6 +19,12 @@ internal static class RemoteServices
         where TConfigure : WorkOsRemoteConfigureOptions<TOptions>
     {
         var services = builder.Services;
+        if (services.Any(service => !service.IsKeyedService && service.ImplementationInstance is SchemeSettings other && other.Scheme == authenticationScheme))
+        {
+            throw new InvalidOperationException(
+                $"Scheme '{authenticationScheme}' is added twice: set all of its options in one call, or give the second scheme a name, a section and a CallbackPath of its own, as for several WorkOS environments.");
+        }
+
         services.AddAntiforgery();
         services.AddWorkOsDiagnostics();
         services.TryAddSingleton<CallbackPathRegistry>();
@@ -35,6 +41,8 @@ internal static class RemoteServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<TOptions>, WorkOsRemotePostConfigureOptions<TOptions>>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, WorkOsRemoteOptionsValidator<TOptions>>());
         services.AddOptions<TOptions>(authenticationScheme).ValidateOnStart();
+        UnknownSettingsCheck.Add(services, authenticationScheme, provider =>
+            provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(authenticationScheme) is { Enabled: true } options ? options.UnknownSettings : []);
         BaseAddressCheck.Add(services, authenticationScheme, provider =>
             provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(authenticationScheme) is { Enabled: true } options ? options.BaseAddress : null);
 

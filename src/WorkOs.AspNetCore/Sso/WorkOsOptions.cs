@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+
 namespace WorkOs.AspNetCore;
 
 /// <summary>
@@ -61,6 +63,15 @@ public sealed class WorkOsOptions : WorkOsRemoteOptions, IWebhookOptions
         AuthorizationEndpoint = FirstSet(AuthorizationEndpoint, "/sso/authorize");
         TokenEndpoint = FirstSet(TokenEndpoint, "/sso/token");
         UserInformationEndpoint = FirstSet(UserInformationEndpoint, "/sso/profile");
+    }
+
+    internal override void ReadEnvironment(IConfiguration configuration)
+    {
+        base.ReadEnvironment(configuration);
+        if (WebhookSecrets.Count == 0 && EnvironmentSettings.Text(configuration, EnvironmentSettings.WebhookSecret, null) is { Length: > 0 } secret)
+        {
+            WebhookSecrets.Add(secret);
+        }
     }
 
     internal override IEnumerable<string> FindProductProblems() => Domains

@@ -23,7 +23,7 @@ public sealed class ConnectOptionsTests
         ["a domain with a path"] = ("AuthKitDomain", "https://acme.authkit.app/oauth2", "AuthKitDomain must be the https origin"),
         ["a domain over http"] = ("AuthKitDomain", "http://acme.authkit.app", "AuthKitDomain must be the https origin"),
         ["a domain with a query"] = ("AuthKitDomain", "https://acme.authkit.app/?x=1", "AuthKitDomain must be the https origin"),
-        ["a domain without scheme"] = ("AuthKitDomain", "acme.authkit.app", "cannot be read as Uri"),
+        ["a domain without scheme"] = ("AuthKitDomain", "acme.authkit.app", "cannot be read: write an address with its scheme"),
         ["no client id"] = ("ClientId", null, "copy the client id of the Connect application"),
         ["an API key as client id"] = ("ClientId", "sk_live_01", "ClientId holds an API key"),
         ["no secret"] = ("ClientSecret", null, "create a client secret for the Connect application"),

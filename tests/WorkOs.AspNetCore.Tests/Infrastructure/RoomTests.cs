@@ -6,7 +6,7 @@ namespace WorkOs.AspNetCore.Tests.Infrastructure;
 public sealed class RoomTests
 {
     // Tests of the front door, and of what is no folder of the package.
-    private static readonly string[] OtherRooms = ["FrontDoor", "Docs", "PublicApi", "Infrastructure"];
+    private static readonly string[] OtherRooms = ["FrontDoor", "Docs", "PublicApi", "Infrastructure", "Mistakes"];
 
     [Fact]
     public void Every_test_class_says_which_folder_of_the_package_it_tests()

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using System.ComponentModel;
 
 namespace WorkOs.AspNetCore;
@@ -68,6 +69,15 @@ public sealed class WorkOsAuthKitOptions : WorkOsSessionOptions, IWebhookOptions
     {
         AuthorizationEndpoint = FirstSet(AuthorizationEndpoint, "/user_management/authorize");
         TokenEndpoint = FirstSet(TokenEndpoint, "/user_management/authenticate");
+    }
+
+    internal override void ReadEnvironment(IConfiguration configuration)
+    {
+        base.ReadEnvironment(configuration);
+        if (WebhookSecrets.Count == 0 && EnvironmentSettings.Text(configuration, EnvironmentSettings.WebhookSecret, null) is { Length: > 0 } secret)
+        {
+            WebhookSecrets.Add(secret);
+        }
     }
 
     internal override IEnumerable<string> FindProductProblems() => base.FindProductProblems().Concat(WebhookProblems.Of(this));

@@ -23,5 +23,6 @@ internal sealed class WorkOsApiKeyConfigureOptions(IAuthenticationConfigurationP
         section.Duration(nameof(options.BackchannelTimeout), value => options.BackchannelTimeout = value);
         section.Duration(nameof(options.WebhookTolerance), value => options.WebhookTolerance = value);
         section.List(nameof(options.WebhookSecrets), value => options.WebhookSecrets.Add(value));
+        options.UnknownSettings = [.. section.FindUnknown()];
     }
 }

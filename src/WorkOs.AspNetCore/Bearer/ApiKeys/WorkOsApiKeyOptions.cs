@@ -86,5 +86,7 @@ public sealed class WorkOsApiKeyOptions : AuthenticationSchemeOptions, IWebhookO
     /// <summary>The values of the configuration section that cannot be parsed. Reported at start-up, together with all other problems.</summary>
     internal IList<string> ConfigurationProblems { get; } = [];
 
+    internal IReadOnlyList<string> UnknownSettings { get; set; } = [];
+
     internal ApiKeyValidator Validator { get; set; } = null!;
 }

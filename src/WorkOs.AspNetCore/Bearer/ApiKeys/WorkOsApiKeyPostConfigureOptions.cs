@@ -9,9 +9,10 @@ internal sealed class WorkOsApiKeyPostConfigureOptions(
 {
     public void PostConfigure(string? name, WorkOsApiKeyOptions options)
     {
-        if (string.IsNullOrWhiteSpace(options.ApiKey))
+        options.ApiKey = EnvironmentSettings.Text(configuration, EnvironmentSettings.ApiKey, options.ApiKey);
+        if (options.BaseAddress == WorkOsDefaults.BaseAddress)
         {
-            options.ApiKey = configuration["WORKOS_API_KEY"] ?? "";
+            options.BaseAddress = EnvironmentSettings.Address(configuration, EnvironmentSettings.BaseAddress, options.ConfigurationProblems) ?? options.BaseAddress;
         }
 
         options.TimeProvider ??= time;

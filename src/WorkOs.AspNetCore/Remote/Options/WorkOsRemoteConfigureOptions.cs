@@ -14,6 +14,7 @@ internal abstract class WorkOsRemoteConfigureOptions<TOptions>(IAuthenticationCo
             var section = new SchemeSection(configuration, name, options.ConfigurationProblems);
             ConfigureCommon(section, options);
             ConfigureProduct(section, options);
+            options.UnknownSettings = [.. section.FindUnknown()];
         }
     }
 

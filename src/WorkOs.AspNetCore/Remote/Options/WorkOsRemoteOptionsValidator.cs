@@ -24,7 +24,7 @@ internal sealed class WorkOsRemoteOptionsValidator<TOptions>(CallbackPathRegistr
         problems.Add(options.AdditionalAuthorizationParameters.Keys.Where(AuthorizationParameters.IsReserved).Select(parameter =>
             $"AdditionalAuthorizationParameters has '{parameter}', which belongs to the protocol: remove it, or use the option or challenge property of that name"));
         problems.Add(options.FindScopeProblems());
-        problems.Add(FindSelectorProblem(options));
+        problems.Add(SelectorProblems.Of(options));
         problems.Add(options.FindProductProblems());
         return problems.Result;
     }
@@ -33,12 +33,20 @@ internal sealed class WorkOsRemoteOptionsValidator<TOptions>(CallbackPathRegistr
     {
         problems.AddIf(!WorkOsAddress.IsSafe(options.BaseAddress), "BaseAddress must be an absolute https address, because the API key is sent there (http is accepted for loopback hosts only)");
         problems.AddIf(
+            options.BaseAddress is { IsAbsoluteUri: true } address && NamesNoServer(address),
+            "BaseAddress is not the address of WorkOS's API: write https://api.workos.com, or the custom authentication domain without a path; endpoints are derived from it");
+        problems.AddIf(
             options.PublicOrigin is { } origin && (!WorkOsAddress.IsSafe(origin) || origin.PathAndQuery != "/"),
             "PublicOrigin must be an https origin without a path, such as https://app.example.com (http is accepted for loopback hosts only)");
         problems.Add(options.AllowedReturnOrigins
             .Where(allowed => !Uri.TryCreate(allowed, UriKind.Absolute, out var uri) || !WorkOsAddress.IsSafe(uri) || uri.PathAndQuery != "/")
             .Select(allowed => $"AllowedReturnOrigins has '{allowed}': write an https origin without a path, such as https://docs.example.com"));
     }
+
+    private static bool NamesNoServer(Uri address) =>
+        address.Host.Equals("dashboard.workos.com", StringComparison.OrdinalIgnoreCase)
+        || address.AbsolutePath.StartsWith("/sso", StringComparison.OrdinalIgnoreCase)
+        || address.AbsolutePath.StartsWith("/user_management", StringComparison.OrdinalIgnoreCase);
 
     private void AddPathProblems(SettingProblems problems, TOptions options, string scheme)
     {
@@ -55,6 +63,9 @@ internal sealed class WorkOsRemoteOptionsValidator<TOptions>(CallbackPathRegistr
         problems.AddIf(
             callback.HasValue && (options.SignInPath == callback || options.ErrorPath == callback || options.AccountSwitchPath == callback),
             "SignInPath, ErrorPath and AccountSwitchPath must be pages of the app, not the CallbackPath");
+        problems.AddIf(
+            options.CorrelationCookie.SameSite == SameSiteMode.Strict,
+            "CorrelationCookie.SameSite is Strict, so that no browser sends the cookie when it comes back from WorkOS, and every sign-in fails: leave it Lax");
         problems.AddIf(options.RemoteAuthenticationTimeout <= TimeSpan.Zero, "RemoteAuthenticationTimeout must be positive: it is the time a person has at the identity provider");
         problems.AddIf(options.BackchannelTimeout <= TimeSpan.Zero, "BackchannelTimeout must be positive: it is the time a call to WorkOS may take");
     }
@@ -69,17 +80,4 @@ internal sealed class WorkOsRemoteOptionsValidator<TOptions>(CallbackPathRegistr
             => $"SignInScheme '{cookie}' cannot keep a person signed in: name a cookie scheme, which is also what the default scheme must be unless SignInScheme is set",
         _ => null,
     };
-
-    private static string? FindSelectorProblem(TOptions options)
-    {
-        try
-        {
-            _ = options.DefaultSelector;
-            return null;
-        }
-        catch (InvalidOperationException exception)
-        {
-            return exception.Message;
-        }
-    }
 }

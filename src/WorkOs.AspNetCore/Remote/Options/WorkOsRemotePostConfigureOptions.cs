@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Fills what neither code nor configuration set: credentials from the environment, endpoints from the base address,
+/// Fills what neither code nor configuration set: credentials and addresses from the environment, endpoints from the base address,
 /// and one pooled HTTP client for the scheme.
 /// </summary>
 internal sealed class WorkOsRemotePostConfigureOptions<TOptions>(IConfiguration configuration) : IPostConfigureOptions<TOptions>
@@ -11,9 +11,7 @@ internal sealed class WorkOsRemotePostConfigureOptions<TOptions>(IConfiguration 
 {
     public void PostConfigure(string? name, TOptions options)
     {
-        var environment = options.TakesCredentialsOfEnvironment ? configuration : null;
-        options.ClientId = FirstSet(options.ClientId, environment?["WORKOS_CLIENT_ID"]);
-        options.ClientSecret = FirstSet(options.ClientSecret, environment?["WORKOS_API_KEY"]);
+        options.ReadEnvironment(configuration);
         options.SetEndpoints();
         options.CorrelationPrefix = CookieNames.PrefixFor(options.CorrelationCookie.Name, name ?? Options.DefaultName);
         options.HostCorrelationPrefix = CookieNames.HostPrefixFor(options.CorrelationPrefix);
@@ -22,6 +20,4 @@ internal sealed class WorkOsRemotePostConfigureOptions<TOptions>(IConfiguration 
         // looks up DNS again, follows redirects with the secret in hand, and waits for a minute.
         options.Backchannel ??= WorkOsBackchannel.Create(options.BackchannelHttpHandler, options.BackchannelTimeout);
     }
-
-    private static string FirstSet(string? value, string? fallback) => string.IsNullOrWhiteSpace(value) ? fallback ?? string.Empty : value;
 }

@@ -1,12 +1,14 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Authentication.OAuth;
+using Microsoft.Extensions.Configuration;
 
 namespace WorkOs.AspNetCore;
 
 /// <summary>
 /// What every browser sign-in through WorkOS has in common. Set in code, in the configuration section
-/// <c>Authentication:Schemes:{scheme}</c>, or (client id and API key) in <c>WORKOS_CLIENT_ID</c> and
-/// <c>WORKOS_API_KEY</c>; the former wins over the latter. Checked when the app starts.
+/// <c>Authentication:Schemes:{scheme}</c> (or with underscores in place of dots, which a shell can export), or in
+/// <c>WORKOS_CLIENT_ID</c>, <c>WORKOS_API_KEY</c>, <c>WORKOS_BASE_ADDRESS</c>, <c>WORKOS_PUBLIC_ORIGIN</c> and <c>WORKOS_WEBHOOK_SECRET</c>; the
+/// former wins over the latter. Checked when the app starts.
 /// </summary>
 public abstract class WorkOsRemoteOptions : OAuthOptions
 {
@@ -131,6 +133,9 @@ public abstract class WorkOsRemoteOptions : OAuthOptions
     /// <summary>What the configuration section contains that cannot be read; reported at start-up with everything else.</summary>
     internal IList<string> ConfigurationProblems { get; } = [];
 
+    /// <summary>What the configuration section contains that is no setting; start-up warns of it.</summary>
+    internal IReadOnlyList<string> UnknownSettings { get; set; } = [];
+
     /// <summary>
     /// Does nothing: the options are checked at start-up by a validator of this package, which reports every problem
     /// at once instead of the first.
@@ -172,8 +177,17 @@ public abstract class WorkOsRemoteOptions : OAuthOptions
     /// <summary>Fills the endpoints that the app left to the package.</summary>
     internal abstract void SetEndpoints();
 
-    /// <summary>Whether <c>WORKOS_CLIENT_ID</c> and <c>WORKOS_API_KEY</c> are the credentials of this product.</summary>
-    internal virtual bool TakesCredentialsOfEnvironment => true;
+    /// <summary>Fills what neither code nor the section of the scheme has set.</summary>
+    internal virtual void ReadEnvironment(IConfiguration configuration)
+    {
+        ClientId = EnvironmentSettings.Text(configuration, EnvironmentSettings.ClientId, ClientId);
+        ClientSecret = EnvironmentSettings.Text(configuration, EnvironmentSettings.ApiKey, ClientSecret);
+        PublicOrigin ??= EnvironmentSettings.Address(configuration, EnvironmentSettings.PublicOrigin, ConfigurationProblems);
+        if (BaseAddress == WorkOsDefaults.BaseAddress)
+        {
+            BaseAddress = EnvironmentSettings.Address(configuration, EnvironmentSettings.BaseAddress, ConfigurationProblems) ?? BaseAddress;
+        }
+    }
 
     /// <summary>What is wrong with the credentials.</summary>
     internal virtual IEnumerable<string> FindCredentialProblems(string scheme) =>
