@@ -19,8 +19,8 @@ internal sealed class Campaign(string tests, string coverage, string results, IR
             await measure.EndAsync();
         }
 
-        var folders = options.Where(option => option[0] != '-').ToHashSet(StringComparer.Ordinal);
-        var mutants = Mutant.Read(report).Where(mutant => folders.Count == 0 || folders.Contains(mutant.Folder) || folders.Contains(mutant.File)).ToList();
+        var chosen = options.Where(option => option[0] != '-').ToList();
+        var mutants = Mutant.Read(report).Where(mutant => chosen.Count == 0 || chosen.Exists(mutant.IsIn)).ToList();
         var campaign = new Campaign(tests, coverage, results, mutants);
         campaign.Resume(keepSurvivors: !options.Contains("--again", StringComparer.Ordinal));
         await campaign.RunAsync();

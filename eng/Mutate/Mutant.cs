@@ -11,6 +11,10 @@ internal sealed record Mutant(int Id, string File, int Line, string Mutation, st
 
     public string Folder => File.Split('/')[0];
 
+    /// <summary>Whether it is in a file, or anywhere in a folder.</summary>
+    public bool IsIn(string place) =>
+        File == place || File.StartsWith(place.TrimEnd('/') + '/', StringComparison.Ordinal);
+
     public override string ToString() => $"{File}:{Line}: {Mutation}: {Replacement}";
 
     /// <summary>Those of a report that compile.</summary>

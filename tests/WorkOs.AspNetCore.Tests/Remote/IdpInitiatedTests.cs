@@ -144,6 +144,19 @@ public sealed class IdpInitiatedTests
         Assert.True((await browser.GetAsync($"{CallbackPath}?code={NextCode()}")).GoesToWorkOs);
     }
 
+    [Fact]
+    public async Task Sign_ins_that_the_user_started_in_other_tabs_do_not_count_as_tiles()
+    {
+        await using var app = await TestApp.StartAsync();
+        var browser = app.NewBrowser();
+        for (var i = 0; i < 3; i++)
+        {
+            await browser.StartAsync();
+        }
+
+        Assert.True((await browser.GetAsync($"{CallbackPath}?code={NextCode()}")).GoesToWorkOs);
+    }
+
     [Theory]
     [InlineData(HttpStatusCode.BadRequest, "token_exchange_rejected", LogLevel.Warning)]
     [InlineData(HttpStatusCode.ServiceUnavailable, "token_exchange_unavailable", LogLevel.Error)]
