@@ -30,7 +30,7 @@ internal sealed class CookieSessions(
         if (session.RefreshAt <= now
             && found.ToRefresh() is { } request
             && (request.Store is not null || !context.Response.HasStarted)
-            && await coordinator.RefreshAsync(request, canGoOn: session.ExpiresAt > now + RefreshCoordinator.Patience, left.Token) is RefreshOutcome.Refreshed { Ticket: var newer }
+            && await coordinator.RefreshAsync(request, canGoOn: session.ExpiresAt > now + RefreshRequest.Patience, left.Token) is RefreshOutcome.Refreshed { Ticket: var newer }
             && SessionState.Read(newer.Properties) is { } refreshed)
         {
             await KeepAsync(context, newer, signIn: request.Store is null && !context.Response.HasStarted);

@@ -129,7 +129,7 @@ internal sealed class SessionCookieEvents(
         var end = session.ExpiresAt + scheme.Options.OutageGracePeriod;
 
         // Not until the browser leaves: a request that signs somebody out does so all the same.
-        switch (await coordinator.RefreshAsync(request, canGoOn: now + RefreshCoordinator.Patience < end, CancellationToken.None))
+        switch (await coordinator.RefreshAsync(request, canGoOn: now + RefreshRequest.Patience < end, CancellationToken.None))
         {
             case RefreshOutcome.Refreshed { Ticket: var newer }:
                 KeptTicket.Set(context.HttpContext, newer);

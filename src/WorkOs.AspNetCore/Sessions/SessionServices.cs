@@ -27,9 +27,11 @@ internal static class SessionServices
         services.AddSingleton(use);
         services.TryAddSingleton<SessionSchemes>();
         services.TryAddSingleton<SentRefreshTokens>();
+        services.TryAddSingleton<RefreshClaims>();
         services.TryAddSingleton<ReceivingProcess>();
         services.TryAddSingleton<RefreshedTickets>();
         services.TryAddSingleton<RefreshExchange>();
+        services.TryAddSingleton<RefreshAttempt>();
         services.TryAddSingleton<RefreshCoordinator>();
         services.TryAddSingleton<EndedSessions>();
         services.TryAddSingleton<ITicketMarks, SessionMarks>();

@@ -2,11 +2,11 @@ using System.Collections.Concurrent;
 
 namespace WorkOs.AspNetCore.Tests.Cache;
 
-/// <summary>A cache with everything that the package can use, which counts what it is asked and can stop to answer.</summary>
-internal sealed class FakeSessionCache : IWorkOsSessionCache
+/// <summary>A cache with everything that the package can use, which counts what it is asked and can stop to answer. With a clock, it forgets what is too old.</summary>
+internal sealed class FakeSessionCache(TimeProvider? clock = null) : IWorkOsSessionCache
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, byte[]> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (byte[] Value, DateTimeOffset? Expiry)> _values = new(StringComparer.Ordinal);
     private volatile TaskCompletionSource? _frozen;
 
     /// <summary>Each call, as the name of the method.</summary>
@@ -35,11 +35,11 @@ internal sealed class FakeSessionCache : IWorkOsSessionCache
     public void Forsake() => _frozen = null;
 
     public ValueTask<IReadOnlyList<byte[]?>> GetAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
-        RunAsync<IReadOnlyList<byte[]?>>("get", () => [.. keys.Select(key => _values.GetValueOrDefault(key))]);
+        RunAsync<IReadOnlyList<byte[]?>>("get", () => [.. keys.Select(Find)]);
 
     public async ValueTask SetAsync(string key, byte[] value, TimeSpan lifetime, CancellationToken cancellationToken)
     {
-        await RunAsync("set", () => _values[key] = value);
+        await RunAsync("set", () => Put(key, value, lifetime));
         Written?.Invoke(key);
     }
 
@@ -47,14 +47,13 @@ internal sealed class FakeSessionCache : IWorkOsSessionCache
     {
         var isSet = await RunAsync("try set", () =>
         {
-            var present = _values.GetValueOrDefault(key);
+            var present = Find(key);
             if (present is null ? expected is not null : expected is null || !present.AsSpan().SequenceEqual(expected))
             {
                 return false;
             }
 
-            _values[key] = value;
-            return true;
+            return Put(key, value, lifetime);
         });
         if (isSet)
         {
@@ -65,6 +64,15 @@ internal sealed class FakeSessionCache : IWorkOsSessionCache
     }
 
     public async ValueTask RemoveAsync(string key, CancellationToken cancellationToken) => await RunAsync("remove", () => _values.Remove(key));
+
+    private byte[]? Find(string key) =>
+        _values.TryGetValue(key, out var entry) && !(entry.Expiry <= clock?.GetUtcNow()) ? entry.Value : null;
+
+    private bool Put(string key, byte[] value, TimeSpan lifetime)
+    {
+        _values[key] = (value, clock?.GetUtcNow() + lifetime);
+        return true;
+    }
 
     private async ValueTask<T> RunAsync<T>(string call, Func<T> run)
     {

@@ -23,6 +23,7 @@ public sealed class RefreshReportTests : AuthKitTestBase
     {
         ["refreshed"] = (new RefreshOutcome.Refreshed(Ticket, Request), "refreshed", null),
         ["refreshed by another machine"] = (new RefreshOutcome.Refreshed(Ticket, From: null), "refreshed_elsewhere", null),
+        ["left to another machine"] = (new RefreshOutcome.LeftToAnother(TimeSpan.FromSeconds(1)), "left_to_another", null),
         ["postponed without an answer"] = (
             new RefreshOutcome.Postponed(TimeSpan.Zero, WorkOsApiException.Of(new HttpRequestException(HttpRequestError.NameResolutionError))),
             "postponed",
@@ -56,6 +57,18 @@ public sealed class RefreshReportTests : AuthKitTestBase
         outcome.ReportTo(new RefreshReport(span: null, (r, e) => ends.Add((r, e))));
 
         Assert.Equal([(result, error)], ends);
+    }
+
+    [Fact]
+    public void A_refresh_that_is_left_to_another_machine_says_nothing_about_the_last_one()
+    {
+        var last = new LastOutcomes(Clock);
+        var reports = new OutcomeReports(Reports.Metrics, last, Clock);
+        reports.BeginRefresh("AuthKit").End(RefreshReport.Postponed, "503");
+
+        reports.BeginRefresh("AuthKit").End(RefreshReport.LeftToAnother);
+
+        Assert.Equal("503", Assert.Single(last.All).Error);
     }
 
     public static TheoryData<int?, string, ActivityStatusCode> Refreshings => new()

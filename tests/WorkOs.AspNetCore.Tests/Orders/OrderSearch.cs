@@ -105,6 +105,38 @@ internal sealed class OrderSearch(OrderWorld world, OrderProgram program)
         }
     }
 
+    /// <summary>
+    /// Runs the orders in which one of two actions is interrupted after each of its calls, and the other after each of its own, until the
+    /// first is over.
+    /// </summary>
+    public void InterruptBoth()
+    {
+        foreach (var (first, second) in new[] { (1, 2), (2, 1) })
+        {
+            var (before, calls) = (0, 0);
+            do
+            {
+                before++;
+                var (between, others) = (0, 0);
+                do
+                {
+                    between++;
+                    (calls, others) = (0, 0);
+                    Run(waiting =>
+                    {
+                        var number = calls < before || others >= between ? first : second;
+                        var next = waiting.FirstOrDefault(call => call.Flow.Number == number) ?? waiting[0];
+                        calls += next.Flow.Number == first ? 1 : 0;
+                        others += next.Flow.Number == second ? 1 : 0;
+                        return next;
+                    });
+                }
+                while (between < others);
+            }
+            while (before < calls);
+        }
+    }
+
     // A choice of nothing says that the rest has been run in another order that comes to the same.
     private OrderFinding? Run(Func<IReadOnlyList<OrderCall>, OrderCall?> choose)
     {

@@ -34,7 +34,10 @@ internal sealed class OutcomeReports(WorkOsMetrics metrics, LastOutcomes last, T
         void Finish(string result, string? error)
         {
             metrics.Refreshed(scheme, time.GetElapsedTime(begun), result, error);
-            last.Set(OutcomeKind.Refresh, scheme, result == RefreshReport.Postponed ? error : null);
+            if (result != RefreshReport.LeftToAnother)
+            {
+                last.Set(OutcomeKind.Refresh, scheme, result == RefreshReport.Postponed ? error : null);
+            }
         }
     }
 }

@@ -11,6 +11,9 @@ internal sealed class RefreshReport(Activity? span, Action<string, string?> fini
     /// <summary>Another machine, or another request, was faster, and its outcome was in the store.</summary>
     public const string RefreshedElsewhere = "refreshed_elsewhere";
 
+    /// <summary>Another machine is refreshing the session, and its present token is still valid.</summary>
+    public const string LeftToAnother = "left_to_another";
+
     /// <summary>There was no answer, or no useful one: the refresh is tried again.</summary>
     public const string Postponed = "postponed";
 

@@ -6,12 +6,9 @@ namespace WorkOs.AspNetCore;
 /// Refreshes sessions: one exchange for each session and refresh token, however many requests ask. A refresh token works
 /// once, so the outcome is kept for a while for requests that were sent with the old one.
 /// </summary>
-internal sealed class RefreshCoordinator(RefreshExchange exchange, OutcomeReports reports, TimeProvider time, ILogger<RefreshCoordinator> logger)
+internal sealed class RefreshCoordinator(RefreshAttempt attempt, OutcomeReports reports, TimeProvider time, ILogger<RefreshCoordinator> logger)
 {
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(30);
-
-    // While the present token is good, a person does not wait long for the next one.
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<(string CookieScheme, string? StoreKey, string RefreshToken), RefreshFlight> _flights = new();
     private long _lastSweep = time.GetTimestamp();
@@ -28,11 +25,11 @@ internal sealed class RefreshCoordinator(RefreshExchange exchange, OutcomeReport
             Sweep();
         }
 
-        using var patience = new CancellationTokenSource(canGoOn && request.Store is not null ? Patience : Timeout.InfiniteTimeSpan, time);
+        using var patience = new CancellationTokenSource(canGoOn && request.Store is not null ? RefreshRequest.Patience : Timeout.InfiniteTimeSpan, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, aborted);
         while (true)
         {
-            var flight = _flights.GetOrAdd(request.Key, _ => new RefreshFlight(request, exchange, reports, time, logger));
+            var flight = _flights.GetOrAdd(request.Key, _ => new RefreshFlight(request, attempt, reports, time, logger));
             RefreshOutcome outcome;
             try
             {
@@ -46,7 +43,7 @@ internal sealed class RefreshCoordinator(RefreshExchange exchange, OutcomeReport
             }
 
             // Too old by now, or not the answer to this request: whoever removes it, the next one starts anew.
-            var isKept = flight.IsKept;
+            var isKept = flight.IsKept && (outcome is not RefreshOutcome.LeftToAnother || request.SwitchTo is null);
             if (!isKept && _flights.TryRemove(KeyValuePair.Create(request.Key, flight)))
             {
                 flight.Replace();

@@ -4,8 +4,7 @@ using System.Net;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// One refresh: the call to WorkOS, what its answer means for the session, and the ticket that follows. Where another process
-/// was faster, its outcome is read from the store.
+/// One refresh at WorkOS: the call, what its answer means for the session, and the ticket that follows.
 /// </summary>
 internal sealed class RefreshExchange(
     SentRefreshTokens sent,
@@ -15,8 +14,8 @@ internal sealed class RefreshExchange(
     TimeProvider time,
     ILogger<RefreshExchange> logger)
 {
-    private static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(30);
 
     // Where the same token may be sent again, an answer that takes longer is asked for again.
     private static readonly TimeSpan AttemptLimit = TimeSpan.FromSeconds(5);
@@ -29,67 +28,14 @@ internal sealed class RefreshExchange(
         "organization_selection_required", "sso_required", "user_not_found", WorkOsFailureCodes.OrganizationMismatch,
     ]);
 
-    // How long to wait before each look into the store: not at all before WorkOS is asked, and then for the process that won a
-    // race to store its outcome, two seconds in all.
-    private static readonly TimeSpan[] Looks =
-        [TimeSpan.Zero, TimeSpan.Zero, .. new[] { 100, 200, 400, 1300 }.Select(wait => TimeSpan.FromMilliseconds(wait))];
-
-    /// <summary>Refreshes the session; never throws.</summary>
+    /// <summary>Asks WorkOS; where it does not repeat its answer for another organization, for that of the present one.</summary>
     public async Task<RefreshOutcome> RunAsync(RefreshRequest request)
     {
-        WorkOsApiException? refusal = null;
-        try
-        {
-            foreach (var wait in request.Store is null ? Looks[..1] : Looks)
-            {
-                await Task.Delay(wait, time);
-                if (request.Store is { } store
-                    && await store.RetrieveAsync(request.Session.StoreKey!) is { } stored
-                    && SessionState.Read(stored.Properties)?.RefreshToken is { } token
-                    && token != request.RefreshToken)
-                {
-                    // Another request or process has refreshed the session meanwhile.
-                    if (request.IsFulfilledBy(stored, time.GetUtcNow()))
-                    {
-                        return new RefreshOutcome.Refreshed(stored, From: null);
-                    }
-
-                    request = request.WithTicket(stored) ?? request;
-                }
-                else if (refusal is not null)
-                {
-                    continue;
-                }
-
-                var outcome = await AskWorkOsAsync(request);
-                if (outcome is not RefreshOutcome.Ended { Failure: { IsInvalidGrant: true } used })
-                {
-                    return outcome;
-                }
-
-                // WorkOS may not repeat its answer for another organization. For the present one it does.
-                if (request.SwitchTo is not null && !request.Scheme.Product.SendsRefreshTokenOnce
-                    && await AskWorkOsAsync(request with { SwitchTo = null }) is RefreshOutcome.Refreshed repeated)
-                {
-                    return repeated;
-                }
-
-                // The token has been used: by the process that was faster, if there is one.
-                (var wasRefused, refusal) = (refusal is not null, used);
-                if (wasRefused)
-                {
-                    break;
-                }
-            }
-
-            return await GiveUpAsync(request, refusal);
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            // The session store of the app, most likely. It must not sign anybody out.
-            Log.RefreshBroken(logger, request.Scheme.Name, exception);
-            return new RefreshOutcome.Postponed(DefaultRetryAfter) { IsBroken = true };
-        }
+        var outcome = await AskWorkOsAsync(request);
+        return outcome is RefreshOutcome.Ended { Failure.IsInvalidGrant: true } && request.SwitchTo is not null && !request.Scheme.Product.SendsRefreshTokenOnce
+            && await AskWorkOsAsync(request with { SwitchTo = null }) is RefreshOutcome.Refreshed repeated
+                ? repeated
+                : outcome;
     }
 
     private async Task<RefreshOutcome> AskWorkOsAsync(RefreshRequest request)
@@ -174,23 +120,17 @@ internal sealed class RefreshExchange(
         }
     }
 
-    // Either the session is over, or somebody else was faster whose outcome is not to be seen from here: another machine
-    // without a store, a response that never arrived. While the access token lives, the person need not pay for that.
-    private async Task<RefreshOutcome> GiveUpAsync(RefreshRequest request, WorkOsApiException? refusal)
-    {
-        var life = request.Session.ExpiresAt - time.GetUtcNow();
-        return life > TimeSpan.Zero
-            ? await PostponeAsync(request, life < MaxRetryAfter ? life : MaxRetryAfter, refusal)
-            : new RefreshOutcome.Ended(WorkOsSessionEndReason.RefreshRefused, refusal);
-    }
-
     private Task<RefreshOutcome> PostponeAsync(RefreshRequest request, WorkOsApiException failure)
     {
         var asked = failure.RetryAfter > TimeSpan.Zero ? failure.RetryAfter.Value : DefaultRetryAfter;
         return PostponeAsync(request, asked < MaxRetryAfter ? asked : MaxRetryAfter, failure);
     }
 
-    private async Task<RefreshOutcome> PostponeAsync(RefreshRequest request, TimeSpan retryAfter, WorkOsApiException? failure)
+    /// <summary>Leaves the session as it is, for now, and says so.</summary>
+    /// <param name="request">The session.</param>
+    /// <param name="retryAfter">How long to leave WorkOS alone.</param>
+    /// <param name="failure">What WorkOS said; <see langword="null"/> where that was nothing of use.</param>
+    public async Task<RefreshOutcome> PostponeAsync(RefreshRequest request, TimeSpan retryAfter, WorkOsApiException? failure)
     {
         if (failure is null)
         {

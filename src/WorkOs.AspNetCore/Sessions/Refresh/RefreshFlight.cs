@@ -18,7 +18,7 @@ internal sealed class RefreshFlight
     private static readonly TimeSpan[] StoreWaits = [.. new[] { 1, 2, 5, 10, 20 }.Select(static second => TimeSpan.FromSeconds(second))];
 
     private readonly RefreshRequest _request;
-    private readonly RefreshExchange _exchange;
+    private readonly RefreshAttempt _attempt;
     private readonly OutcomeReports _reports;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -28,9 +28,9 @@ internal sealed class RefreshFlight
     private volatile bool _isReplaced;
     private long _toldAt = long.MaxValue;
 
-    public RefreshFlight(RefreshRequest request, RefreshExchange exchange, OutcomeReports reports, TimeProvider time, ILogger logger)
+    public RefreshFlight(RefreshRequest request, RefreshAttempt attempt, OutcomeReports reports, TimeProvider time, ILogger logger)
     {
-        (_request, _exchange, _reports, _time, _logger) = (request, exchange, reports, time, logger);
+        (_request, _attempt, _reports, _time, _logger) = (request, attempt, reports, time, logger);
 
         // Lazy, because two requests may each make a flight, and only the one that is kept may start.
         _first = new(BeginAsync);
@@ -46,6 +46,7 @@ internal sealed class RefreshFlight
     public bool IsKept => Landing is { IsCompletedSuccessfully: true, Result: var (outcome, at) } && _time.GetUtcNow() < outcome switch
     {
         RefreshOutcome.Postponed postponed => at + postponed.RetryAfter,
+        RefreshOutcome.LeftToAnother left => at + left.Wait,
         RefreshOutcome.Refused => at,
 
         // The refresh token is spent, and the ticket that has the next one is nowhere else.
@@ -129,7 +130,7 @@ internal sealed class RefreshFlight
             var attempt = Task.Run(AttemptAsync);
             _latest = attempt;
             outcome = (await attempt).Outcome;
-            if (outcome is not RefreshOutcome.Postponed { Failure: not { IsInvalidGrant: true } })
+            if (outcome is not (RefreshOutcome.LeftToAnother or RefreshOutcome.Postponed { Failure: not { IsInvalidGrant: true } }))
             {
                 break;
             }
@@ -167,7 +168,7 @@ internal sealed class RefreshFlight
     private async Task<Landed> AttemptAsync()
     {
         var report = _reports.BeginRefresh(_request.Scheme.Name);
-        var outcome = await _exchange.RunAsync(_request);
+        var outcome = await _attempt.RunAsync(_request);
         outcome.ReportTo(report);
         if (outcome is RefreshOutcome.Refreshed refreshed && IsUnstored(refreshed))
         {

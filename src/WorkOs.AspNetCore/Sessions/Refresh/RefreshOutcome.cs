@@ -14,6 +14,7 @@ internal abstract record RefreshOutcome
         {
             Refreshed { From: null } => (RefreshReport.RefreshedElsewhere, null),
             Refreshed => (RefreshReport.Refreshed, null),
+            LeftToAnother => (RefreshReport.LeftToAnother, null),
             Postponed postponed => (RefreshReport.Postponed, postponed.Failure),
             Refused refused => (RefreshReport.Refused, refused.Failure),
             _ => (RefreshReport.Ended, (this as Ended)?.Failure),
@@ -40,6 +41,10 @@ internal abstract record RefreshOutcome
         /// <summary>Whether it was not WorkOS but the cache, or code of the app, that failed: nobody knows what the session is.</summary>
         public bool IsBroken { get; init; }
     }
+
+    /// <summary>Another machine is refreshing the session, which goes on with its present token.</summary>
+    /// <param name="Wait">How long to leave it to the other machine, positive. The present token lives longer.</param>
+    public sealed record LeftToAnother(TimeSpan Wait) : RefreshOutcome;
 
     /// <summary>WorkOS refused another organization; the session goes on in its own.</summary>
     /// <param name="Failure">What WorkOS said.</param>

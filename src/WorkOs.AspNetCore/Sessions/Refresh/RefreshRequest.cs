@@ -11,6 +11,9 @@ namespace WorkOs.AspNetCore;
 internal sealed record RefreshRequest(
     SessionScheme Scheme, CookieAuthenticationOptions Cookie, AuthenticationTicket Ticket, SessionState Session, string RefreshToken)
 {
+    /// <summary>While the present token is good, a person does not wait longer for the next one.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     /// <summary>The organization to move to; <see langword="null"/> to stay in the present one.</summary>
     public string? SwitchTo { get; init; }
 
@@ -40,6 +43,10 @@ internal sealed record RefreshRequest(
     public bool IsFulfilledBy(AuthenticationTicket ticket, DateTimeOffset now) =>
         SessionState.Read(ticket.Properties)?.RefreshAt > now
         && (SwitchTo is null || ticket.Principal.HasClaim(WorkOsClaimTypes.OrganizationId, SwitchTo));
+
+    /// <summary>How long the session can do without a refresh; <see langword="null"/> where it cannot.</summary>
+    public TimeSpan? FindSpareTime(DateTimeOffset now) =>
+        SwitchTo is null && Session.ExpiresAt - Patience > now ? Session.ExpiresAt - Patience - now : null;
 
     public override string ToString() => nameof(RefreshRequest);
 }
