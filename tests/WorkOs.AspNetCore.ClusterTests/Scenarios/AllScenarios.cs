@@ -11,6 +11,7 @@ internal static class AllScenarios
 
     public static IReadOnlyList<Scenario> All { get; } =
     [
+        new("storm", Nothing, run => run.WaitForRefreshesAsync(times: 2 * run.Size.Repetitions)),
         new("rolling restart", Nothing with { RefreshesForEachDue = null }, MachineHappenings.RestartOneAfterTheOtherAsync),
         new("killed before the call to WorkOS", OfKilledMachine, run => MachineHappenings.KillAsync(run, RefreshStep.BeforeCall)),
         new("killed with an unread answer", OfKilledMachine, run => MachineHappenings.KillAsync(run, RefreshStep.AfterAnswer)),
@@ -31,6 +32,10 @@ internal static class AllScenarios
         new("two switches at once, replayed", Nothing with { RefreshesForEachDue = null }, WorkOsHappenings.SwitchTwiceAtOnceAsync)
         {
             Preparation = cluster => cluster.WorkOs.ReplayForOtherOrganizationsAsync(replays: true),
+        },
+        new("missing key", Nothing with { MachineWithoutKey = "machine-3", RefreshesForEachDue = null }, KeyHappenings.AddKeyThatOneMachineLacksAsync)
+        {
+            Preparation = KeyHappenings.GiveOneMachineItsOwnKeyRingAsync,
         },
         new("unread answer, IDistributedCache only", OfKilledMachine, run => MachineHappenings.KillAsync(run, RefreshStep.AfterAnswer))
         {
