@@ -28,10 +28,12 @@ internal sealed class RequestBody
 
             if (JsonNode.Parse(text, documentOptions: Strict) is JsonObject body)
             {
+                ReadAllText(body);
                 return new(body);
             }
         }
-        catch (JsonException)
+        // Half of a surrogate pair is well-formed JSON until somebody reads the text.
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
         }
 
@@ -51,9 +53,9 @@ internal sealed class RequestBody
             return null;
         }
 
-        if (value.GetValueKind() == JsonValueKind.String && TextOf(value) is { } text)
+        if (value.GetValueKind() == JsonValueKind.String)
         {
-            return text;
+            return value.GetValue<string>();
         }
 
         Refuse(name, "invalid_type", "must be a string");
@@ -63,13 +65,18 @@ internal sealed class RequestBody
     /// <summary>A text that must be there. The empty one stands for it where it is not.</summary>
     public string RequiredText(string name)
     {
-        if (_body[name] is null || (_body[name]!.GetValueKind() == JsonValueKind.String && string.IsNullOrWhiteSpace(TextOf(_body[name]!))))
+        if (_body[name] is { } value && value.GetValueKind() != JsonValueKind.String)
         {
-            Refuse(name, "required", "is required");
-            return "";
+            return Text(name) ?? "";
         }
 
-        return Text(name) ?? "";
+        var text = Text(name)?.Trim() ?? "";
+        if (text.Length == 0)
+        {
+            Refuse(name, "required", "is required");
+        }
+
+        return text;
     }
 
     /// <summary>An e-mail address that must be there.</summary>
@@ -140,7 +147,7 @@ internal sealed class RequestBody
             case null:
                 return null;
             case JsonArray values when values.All(value => value?.GetValueKind() == JsonValueKind.String):
-                return [.. values.Select(value => TextOf(value!) ?? "")];
+                return [.. values.Select(value => value!.GetValue<string>())];
             default:
                 Refuse(name, "invalid_type", "must be a list of strings");
                 return null;
@@ -179,16 +186,27 @@ internal sealed class RequestBody
         return true;
     }
 
-    // Half of a surrogate pair is well-formed JSON until somebody reads the text.
-    private static string? TextOf(JsonNode value)
+    private static void ReadAllText(JsonNode? node)
     {
-        try
+        switch (node)
         {
-            return value.GetValue<string>();
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
+            case JsonObject members:
+                foreach (var (_, member) in members)
+                {
+                    ReadAllText(member);
+                }
+
+                break;
+            case JsonArray items:
+                foreach (var item in items)
+                {
+                    ReadAllText(item);
+                }
+
+                break;
+            case JsonValue value when value.GetValueKind() == JsonValueKind.String:
+                value.GetValue<string>();
+                break;
         }
     }
 }

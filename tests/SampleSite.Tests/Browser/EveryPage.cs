@@ -25,6 +25,13 @@ internal static class EveryPage
         yield return "signed out";
         await page.GotoAsync("/no-such-page");
         yield return "error";
+        await page.GotoAsync(identityProvider + "/");
+        yield return "sandbox: start";
+        await foreach (var name in SandboxPortal.VisitAsync(page, workOs))
+        {
+            yield return name;
+        }
+
         await page.GotoAsync(identityProvider + WorkOsSandboxEndpoints.IdentityProvider);
         yield return "identity provider: applications";
         await page.GotoAsync(identityProvider + WorkOsSandboxEndpoints.IdentityProviderSignIn + "?attempt=unknown");
