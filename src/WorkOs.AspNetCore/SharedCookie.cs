@@ -14,6 +14,7 @@ internal sealed class SharedCookie
         }
 
         services.AddSingleton<SharedCookie>();
+        services.AddSingleton(new SoleAuthentication(challengeScheme));
 
         // An app that has forgotten it would answer its first protected page with an exception.
         services.AddRouting().AddAuthorization();

@@ -43,6 +43,7 @@ internal static class RemoteServices
         services.AddOptions<TOptions>(authenticationScheme).ValidateOnStart();
         UnknownSettingsCheck.Add(services, authenticationScheme, provider =>
             provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(authenticationScheme) is { Enabled: true } options ? options.UnknownSettings : []);
+        SetUpCheck.Add(services, authenticationScheme, provider => provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(authenticationScheme));
         BaseAddressCheck.Add(services, authenticationScheme, provider =>
             provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(authenticationScheme) is { Enabled: true } options ? options.BaseAddress : null);
 

@@ -43,6 +43,7 @@ internal sealed class SignInStep(WorkOsMetrics metrics)
 
         var user = received.Principal!;
         await request.Http.SignInAsync(request.Options.SignInScheme, user, received.Properties);
+        SessionCookieMistakes.Report(request, received.ReturnUri);
         metrics.SignedIn(request.Scheme.Name);
         if (request.Logger.IsEnabled(LogLevel.Debug))
         {

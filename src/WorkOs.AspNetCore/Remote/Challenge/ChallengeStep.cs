@@ -27,6 +27,7 @@ internal sealed class ChallengeStep(
             return;
         }
 
+        ChallengeMistakes.Report(request);
         if (!options.Enabled && !options.SignInPath.HasValue)
         {
             Log.ChallengeDisabled(request.Logger, request.Scheme.Name);

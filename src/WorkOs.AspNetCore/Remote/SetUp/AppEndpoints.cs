@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.AspNetCore.Routing.Template;
+
+namespace WorkOs.AspNetCore;
+
+/// <summary>The endpoints that the app has mapped, once it has started.</summary>
+internal sealed class AppEndpoints(IReadOnlyList<RouteEndpoint> endpoints)
+{
+    /// <summary>Whether there are any: an app that answers with middleware alone says nothing about its paths.</summary>
+    public bool AreKnown => endpoints.Count > 0;
+
+    public bool HaveSignOut => SignOuts.Any();
+
+    /// <summary>A pattern that two sign-out endpoints have; routing could not choose between them.</summary>
+    public string? TwiceMappedSignOut => SignOuts
+        .Where(static endpoint => endpoint.Metadata.GetMetadata<IHostMetadata>() is null)
+        .GroupBy(static endpoint => "/" + endpoint.RoutePattern.RawText?.TrimStart('/'), StringComparer.OrdinalIgnoreCase)
+        .FirstOrDefault(static group => group.Count() > 1)?.Key;
+
+    private IEnumerable<RouteEndpoint> SignOuts => endpoints.Where(static endpoint => endpoint.Metadata.GetMetadata<SignOutEndpointMetadata>() is not null);
+
+    public static AppEndpoints Of(IServiceProvider services) =>
+        new(services.GetService<EndpointDataSource>()?.Endpoints.OfType<RouteEndpoint>().ToList() ?? []);
+
+    /// <summary>Whether a GET request for the path has an endpoint. Constraints of a route are taken to be met.</summary>
+    public bool Answer(PathString path) => endpoints.Any(endpoint => AcceptsGet(endpoint) && Matches(endpoint.RoutePattern, path));
+
+    private static bool AcceptsGet(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<ISuppressMatchingMetadata>()?.SuppressMatching != true
+        && (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>() is not { HttpMethods: { Count: > 0 } methods } || methods.Contains(HttpMethods.Get, StringComparer.OrdinalIgnoreCase));
+
+    // A conventional route of MVC has parameters for controller and action, of which each endpoint requires its own.
+    private static bool Matches(RoutePattern pattern, PathString path)
+    {
+        var values = new RouteValueDictionary();
+        return new TemplateMatcher(new RouteTemplate(pattern), new RouteValueDictionary(pattern.Defaults)).TryMatch(path, values)
+            && pattern.RequiredValues.All(required =>
+                pattern.GetParameter(required.Key) is null
+                || string.Equals(values[required.Key]?.ToString() ?? "", required.Value?.ToString() ?? "", StringComparison.OrdinalIgnoreCase));
+    }
+}
