@@ -41,6 +41,20 @@ public static class SignInSnippets
         // end
     }
 
+    public static void SetTheLifetimeOfSessions(WebApplicationBuilder builder)
+    {
+        // snippet: session-lifetime
+        builder.Services.AddWorkOs();
+        builder.Services.Configure<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme, cookie =>
+        {
+            cookie.ExpireTimeSpan = TimeSpan.FromHours(8);
+            cookie.SlidingExpiration = false;
+            cookie.Cookie.Name = "__Host-Session";
+            cookie.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+        });
+        // end
+    }
+
     public static IResult Challenge(Tenant tenant)
     {
         // snippet: challenge
