@@ -130,26 +130,11 @@ internal sealed class SsoProduct(EndedSessions endedSessions) : IRemoteProduct
             return new Selector(SelectorKind.Domain, normalized);
         }
 
-        try
-        {
-            // Of the request, because the app may register a resolver that uses a database context.
-            var resolver = request.Http.RequestServices.GetRequiredService<IWorkOsOrganizationResolver>();
-            var context = new WorkOsOrganizationContext(request.Scheme, normalized, request.Http, request.Http.RequestAborted);
-            return await resolver.FindOrganizationAsync(context) is { } organization
-                ? new Selector(SelectorKind.Organization, organization)
-                : throw new WorkOsAuthenticationException(WorkOsFailureCodes.OrganizationNotFound);
-        }
-        catch (WorkOsApiException exception)
-        {
-            throw exception.ToFailure(WorkOsFailureCodes.OrganizationLookupFailed);
-        }
-        catch (Exception exception) when (exception is not WorkOsAuthenticationException && !request.Http.RequestAborted.IsCancellationRequested)
-        {
-            throw new WorkOsAuthenticationException(
-                WorkOsFailureCodes.OrganizationLookupFailed,
-                "The app's organization resolver threw; the inner exception says what.",
-                exception);
-        }
+        // Of the request, because the app may register a resolver that uses a database context.
+        var resolver = request.Http.RequestServices.GetRequiredService<IWorkOsOrganizationResolver>();
+        return await OrganizationLookup.FindAsync(resolver, request.Scheme, normalized, request.Http) is { } organization
+            ? new Selector(SelectorKind.Organization, organization)
+            : throw new WorkOsAuthenticationException(WorkOsFailureCodes.OrganizationNotFound);
     }
 
     private static Task<JsonDocument> RequestTokenAsync(RemoteRequest request, string code, string? verifier) =>

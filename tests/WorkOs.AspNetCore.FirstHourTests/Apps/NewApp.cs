@@ -39,6 +39,15 @@ internal sealed class NewApp : IAsyncDisposable
     /// <param name="start">The folder to start in, next to that of the packages. Default: the folder that has it.</param>
     public static async Task<NewApp> CreateEmptyAsync(string start = ".") => new(await PackedPackages.GetAsync(), start);
 
+    /// <summary>A workspace without an app, whose owner has a source with the packages, so that <c>dotnet add package</c> finds them.</summary>
+    public static async Task<NewApp> CreateWithPackagesAsync()
+    {
+        var app = await CreateEmptyAsync();
+        var readme = MarkdownPage.Read(Repository.PathOf("src/WorkOs.AspNetCore/README.md")).Section("Install").Replace("../packages", "packages");
+        await File.WriteAllTextAsync(app.PathOf("nuget.config"), readme.CodeBlocks.Single(block => block.File == "nuget.config").Text);
+        return app;
+    }
+
     /// <summary>An app of a template that has both packages.</summary>
     /// <param name="template">A template of the SDK and its arguments, such as <c>webapp --auth Individual</c>.</param>
     public static async Task<NewApp> CreateAsync(string template)
@@ -141,6 +150,13 @@ internal sealed class NewApp : IAsyncDisposable
         }
 
         _workspace.Dispose();
+    }
+
+    /// <summary>Changes the project file.</summary>
+    public void EditProject(Func<string, string> edit)
+    {
+        var file = Path.Combine(Folder, $"{Name}.csproj");
+        File.WriteAllText(file, edit(File.ReadAllText(file)));
     }
 
     private void Write(CodeBlock block) => Write(block.File!, block.Text);

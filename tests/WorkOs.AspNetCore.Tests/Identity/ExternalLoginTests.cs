@@ -11,7 +11,7 @@ using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.Identity;
 
-/// <summary>WorkOS as an external login of ASP.NET Core Identity, through the pages of docs/identity.md.</summary>
+/// <summary>WorkOS as an external login of ASP.NET Core Identity, in an app with pages of its own. The app of docs/identity.md is in <c>WorkOs.AspNetCore.FirstHourTests</c>.</summary>
 [Trait("Room", "FrontDoor")]
 public sealed class ExternalLoginTests : IAsyncLifetime
 {
@@ -169,13 +169,11 @@ public sealed class ExternalLoginTests : IAsyncLifetime
             })
             .AddIdentityCookies();
 
-        // snippet: docs/identity.md
         builder.Services.AddAuthentication().AddWorkOs(options =>
         {
             options.SignInPath = options.ErrorPath = "/Account/Login";
             options.IdpInitiated = WorkOsIdpInitiated.Reject;
         });
-        // end
     }
 
     private Browser NewBrowser() => new(_app.GetTestServer().CreateHandler(), TimeProvider.System, new Uri("http://localhost"));

@@ -7,7 +7,6 @@ namespace WorkOs.AspNetCore.Tests.Pages;
 
 public sealed class ExternalLoginModel(SignInManager<IdentityUser> signIn, UserManager<IdentityUser> users) : PageModel
 {
-    // snippet: docs/identity.md
     public async Task<IActionResult> OnGetAsync(string? returnUrl)
     {
         var target = Url.IsLocalUrl(returnUrl) ? returnUrl : "/";
@@ -36,5 +35,4 @@ public sealed class ExternalLoginModel(SignInManager<IdentityUser> signIn, UserM
         return LocalRedirect(target);
     }
 
-    // end
 }

@@ -12,7 +12,6 @@ public sealed class LoginModel(SignInManager<IdentityUser> signIn) : PageModel
     [FromQuery]
     public string? Error { get; set; }
 
-    // snippet: docs/identity.md, links
     public IActionResult OnGet(
         [FromQuery(Name = "connection_id")] string? connection, [FromQuery(Name = "organization_id")] string? organization)
     {
@@ -27,8 +26,6 @@ public sealed class LoginModel(SignInManager<IdentityUser> signIn) : PageModel
             : new WorkOsChallengeProperties { Connection = connection });
     }
 
-    // end
-    // snippet: docs/identity.md
     public IActionResult OnPost(string? email) => Start(WorkOsChallengeProperties.ForEmail(email ?? ""));
 
     private ChallengeResult Start(WorkOsChallengeProperties workos)
@@ -38,5 +35,4 @@ public sealed class LoginModel(SignInManager<IdentityUser> signIn) : PageModel
         return Challenge(new WorkOsChallengeProperties(login.Items, workos.Parameters), WorkOsDefaults.AuthenticationScheme);
     }
 
-    // end
 }

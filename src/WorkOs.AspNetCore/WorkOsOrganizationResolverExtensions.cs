@@ -1,0 +1,55 @@
+namespace WorkOs.AspNetCore;
+
+/// <summary>What an app may ask an <see cref="IWorkOsOrganizationResolver"/> about a user.</summary>
+public static class WorkOsOrganizationResolverExtensions
+{
+    /// <summary>
+    /// Tells whether the organization that a user signed in to owns the domain of the user's e-mail address. The administrator of an identity provider can
+    /// assign any address to any user; only if the organization has verified the domain, the address can be used to find an account, or counts as confirmed.
+    /// </summary>
+    /// <remarks>
+    /// The resolver is asked as for a sign-in by e-mail: by default <see cref="WorkOsOptions.Domains"/>, which counts as the app's own word that the organization has the
+    /// domain, and then WorkOS, of whose organizations only those count that have verified it. See <see href="https://workos.com/docs/domain-verification"/>.
+    /// </remarks>
+    /// <param name="resolver">The resolver.</param>
+    /// <param name="context">The request.</param>
+    /// <param name="user">The user of a sign-in with <paramref name="scheme"/>, with the claims <c>org_id</c> and <c>ClaimTypes.Email</c>.</param>
+    /// <param name="scheme">The scheme of the sign-in. Default: <see cref="WorkOsDefaults.AuthenticationScheme"/>.</param>
+    /// <returns>
+    /// <see langword="true"/> only if this organization, and no other, has the domain. <see langword="false"/> also without organization or e-mail address, with several
+    /// of either, and if several organizations have verified the domain.
+    /// </returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="InvalidOperationException">There is no single sign-on scheme with this name.</exception>
+    /// <exception cref="WorkOsAuthenticationException">The owner of the domain cannot be determined, for example because WorkOS cannot be reached (<c>organization_lookup_failed</c>).</exception>
+    public static async Task<bool> OwnsEmailDomainAsync(
+        this IWorkOsOrganizationResolver resolver, HttpContext context, ClaimsPrincipal user, string scheme = WorkOsDefaults.AuthenticationScheme)
+    {
+        ArgumentNullException.ThrowIfNull(resolver);
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(user);
+        ArgumentNullException.ThrowIfNull(scheme);
+
+        var schemes = context.RequestServices.GetRequiredService<IAuthenticationSchemeProvider>();
+        if (await schemes.GetSchemeAsync(scheme) is not { } asking || asking.HandlerType != typeof(WorkOsHandler))
+        {
+            throw new InvalidOperationException($"'{scheme}' is not a scheme of AddWorkOs.");
+        }
+
+        if (user.FindAll(WorkOsClaimTypes.OrganizationId).ToList() is not [{ Value: var organization }]
+            || user.FindAll(ClaimTypes.Email).ToList() is not [{ Value: var email }]
+            || DomainName.Normalize(DomainName.OfEmail(email)) is not { } domain)
+        {
+            return false;
+        }
+
+        try
+        {
+            return await OrganizationLookup.FindAsync(resolver, asking, domain, context) == organization;
+        }
+        catch (WorkOsAuthenticationException exception) when (exception.Code == WorkOsFailureCodes.AmbiguousConnectionSelector)
+        {
+            return false;
+        }
+    }
+}
