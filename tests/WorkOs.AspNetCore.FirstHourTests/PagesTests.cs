@@ -7,7 +7,7 @@ public sealed class PagesTests
     public void Every_page_with_whole_files_is_followed_by_a_test()
     {
         var tests = string.Concat(Directory
-            .EnumerateFiles(Repository.PathOf("tests/WorkOs.AspNetCore.FirstHourTests"), "*Tests.cs", SearchOption.AllDirectories)
+            .EnumerateFiles(Repository.PathOf("tests/WorkOs.AspNetCore.FirstHourTests"), "*.cs", SearchOption.AllDirectories)
             .Select(File.ReadAllText));
 
         var pages = Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md").Select(file => $"docs/{Path.GetFileName(file)}")

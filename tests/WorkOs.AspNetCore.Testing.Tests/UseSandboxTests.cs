@@ -22,6 +22,7 @@ public sealed class UseSandboxTests
         Assert.NotNull(workos);
         Assert.Equal(workos.ClientId, builder.Configuration["WORKOS_CLIENT_ID"]);
         Assert.Equal(workos.ApiKey, builder.Configuration["WORKOS_API_KEY"]);
+        Assert.Equal(workos.BaseAddress.AbsoluteUri, builder.Configuration["WORKOS_BASE_ADDRESS"]);
         Assert.All(["WorkOS", "WorkOS.AuthKit", "WorkOS.Bearer", "WorkOS.ApiKey"], scheme =>
             Assert.Equal(workos.BaseAddress.AbsoluteUri, builder.Configuration[$"Authentication:Schemes:{scheme}:BaseAddress"]));
         Assert.Contains(workos.People, person => person.Email == "ada@acme.com");

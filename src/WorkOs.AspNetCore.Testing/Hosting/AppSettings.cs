@@ -7,6 +7,7 @@ internal static class AppSettings
 {
     private const string ClientId = "WORKOS_CLIENT_ID";
     private const string ApiKey = "WORKOS_API_KEY";
+    private const string BaseAddress = "WORKOS_BASE_ADDRESS";
     private const string Schemes = "Authentication:Schemes";
     private const string Prefix = "WorkOS";
     private static readonly string[] DefaultSchemes = ["WorkOS", "WorkOS.AuthKit", "WorkOS.Bearer", "WorkOS.ApiKey"];
@@ -20,11 +21,11 @@ internal static class AppSettings
             .Where(scheme => scheme.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
             .Any(scheme => Credentials.Any(name => IsSet(scheme[name])));
 
-    /// <summary>Sends the app to a sandbox.</summary>
+    /// <summary>Sends the app to a sandbox: schemes with default names even if they have an address, and others unless they have one.</summary>
     public static void Set(IConfigurationBuilder configuration, string clientId, string apiKey, Uri baseAddress) =>
         configuration.AddInMemoryCollection(DefaultSchemes
             .Select(scheme => KeyValuePair.Create($"{Schemes}:{scheme}:BaseAddress", (string?)baseAddress.AbsoluteUri))
-            .Concat([new(ClientId, clientId), new(ApiKey, apiKey)]));
+            .Concat([new(ClientId, clientId), new(ApiKey, apiKey), new(BaseAddress, baseAddress.AbsoluteUri)]));
 
     private static bool IsSet(string? value) => !string.IsNullOrWhiteSpace(value);
 }

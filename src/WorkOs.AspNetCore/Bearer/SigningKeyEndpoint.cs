@@ -17,12 +17,12 @@ internal sealed class SigningKeyEndpoint(HttpClient http, Func<ValueTask<string>
             if (JsonWebKeySet.TryRead(document.RootElement, out var keys))
             {
                 reports.KeysFetched(scheme, begun, error: null);
-                BearerLog.KeysFetched(logger, scheme, keys.UsableCount);
+                Log.KeysFetched(logger, scheme, keys.UsableCount);
                 return keys;
             }
 
             reports.KeysFetched(scheme, begun, WorkOsApiException.InvalidResponse);
-            BearerLog.KeySetUnusable(logger, scheme);
+            Log.KeySetUnusable(logger, scheme);
         }
         catch (DiscoveryException failure)
         {
@@ -32,13 +32,13 @@ internal sealed class SigningKeyEndpoint(HttpClient http, Func<ValueTask<string>
         catch (WorkOsApiException exception)
         {
             reports.KeysFetched(scheme, begun, exception.ErrorType);
-            BearerLog.KeysUnavailable(logger, scheme, exception.StatusCode, exception.RequestId, exception);
+            Log.KeysUnavailable(logger, scheme, exception.StatusCode, exception.RequestId, exception);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // An HTTP handler of the app may throw any exception. The requests that wait for keys must still be answered.
             reports.KeysFetched(scheme, begun, WorkOsApiException.Of(exception).ErrorType);
-            BearerLog.KeysUnavailable(logger, scheme, statusCode: null, requestId: null, exception);
+            Log.KeysUnavailable(logger, scheme, statusCode: null, requestId: null, exception);
         }
 
         return null;

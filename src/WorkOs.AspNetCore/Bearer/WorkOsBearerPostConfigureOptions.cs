@@ -70,7 +70,7 @@ internal sealed class WorkOsBearerPostConfigureOptions(
         var endpoint = new SigningKeyEndpoint(options.Backchannel!, KeySetOf(scheme, options), scheme, reports, logger);
         if (settings.Connect is { UserAudiences.Count: > 0 } connect)
         {
-            BearerLog.AudiencesExpected(logger, scheme, string.Join(", ", connect.UserAudiences));
+            Log.AudiencesExpected(logger, scheme, string.Join(", ", connect.UserAudiences));
         }
 
         return new AccessTokenValidator(
@@ -82,11 +82,11 @@ internal sealed class WorkOsBearerPostConfigureOptions(
         {
             if (age - SigningKeyCache.MaxAge < options.KeyOutageTolerance)
             {
-                BearerLog.OldKeysInUse(logger, scheme, age, options.KeyOutageTolerance);
+                Log.OldKeysInUse(logger, scheme, age, options.KeyOutageTolerance);
             }
             else
             {
-                BearerLog.KeysTooOld(logger, scheme, age);
+                Log.KeysTooOld(logger, scheme, age);
             }
         }
     }

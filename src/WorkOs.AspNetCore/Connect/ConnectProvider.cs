@@ -167,7 +167,7 @@ internal sealed class ConnectProvider
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // An HTTP handler of the app may throw any exception.
-            DiscoveryLog.UserInfoUnavailable(_logger, _settings.Scheme, exception.GetType().Name, (exception as WorkOsApiException)?.StatusCode);
+            Log.UserInfoUnavailable(_logger, _settings.Scheme, exception.GetType().Name, (exception as WorkOsApiException)?.StatusCode);
             return answer;
         }
     }
@@ -203,13 +203,13 @@ internal sealed class ConnectProvider
             }
 
             _reports.KeysFetched(_settings.Scheme, begun, WorkOsApiException.InvalidResponse);
-            DiscoveryLog.DomainKeysUnavailable(_logger, _settings.Scheme, details: "");
+            Log.DomainKeysUnavailable(_logger, _settings.Scheme, details: "");
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // An HTTP handler of the app may throw any exception, and the sign-ins that wait must be answered.
             _reports.KeysFetched(_settings.Scheme, begun, DiscoveryException.ErrorOf(exception));
-            DiscoveryLog.DomainKeysUnavailable(_logger, _settings.Scheme, DiscoveryException.DetailsOf(exception));
+            Log.DomainKeysUnavailable(_logger, _settings.Scheme, DiscoveryException.DetailsOf(exception));
         }
 
         return null;

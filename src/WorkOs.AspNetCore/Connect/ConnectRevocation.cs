@@ -49,7 +49,7 @@ internal sealed class ConnectRevocation(ConnectClient client, Func<ValueTask<Pro
         }
         catch (WorkOsApiException exception)
         {
-            DiscoveryLog.RefreshTokenNotRevoked(logger, scheme, exception.StatusCode, exception.ErrorCode, exception.RequestId, exception.Description);
+            Log.RefreshTokenNotRevoked(logger, scheme, exception.StatusCode, exception.ErrorCode, exception.RequestId, exception.Description);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -62,5 +62,5 @@ internal sealed class ConnectRevocation(ConnectClient client, Func<ValueTask<Pro
     }
 
     private void Report(string problem) =>
-        DiscoveryLog.RefreshTokenNotRevoked(logger, scheme, statusCode: null, workOsCode: null, requestId: null, problem);
+        Log.RefreshTokenNotRevoked(logger, scheme, statusCode: null, workOsCode: null, requestId: null, problem);
 }

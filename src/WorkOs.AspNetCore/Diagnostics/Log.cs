@@ -9,6 +9,10 @@ namespace WorkOs.AspNetCore;
 /// The log messages of the package. A message contains scheme, failure code, HTTP status, WorkOS's error code and request id, and
 /// ids of organizations and connections; never a secret, code, token, state, e-mail address or response body.
 /// </summary>
+/// <remarks>
+/// One class has them all, because the generator of .NET 10 writes several in an order of chance: one commit would be many assemblies
+/// (https://github.com/dotnet/runtime/issues/119587).
+/// </remarks>
 internal static partial class Log
 {
     public static void SignInFailed(this ILogger logger, string scheme, string code, HttpStatusCode? statusCode, string? workOsCode, string? requestId, string? description) =>
@@ -139,4 +143,91 @@ internal static partial class Log
 
     [LoggerMessage(51, LogLevel.Warning, "Scheme '{Scheme}' keeps refresh tokens in cookies, and remembers in the memory of this process which of them were sent. After a restart, and on another machine, a session ends when its access token expires, after a few minutes. Call AddWorkOsDistributedSessions(), and register an IDistributedCache that all machines share. See docs/troubleshooting.md#session_expired in the package WorkOs.AspNetCore.", EventName = "SentTokensInMemory")]
     public static partial void SentTokensInMemory(this ILogger logger, string scheme);
+
+    [LoggerMessage(52, LogLevel.Warning, "Scheme '{Scheme}': {Text}. See {Kind} in docs/troubleshooting.md#mistakes-in-the-set-up in the package WorkOs.AspNetCore.", EventName = "SetUpMistake")]
+    public static partial void SetUpMistake(ILogger logger, string scheme, string text, string kind);
+
+    [LoggerMessage(40, LogLevel.Debug, "Scheme '{Scheme}' fetched {Count} signing keys.", EventName = "KeysFetched")]
+    public static partial void KeysFetched(ILogger logger, string scheme, int count);
+
+    public static void KeysUnavailable(ILogger logger, string scheme, HttpStatusCode? statusCode, string? requestId, Exception exception) =>
+        KeysUnavailable(logger, scheme, statusCode, requestId, LogDetails.OfAnswer(statusCode, workOsCode: null, requestId), exception);
+
+    [LoggerMessage(41, LogLevel.Error, "Scheme '{Scheme}' cannot fetch the keys that access tokens are verified with.{Details} Keys that were fetched before stay in use as long as KeyOutageTolerance allows. Without keys, requests with a token are answered with 503. If this persists, check ClientId and BaseAddress, or AuthKitDomain.", EventName = "KeysUnavailable")]
+    private static partial void KeysUnavailable(ILogger logger, string scheme, HttpStatusCode? StatusCode, string? RequestId, string details, Exception exception);
+
+    [LoggerMessage(42, LogLevel.Error, "Scheme '{Scheme}' received a key set without an RSA key of at least 2048 bits for RS256. Keys that were fetched before stay in use as long as KeyOutageTolerance allows. Without keys, requests with a token are answered with 503. Check BaseAddress.", EventName = "KeySetUnusable")]
+    public static partial void KeySetUnusable(ILogger logger, string scheme);
+
+    [LoggerMessage(43, LogLevel.Warning, "Scheme '{Scheme}' uses signing keys that are {Age} old, because it cannot fetch newer ones. Tokens that are signed with a key that WorkOS has withdrawn since then are still accepted. The keys are used for up to {Tolerance} after their first hour (KeyOutageTolerance).", EventName = "OldKeysInUse")]
+    public static partial void OldKeysInUse(ILogger logger, string scheme, TimeSpan age, TimeSpan tolerance);
+
+    [LoggerMessage(44, LogLevel.Error, "Scheme '{Scheme}' answers requests with a token with 503, because its signing keys are {Age} old, which is more than KeyOutageTolerance allows, and it cannot fetch newer ones.", EventName = "KeysTooOld")]
+    public static partial void KeysTooOld(ILogger logger, string scheme, TimeSpan age);
+
+    [LoggerMessage(45, LogLevel.Information, "Scheme '{Scheme}' accepts users' tokens for: {Audiences}. A resource must be registered in WorkOS's dashboard (Connect, Configuration) in exactly these characters; a slash at the end counts.", EventName = "AudiencesExpected")]
+    public static partial void AudiencesExpected(ILogger logger, string scheme, string audiences);
+
+    public static void ApiKeysUnavailable(ILogger logger, string scheme, HttpStatusCode? statusCode, string? workOsCode, string? requestId, string? description) =>
+        ApiKeysUnavailable(logger, scheme, statusCode, workOsCode, requestId, description, LogDetails.OfAnswer(statusCode, workOsCode, requestId, description));
+
+    [LoggerMessage(60, LogLevel.Error, "Scheme '{Scheme}' cannot ask WorkOS about API keys.{Details} Keys that WorkOS accepted a short time ago stay accepted for RememberFor; requests with other keys are answered with 503. If this persists, check BaseAddress.", EventName = "ApiKeysUnavailable")]
+    private static partial void ApiKeysUnavailable(ILogger logger, string scheme, HttpStatusCode? StatusCode, string? WorkOsCode, string? RequestId, string? Description, string details);
+
+    public static void ServerKeyRejected(ILogger logger, string scheme, HttpStatusCode? statusCode, string? workOsCode, string? requestId) =>
+        ServerKeyRejected(logger, scheme, statusCode, workOsCode, requestId, LogDetails.OfAnswer(statusCode, workOsCode, requestId));
+
+    [LoggerMessage(61, LogLevel.Error, "Scheme '{Scheme}' cannot ask WorkOS about API keys, action required: WorkOS refuses the call itself.{Details} Check the ApiKey of the scheme, which is the key of this app and not that of a customer, and BaseAddress. Requests with an API key are answered with 503.", EventName = "ServerKeyRejected")]
+    private static partial void ServerKeyRejected(ILogger logger, string scheme, HttpStatusCode? StatusCode, string? WorkOsCode, string? RequestId, string details);
+
+    [LoggerMessage(62, LogLevel.Warning, "Scheme '{Scheme}' receives more API keys that it does not know than it asks WorkOS about (MaxCallsPerSecond, MaxConcurrentCalls). Requests with a key that was accepted within the last hour are not affected; others are answered with 503.", EventName = "ApiKeyCallsLimited")]
+    public static partial void ApiKeyCallsLimited(ILogger logger, string scheme);
+
+    [LoggerMessage(63, LogLevel.Error, "Scheme '{Scheme}' received the app's own WorkOS API key in a request, action required: somebody else has it. Rotate it in the WorkOS dashboard. The request was refused.", EventName = "ServerKeyReceived")]
+    public static partial void ServerKeyReceived(ILogger logger, string scheme);
+
+    [LoggerMessage(64, LogLevel.Debug, "Scheme '{Scheme}' forgets API key {ApiKeyId}, because it was revoked.", EventName = "ApiKeyForgotten")]
+    public static partial void ApiKeyForgotten(ILogger logger, string scheme, string apiKeyId);
+
+    [LoggerMessage(70, LogLevel.Debug, "HTTP client '{Client}' received a machine token, which it uses until {UsedUntil:o}.", EventName = "MachineTokenReceived")]
+    public static partial void MachineTokenReceived(ILogger logger, string client, DateTimeOffset usedUntil);
+
+    public static void MachineTokenUnavailable(ILogger logger, string client, HttpStatusCode? statusCode, string? workOsCode, string? requestId, string? description) =>
+        MachineTokenUnavailable(logger, client, statusCode, workOsCode, requestId, description, LogDetails.OfAnswer(statusCode, workOsCode, requestId, description));
+
+    [LoggerMessage(71, LogLevel.Error, "HTTP client '{Client}' has no machine token, and its calls are not made.{Details} Check AuthKitDomain, ClientId, ClientSecret, Scope and Resource.", EventName = "MachineTokenUnavailable")]
+    private static partial void MachineTokenUnavailable(ILogger logger, string client, HttpStatusCode? StatusCode, string? WorkOsCode, string? RequestId, string? Description, string details);
+
+    [LoggerMessage(80, LogLevel.Debug, "Scheme '{Scheme}' read the OpenID Connect metadata of its AuthKit domain.", EventName = "MetadataRead")]
+    public static partial void MetadataRead(ILogger logger, string scheme);
+
+    public static void MetadataUnavailable(ILogger logger, string scheme, string problem, bool isInUse)
+    {
+        if (isInUse)
+        {
+            MetadataKept(logger, scheme, problem);
+        }
+        else
+        {
+            MetadataUnavailable(logger, scheme, problem);
+        }
+    }
+
+    [LoggerMessage(81, LogLevel.Warning, "Scheme '{Scheme}' cannot renew the OpenID Connect metadata of its AuthKit domain. {Problem} The metadata that was read before stays in use for 24 hours. See docs/troubleshooting.md#discovery_unavailable in the package WorkOs.AspNetCore.", EventName = "MetadataKept")]
+    private static partial void MetadataKept(ILogger logger, string scheme, string problem);
+
+    [LoggerMessage(82, LogLevel.Error, "Scheme '{Scheme}' has no OpenID Connect metadata of its AuthKit domain. {Problem} See docs/troubleshooting.md#discovery_unavailable in the package WorkOs.AspNetCore.", EventName = "MetadataUnavailable")]
+    private static partial void MetadataUnavailable(ILogger logger, string scheme, string problem);
+
+    [LoggerMessage(83, LogLevel.Error, "Scheme '{Scheme}' cannot fetch the keys of its AuthKit domain that tokens are verified with.{Details} Keys that were fetched before stay in use for a day. See docs/troubleshooting.md#discovery_unavailable in the package WorkOs.AspNetCore.", EventName = "DomainKeysUnavailable")]
+    public static partial void DomainKeysUnavailable(ILogger logger, string scheme, string details);
+
+    public static void RefreshTokenNotRevoked(ILogger logger, string scheme, HttpStatusCode? statusCode, string? workOsCode, string? requestId, string? description) =>
+        RefreshTokenNotRevoked(logger, scheme, LogDetails.OfAnswer(statusCode, workOsCode, requestId, description));
+
+    [LoggerMessage(85, LogLevel.Warning, "Scheme '{Scheme}' could not revoke the refresh token of a session that was signed out or refused. Nothing of this app uses it; it stays valid at WorkOS until it expires.{Details}", EventName = "RefreshTokenNotRevoked")]
+    private static partial void RefreshTokenNotRevoked(ILogger logger, string scheme, string details);
+
+    [LoggerMessage(84, LogLevel.Warning, "Scheme '{Scheme}' refreshed a session without the userinfo endpoint, which failed with {Failure} (status {Status}): the claims of the id_token are used instead.", EventName = "UserInfoUnavailable")]
+    public static partial void UserInfoUnavailable(ILogger logger, string scheme, string failure, HttpStatusCode? status);
 }

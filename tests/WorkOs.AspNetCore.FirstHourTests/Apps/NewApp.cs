@@ -14,6 +14,7 @@ internal sealed class NewApp : IAsyncDisposable
     private readonly TemporaryFolder _workspace = new();
     private readonly Dictionary<string, string> _environment;
     private readonly List<RunningApp> _running = [];
+    private readonly string _source;
     private string _folder;
 
     private NewApp(PackedPackages packages, string start)
@@ -25,6 +26,7 @@ internal sealed class NewApp : IAsyncDisposable
 
         Directory.CreateSymbolicLink(PathOf("packages"), packages.Folder);
         _folder = PathOf(start);
+        _source = packages.OtherSource;
         _environment = new() { ["NUGET_PACKAGES"] = packages.Cache, ["APPDATA"] = Secrets };
     }
 
@@ -44,7 +46,7 @@ internal sealed class NewApp : IAsyncDisposable
     {
         var app = await CreateEmptyAsync();
         var readme = MarkdownPage.Read(Repository.PathOf("src/WorkOs.AspNetCore/README.md")).Section("Install").Replace("../packages", "packages");
-        await File.WriteAllTextAsync(app.PathOf("nuget.config"), readme.CodeBlocks.Single(block => block.File == "nuget.config").Text);
+        await File.WriteAllTextAsync(app.PathOf("nuget.config"), app.TextOf(readme.CodeBlocks.Single(block => block.File == "nuget.config")));
         return app;
     }
 
@@ -57,7 +59,7 @@ internal sealed class NewApp : IAsyncDisposable
         {
             await app.RunCommandAsync($"dotnet new {template} --output {Name}");
             await app.RunCommandAsync($"cd {Name}");
-            var readme = MarkdownPage.Read(Repository.PathOf("src/WorkOs.AspNetCore/README.md")).Section("Install");
+            var readme = MarkdownPage.Read(Repository.PathOf("src/WorkOs.AspNetCore.Testing/README.md")).Section("Install");
             app.Write(readme.CodeBlocks.Single(block => block.File == "nuget.config"));
             foreach (var package in PackedPackages.Names)
             {
@@ -159,7 +161,10 @@ internal sealed class NewApp : IAsyncDisposable
         File.WriteAllText(file, edit(File.ReadAllText(file)));
     }
 
-    private void Write(CodeBlock block) => Write(block.File!, block.Text);
+    private void Write(CodeBlock block) => Write(block.File!, TextOf(block));
+
+    // Where the source of all other packages has another name, the page says to write that name.
+    private string TextOf(CodeBlock block) => block.Text.Replace("\"nuget.org\"", $"\"{_source}\"", StringComparison.Ordinal);
 
     private string PathOf(string name) => Path.Combine(_workspace.Path, name);
 }

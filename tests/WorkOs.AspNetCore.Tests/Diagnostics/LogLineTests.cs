@@ -48,7 +48,7 @@ public sealed class LogLineTests : IDisposable
         Logger().SessionExpired("WorkOS", "session_expired", null, null, null);
         Logger().SessionNotRevoked("WorkOS", null, null, null, null);
         Logger().SessionOverAtWorkOs("WorkOS", null, null, null);
-        BearerLog.KeysUnavailable(Logger(), "WorkOS", null, null, exception);
+        Log.KeysUnavailable(Logger(), "WorkOS", null, null, exception);
 
         Assert.Equal(9, _logs.Entries.Count);
         Assert.All(_logs.Entries, line => Assert.DoesNotMatch(@"\(null\)|, ,|  | \.|, \.|\.\.", line.Text));

@@ -70,6 +70,13 @@ public sealed partial class ObservabilityTests
     public void An_event_has_an_id_of_its_own() =>
         Assert.All(Events.GroupBy(item => item.Id), events => Assert.Single(events.Select(item => item.Name).Distinct(StringComparer.Ordinal)));
 
+    // The generator of .NET 10 writes several classes in an order of chance, so that no two builds would be the same.
+    [Fact]
+    public void One_class_of_a_package_has_all_log_messages() =>
+        Assert.All(["src/WorkOs.AspNetCore", "src/WorkOs.AspNetCore.Testing"], static package => Assert.Single(
+            Directory.EnumerateFiles(Repository.PathOf(package), "*.cs", SearchOption.AllDirectories),
+            static file => !file.Split(Path.DirectorySeparatorChar).Contains("obj") && File.ReadAllText(file).Contains("[LoggerMessage(", StringComparison.Ordinal)));
+
     [GeneratedRegex(@"^\| `(?<name>workos\.[a-z_.]+)` \| (?<kind>counter|histogram) \| `(?<unit>[^`]+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Instrument();
 

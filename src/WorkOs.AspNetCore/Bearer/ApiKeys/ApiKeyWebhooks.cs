@@ -46,7 +46,7 @@ internal sealed class ApiKeyWebhooks(
         if (options.Enabled)
         {
             options.Validator.Forget(id);
-            ApiKeyLog.ApiKeyForgotten(logger, scheme, id);
+            Log.ApiKeyForgotten(logger, scheme, id);
         }
     }
 }

@@ -100,7 +100,7 @@ internal sealed class WorkOsApiKeyHandler(IOptionsMonitor<WorkOsApiKeyOptions> o
     {
         if (answer.Failure == WorkOsApiKeyFailure.ServerKey)
         {
-            ApiKeyLog.ServerKeyReceived(Logger, Scheme.Name);
+            Log.ServerKeyReceived(Logger, Scheme.Name);
         }
 
         var failed = new WorkOsApiKeyAuthenticationFailedContext(Context, Scheme, Options, answer.Failure);

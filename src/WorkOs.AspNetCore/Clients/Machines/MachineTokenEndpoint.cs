@@ -14,28 +14,28 @@ internal sealed class MachineTokenEndpoint(
             using var answer = await new WorkOsApiClient(http).PostFormAsync(metadata.TokenEndpoint, request.FieldsWith(clientSecret), authorization: null, CancellationToken.None);
             if (MachineToken.TryRead(answer.RootElement, now) is { } token)
             {
-                ClientLog.MachineTokenReceived(logger, client, token.UsedUntil);
+                Log.MachineTokenReceived(logger, client, token.UsedUntil);
                 return token;
             }
 
-            ClientLog.MachineTokenUnavailable(logger, client, statusCode: null, workOsCode: null, requestId: null, "The answer has no token that can be used.");
+            Log.MachineTokenUnavailable(logger, client, statusCode: null, workOsCode: null, requestId: null, "The answer has no token that can be used.");
             throw new WorkOsMachineTokenException(
                 "There is no token for the call: the AuthKit domain answered without one that can be used.", isTransient: false);
         }
         catch (WorkOsApiException exception)
         {
-            ClientLog.MachineTokenUnavailable(logger, client, exception.StatusCode, exception.ErrorCode, exception.RequestId, exception.Description);
+            Log.MachineTokenUnavailable(logger, client, exception.StatusCode, exception.ErrorCode, exception.RequestId, exception.Description);
             throw ToFailure(exception);
         }
         catch (DiscoveryException exception)
         {
-            ClientLog.MachineTokenUnavailable(logger, client, statusCode: null, workOsCode: null, requestId: null, exception.Message);
+            Log.MachineTokenUnavailable(logger, client, statusCode: null, workOsCode: null, requestId: null, exception.Message);
             throw new WorkOsMachineTokenException($"There is no token for the call. {exception.Message}", exception.IsOutage, innerException: exception);
         }
         catch (Exception exception) when (exception is not (WorkOsMachineTokenException or OutOfMemoryException))
         {
             // An HTTP handler of the app may throw any exception, with anything in its message.
-            ClientLog.MachineTokenUnavailable(logger, client, statusCode: null, workOsCode: null, requestId: null, $"The call failed with {exception.GetType().Name}.");
+            Log.MachineTokenUnavailable(logger, client, statusCode: null, workOsCode: null, requestId: null, $"The call failed with {exception.GetType().Name}.");
             throw Unavailable(exception);
         }
     }

@@ -72,7 +72,7 @@ internal sealed class AuthKitDiscovery(
             using var document = await new WorkOsApiClient(http).GetAsync(WorkOsAddress.Combine(domain, Path), bearer: null, CancellationToken.None);
             var read = new State(_reader.Read(document.RootElement), clock.GetTimestamp(), Failure: null, FailedAt: null);
             reports.MetadataFetched(scheme, begun, error: null);
-            DiscoveryLog.MetadataRead(logger, scheme);
+            Log.MetadataRead(logger, scheme);
             return read;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
@@ -81,7 +81,7 @@ internal sealed class AuthKitDiscovery(
             var failure = exception as DiscoveryException ?? DiscoveryException.Unavailable(exception);
             var kept = _state with { Failure = failure, FailedAt = clock.GetTimestamp() };
             reports.MetadataFetched(scheme, begun, DiscoveryException.ErrorOf(failure));
-            DiscoveryLog.MetadataUnavailable(logger, scheme, failure.Message + DiscoveryException.DetailsOf(failure.InnerException), isInUse: Usable(kept) is not null);
+            Log.MetadataUnavailable(logger, scheme, failure.Message + DiscoveryException.DetailsOf(failure.InnerException), isInUse: Usable(kept) is not null);
             return kept;
         }
     }

@@ -40,9 +40,9 @@ internal sealed class ApiKeyEndpoint(
     /// <summary>A call that was not made, because there were too many.</summary>
     public ApiKeyAnswer Decline()
     {
-        if (_lines.TryTake(nameof(ApiKeyLog.ApiKeyCallsLimited)))
+        if (_lines.TryTake(nameof(Log.ApiKeyCallsLimited)))
         {
-            ApiKeyLog.ApiKeyCallsLimited(logger, scheme);
+            Log.ApiKeyCallsLimited(logger, scheme);
         }
 
         return Count(ApiKeyAnswer.NotAsked(WorkOsApiKeyFailure.TooManyCalls, OutageInterval));
@@ -69,16 +69,16 @@ internal sealed class ApiKeyEndpoint(
     {
         // A status below 500 other than 408 and 429 speaks of this app: of its API key, or of the address.
         var isOurs = exception.Kind == WorkOsApiErrorKind.Rejected;
-        if (_lines.TryTake(isOurs ? nameof(ApiKeyLog.ServerKeyRejected) : nameof(ApiKeyLog.ApiKeysUnavailable)))
+        if (_lines.TryTake(isOurs ? nameof(Log.ServerKeyRejected) : nameof(Log.ApiKeysUnavailable)))
         {
             // Not the exception: a handler of the app may write anything into its message, and the call has two secrets.
             if (isOurs)
             {
-                ApiKeyLog.ServerKeyRejected(logger, scheme, exception.StatusCode, exception.ErrorCode, exception.RequestId);
+                Log.ServerKeyRejected(logger, scheme, exception.StatusCode, exception.ErrorCode, exception.RequestId);
             }
             else
             {
-                ApiKeyLog.ApiKeysUnavailable(logger, scheme, exception.StatusCode, exception.ErrorCode, exception.RequestId, exception.Description);
+                Log.ApiKeysUnavailable(logger, scheme, exception.StatusCode, exception.ErrorCode, exception.RequestId, exception.Description);
             }
         }
 

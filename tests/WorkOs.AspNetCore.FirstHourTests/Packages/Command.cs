@@ -5,11 +5,11 @@ namespace WorkOs.AspNetCore.FirstHourTests;
 /// <summary>Runs a program as a developer does in a shell: not as a part of the build or the test run that the tests themselves are in.</summary>
 internal static class Command
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-    private static readonly string[] Inherited = ["MSBUILD", "VSTEST", "ASPNETCORE_", "DOTNET_ENVIRONMENT", "WORKOS_", "COVERLET", "CORECLR_"];
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly string[] Inherited = ["MSBUILD", "VSTEST", "ASPNETCORE_", "DOTNET_ENVIRONMENT", "WORKOS_", "COVERLET", "CORECLR_", "CI", "TF_BUILD", "GITHUB_ACTIONS"];
 
     /// <summary>How to start a program in a folder.</summary>
-    public static ProcessStartInfo Start(string folder, IReadOnlyDictionary<string, string> environment, string program, params IEnumerable<string> arguments)
+    public static ProcessStartInfo Start(string folder, Dictionary<string, string> environment, string program, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -23,9 +23,8 @@ internal static class Command
             start.Environment.Remove(name);
         }
 
-        // A build server would outlive the command, and keep its output open.
+        // A node or a server of MSBuild would outlive the command, and keep its output open.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["UseSharedCompilation"] = "false";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
