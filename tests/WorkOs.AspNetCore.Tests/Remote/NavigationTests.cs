@@ -9,6 +9,8 @@ namespace WorkOs.AspNetCore.Tests.Remote;
 [Trait("Room", "Remote")]
 public sealed class NavigationTests
 {
+    private const string EnhancedNavigation = "text/html; blazor-enhanced-nav=on";
+
     [Theory]
     [InlineData("X-Requested-With", "XMLHttpRequest")]
     [InlineData("X-Requested-With", "xmlhttprequest")]
@@ -76,11 +78,44 @@ public sealed class NavigationTests
     {
         await using var app = await TestApp.StartAsync();
 
-        Assert.True((await app.NewBrowser().GetAsync("/secret", ("Sec-Fetch-Mode", "no-cors"), ("Accept", accept))).GoesToWorkOs);
+        AssertLoadsWorkOs(await app.NewBrowser().GetAsync("/secret", ("Sec-Fetch-Mode", "no-cors"), ("Accept", accept)));
     }
 
     [Theory]
-    [InlineData("POST", "Sec-Fetch-Mode", "no-cors")]
+    [InlineData("same-origin")]
+    [InlineData(null)]
+    public async Task An_enhanced_form_of_Blazor_is_a_person(string? site)
+    {
+        await using var app = await TestApp.StartAsync();
+
+        AssertLoadsWorkOs(await PostEnhancedAsync(app, site));
+    }
+
+    [Theory]
+    [InlineData("cross-site")]
+    [InlineData("same-site")]
+    [InlineData("none")]
+    public async Task An_enhanced_form_of_another_site_is_not(string site)
+    {
+        await using var app = await TestApp.StartAsync();
+
+        var answer = await PostEnhancedAsync(app, site);
+
+        Assert.Equal(401, (int)answer.Status);
+        Assert.Empty(answer.SetCookies);
+    }
+
+    [Fact]
+    public async Task Blazor_follows_a_redirect_within_the_app_by_itself()
+    {
+        await using var app = await TestApp.StartAsync(options => (options.Organization, options.SignInPath) = (null, "/sign-in"));
+
+        var answer = await app.NewBrowser().GetAsync("/secret", ("Sec-Fetch-Mode", "no-cors"), ("Accept", EnhancedNavigation));
+
+        Assert.Equal("/sign-in?ReturnUrl=%2Fsecret", answer.Location);
+    }
+
+    [Theory]
     [InlineData("GET", "X-Requested-With", "XMLHttpRequest")]
     [InlineData("GET", "Sec-Purpose", "prefetch")]
     public async Task Blazor_does_not_make_a_program_a_person(string method, string name, string value)
@@ -145,4 +180,19 @@ public sealed class NavigationTests
     }
 
     private sealed class ApiMarker : IDisableCookieRedirectMetadata;
+
+    private static Task<BrowserAnswer> PostEnhancedAsync(TestApp app, string? site) => app.NewBrowser().SendAsync(
+        HttpMethod.Post,
+        "/challenge",
+        headers: [("Sec-Fetch-Mode", "no-cors"), ("Accept", EnhancedNavigation), .. site is null ? [] : new[] { ("Sec-Fetch-Site", site) }]);
+
+    // A redirect to another origin would be opaque to the script, and end a form.
+    private static void AssertLoadsWorkOs(BrowserAnswer answer)
+    {
+        Assert.Equal(200, (int)answer.Status);
+        Assert.Equal("allow", answer.Headers["blazor-enhanced-nav"]);
+        Assert.StartsWith("https://api.workos.com/sso/authorize?", answer.Headers["blazor-enhanced-nav-redirect-location"], StringComparison.Ordinal);
+        Assert.Null(answer.Location);
+        Assert.NotEmpty(answer.SetCookies);
+    }
 }

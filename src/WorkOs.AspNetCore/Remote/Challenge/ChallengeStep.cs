@@ -129,6 +129,7 @@ internal sealed class ChallengeStep(
         request.Http.Response.Headers.CacheControl = "no-store";
         await request.Events.RedirectToAuthorizationEndpoint(new RedirectContext<OAuthOptions>(
             request.Http, request.Scheme, options, started.App, parameters.AppendTo(parameters.Endpoint ?? options.AuthorizationEndpoint)));
+        EnhancedNavigation.CompleteRedirect(request.Http);
     }
 
     private static WorkOsAuthenticationException CannotAskFor(Selector? selector, RemoteRequest request, SignInFlow flow) => selector is { } malformed

@@ -19,6 +19,7 @@ internal sealed class SignOutStep(IRemoteProduct product)
             request.Http.Response.Headers.CacheControl = "no-store";
             await request.Events.RedirectToSignOut(new RedirectContext<OAuthOptions>(
                 request.Http, request.Scheme, request.Options, properties ?? new AuthenticationProperties(), next));
+            EnhancedNavigation.CompleteRedirect(request.Http);
         }
     }
 }

@@ -17,11 +17,7 @@ internal static class NavigationRequest
         var isApi = metadata?.GetMetadata<IDisableCookieRedirectMetadata>() is not null
             && metadata.GetMetadata<IAllowCookieRedirectMetadata>() is null;
 
-        // Blazor fetches the page that a link leads to; a redirect to another origin makes it load that page for real. It says
-        // so in Accept: "text/html; blazor-enhanced-nav=on".
-        var isFetch = headers["Sec-Fetch-Mode"] is [{ Length: > 0 } mode, ..]
-            && mode != "navigate"
-            && !(HttpMethods.IsGet(method) && Accepts(request, "blazor-enhanced-nav"));
+        var isFetch = headers["Sec-Fetch-Mode"] is [{ Length: > 0 } mode, ..] && mode != "navigate" && !EnhancedNavigation.Is(request);
         var isAjax = string.Equals(headers.XRequestedWith, "XMLHttpRequest", StringComparison.OrdinalIgnoreCase);
         var isWebSocket = headers.ContainsKey(HeaderNames.Upgrade)
             && headers.GetCommaSeparatedValues(HeaderNames.Upgrade).Contains("websocket", StringComparer.OrdinalIgnoreCase);
