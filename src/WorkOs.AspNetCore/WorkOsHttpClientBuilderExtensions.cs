@@ -44,7 +44,8 @@ public static class WorkOsHttpClientBuilderExtensions
     }
 
     /// <summary>
-    /// Sends the requests of the client with the access token of the user of the current request, taken from the AuthKit session of the scheme
+    /// Sends the requests of the client with the access token of the user of the current request, or of the circuit of Blazor whose component makes
+    /// the call (<c>AddWorkOsAuthenticationState</c>), taken from the AuthKit session of the scheme
     /// <see cref="WorkOsAuthKitDefaults.AuthenticationScheme"/> and refreshed when due. Whoever receives the token can use it: name the origins of
     /// your own APIs, and no others.
     /// </summary>

@@ -10,6 +10,7 @@ internal sealed class SessionCache(IWorkOsSessionCache cache, IOptions<WorkOsSes
     private const long NotGivenUp = long.MinValue;
 
     private readonly TimeSpan _timeout = options.Value.Timeout;
+    private readonly CacheWatchers _watchers = new();
     private long _answeredAt = time.GetTimestamp();
     private long _givenUpAt = NotGivenUp;
 
@@ -25,18 +26,37 @@ internal sealed class SessionCache(IWorkOsSessionCache cache, IOptions<WorkOsSes
         "get", (cache, keys), static call => call.cache.GetAsync(call.keys, CancellationToken.None));
 
     /// <summary>Writes a value, whatever is there.</summary>
-    public async ValueTask SetAsync(string key, byte[] value, TimeSpan lifetime) => await RunAsync(
-        "set", (cache, key, value, lifetime), static call => WithResult(call.cache.SetAsync(call.key, call.value, call.lifetime, CancellationToken.None)));
+    public async ValueTask SetAsync(string key, byte[] value, TimeSpan lifetime)
+    {
+        await RunAsync(
+            "set", (cache, key, value, lifetime), static call => WithResult(call.cache.SetAsync(call.key, call.value, call.lifetime, CancellationToken.None)));
+        _watchers.Tell(key);
+    }
 
     /// <summary>Writes a value where the present one is the expected one.</summary>
-    public ValueTask<bool> TrySetAsync(string key, byte[]? expected, byte[] value, TimeSpan lifetime) => RunAsync(
-        "compare_and_set",
-        (cache, key, expected, value, lifetime),
-        static call => call.cache.TrySetAsync(call.key, call.expected, call.value, call.lifetime, CancellationToken.None));
+    public async ValueTask<bool> TrySetAsync(string key, byte[]? expected, byte[] value, TimeSpan lifetime)
+    {
+        var isSet = await RunAsync(
+            "compare_and_set",
+            (cache, key, expected, value, lifetime),
+            static call => call.cache.TrySetAsync(call.key, call.expected, call.value, call.lifetime, CancellationToken.None));
+        if (isSet)
+        {
+            _watchers.Tell(key);
+        }
+
+        return isSet;
+    }
 
     /// <summary>Removes a value, if there is one.</summary>
-    public async ValueTask RemoveAsync(string key) => await RunAsync(
-        "remove", (cache, key), static call => WithResult(call.cache.RemoveAsync(call.key, CancellationToken.None)));
+    public async ValueTask RemoveAsync(string key)
+    {
+        await RunAsync("remove", (cache, key), static call => WithResult(call.cache.RemoveAsync(call.key, CancellationToken.None)));
+        _watchers.Tell(key);
+    }
+
+    /// <summary>Hears of each change of these values that this machine makes, after it was made. <see cref="CacheWatchers.Watch"/> says what is asked of the callback.</summary>
+    public IDisposable Watch(IReadOnlyList<string> keys, Action changed) => _watchers.Watch(keys, changed);
 
     private static async ValueTask<bool> WithResult(ValueTask call)
     {

@@ -37,6 +37,9 @@ internal sealed class DistributedTicketStore(
     /// <summary>What the cookie says from this request on; <see langword="null"/> where it goes on as it is.</summary>
     public string? FindCookie(HttpContext context) => SessionsOfRequest.Find(context, this)?.Cookie?.ToText();
 
+    /// <summary>What the ticket of a key is called in the cache.</summary>
+    public string CacheNameOf(string key) => NameOf(IdOf(key));
+
     /// <summary>What was read together with the ticket of this request.</summary>
     public ReadMarks? FindMarks(HttpContext context) => SessionsOfRequest.Find(context, this)?.Marks;
 

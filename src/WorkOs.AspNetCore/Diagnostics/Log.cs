@@ -230,4 +230,16 @@ internal static partial class Log
 
     [LoggerMessage(84, LogLevel.Warning, "Scheme '{Scheme}' refreshed a session without the userinfo endpoint, which failed with {Failure} (status {Status}): the claims of the id_token are used instead.", EventName = "UserInfoUnavailable")]
     public static partial void UserInfoUnavailable(ILogger logger, string scheme, string failure, HttpStatusCode? status);
+
+    [LoggerMessage(90, LogLevel.Information, "The session of a circuit, of cookie scheme '{CookieScheme}', has ended: its components see an unauthenticated user.", EventName = "CircuitSessionEnded")]
+    public static partial void CircuitSessionEnded(ILogger logger, string cookieScheme);
+
+    [LoggerMessage(91, LogLevel.Warning, "The session of a circuit, of cookie scheme '{CookieScheme}', could not be checked. It stays as it was until its access token expires. Check the distributed cache first. See docs/troubleshooting.md#sessions-during-an-outage in the package WorkOs.AspNetCore.", EventName = "CircuitSessionUnchecked")]
+    public static partial void CircuitSessionUnchecked(ILogger logger, string cookieScheme, Exception exception);
+
+    [LoggerMessage(92, LogLevel.Warning, "A component asked for the access token of its user, which has expired. The session is in the cookie of scheme '{CookieScheme}', which a circuit cannot renew: store sessions on the server with AddWorkOsDistributedSessions(). See docs/blazor.md in the package WorkOs.AspNetCore.", EventName = "CircuitTokenInCookie")]
+    public static partial void CircuitTokenInCookie(ILogger logger, string cookieScheme);
+
+    [LoggerMessage(93, LogLevel.Error, "The session of a circuit, of cookie scheme '{CookieScheme}', could not be followed, because a claims transformation or a component threw an exception. The circuit counts it as ended.", EventName = "CircuitSessionBroken")]
+    public static partial void CircuitSessionBroken(ILogger logger, string cookieScheme, Exception exception);
 }

@@ -14,4 +14,10 @@ public enum WorkOsAccessTokenFailure
 
     /// <summary>The token has expired, and WorkOS gave no other: it could not be reached, or has ended the session.</summary>
     Unavailable,
+
+    /// <summary>
+    /// The token has expired, and the session is in the cookie, which a circuit of Blazor cannot renew: store sessions on the server with
+    /// <c>AddWorkOsDistributedSessions</c>, or load the page anew.
+    /// </summary>
+    InCookie,
 }

@@ -27,7 +27,9 @@ internal sealed class NewApp : IAsyncDisposable
         Directory.CreateSymbolicLink(PathOf("packages"), packages.Folder);
         _folder = PathOf(start);
         _source = packages.OtherSource;
-        _environment = new() { ["NUGET_PACKAGES"] = packages.Cache, ["APPDATA"] = Secrets };
+
+        // blazor.web.js of .NET 10 is in a package that not every registry serves. Without it, pages are rendered on the server all the same.
+        _environment = new() { ["NUGET_PACKAGES"] = packages.Cache, ["APPDATA"] = Secrets, ["RequiresAspNetWebAssets"] = "false" };
     }
 
     /// <summary>The folder of the app.</summary>

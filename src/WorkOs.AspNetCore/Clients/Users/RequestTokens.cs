@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// The access token of the user of the current request. It is taken from the session for each call, and remembered nowhere: the
-/// handlers of an HTTP client outlive requests, and serve many users at a time.
+/// The access token of the user of the current request, or of the circuit whose component makes the call. It is taken from the session for each call,
+/// and remembered nowhere: the handlers of an HTTP client outlive requests, and serve many users at a time.
 /// </summary>
 internal sealed class RequestTokens(IHttpContextAccessor accessor)
 {
@@ -15,6 +15,11 @@ internal sealed class RequestTokens(IHttpContextAccessor accessor)
     /// <exception cref="WorkOsAccessTokenException">Its session has no token.</exception>
     public async Task<string> GetAsync(string client, string authenticationScheme, CancellationToken cancellationToken)
     {
+        if (CircuitSession.Current is { } circuit)
+        {
+            return ValueOf(await circuit.GetAccessTokenAsync(authenticationScheme, cancellationToken), client);
+        }
+
         var context = accessor.HttpContext ?? throw new InvalidOperationException(
             $"HTTP client '{client}' sends the access token of the user, and there is no request here that has one: call it while a request is handled, or use AddWorkOsMachineToken for work in the background.");
         var turn = _turns.GetValue(context, static _ => new SemaphoreSlim(1, 1));
@@ -22,12 +27,13 @@ internal sealed class RequestTokens(IHttpContextAccessor accessor)
         try
         {
             var sessions = context.RequestServices.GetRequiredService<WorkOsSessions>();
-            var token = await sessions.GetAccessTokenAsync(context, authenticationScheme, cancellationToken);
-            return token.Value ?? throw new WorkOsAccessTokenException(client, token.Failure);
+            return ValueOf(await sessions.GetAccessTokenAsync(context, authenticationScheme, cancellationToken), client);
         }
         finally
         {
             turn.Release();
         }
     }
+
+    private static string ValueOf(WorkOsAccessToken token, string client) => token.Value ?? throw new WorkOsAccessTokenException(client, token.Failure);
 }

@@ -1,0 +1,80 @@
+namespace WorkOs.AspNetCore;
+
+/// <summary>
+/// Tells who waits for it that this machine has changed a value in the shared cache. Changes of other machines are not heard. Bound to this
+/// process; a watch ends when it is disposed.
+/// </summary>
+internal sealed class CacheWatchers
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, List<Action>> _watchers = new(StringComparer.Ordinal);
+    private volatile bool _isUsed;
+
+    /// <param name="keys">The keys of the values.</param>
+    /// <param name="changed">Called after a change, on the thread of whoever made it: it returns at once, and does not throw.</param>
+    /// <returns>Ends the watch.</returns>
+    public IDisposable Watch(IReadOnlyList<string> keys, Action changed)
+    {
+        lock (_gate)
+        {
+            _isUsed = true;
+            foreach (var key in keys)
+            {
+                if (!_watchers.TryGetValue(key, out var watchers))
+                {
+                    _watchers[key] = watchers = [];
+                }
+
+                watchers.Add(changed);
+            }
+        }
+
+        return new Subscription(this, keys, changed);
+    }
+
+    public void Tell(string key)
+    {
+        if (!_isUsed)
+        {
+            return;
+        }
+
+        Action[] told;
+        lock (_gate)
+        {
+            told = _watchers.TryGetValue(key, out var watchers) ? [.. watchers] : [];
+        }
+
+        foreach (var changed in told)
+        {
+            changed();
+        }
+    }
+
+    private void Remove(IReadOnlyList<string> keys, Action changed)
+    {
+        lock (_gate)
+        {
+            foreach (var key in keys)
+            {
+                if (_watchers.TryGetValue(key, out var watchers) && watchers.Remove(changed) && watchers.Count == 0)
+                {
+                    _watchers.Remove(key);
+                }
+            }
+        }
+    }
+
+    private sealed class Subscription(CacheWatchers owner, IReadOnlyList<string> keys, Action changed) : IDisposable
+    {
+        private int _isOver;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _isOver, 1) == 0)
+            {
+                owner.Remove(keys, changed);
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+namespace WorkOs.AspNetCore.Tests.Cache;
+
+[Trait("Room", "Cache")]
+public sealed class CacheWatchersTests
+{
+    [Fact]
+    public void Whoever_watches_a_key_is_told_of_it_until_the_watch_ends()
+    {
+        var (watchers, told) = (new CacheWatchers(), new List<string>());
+        using var first = watchers.Watch(["a", "b"], () => told.Add("first"));
+        var second = watchers.Watch(["b"], () => told.Add("second"));
+
+        watchers.Tell("a");
+        watchers.Tell("b");
+        watchers.Tell("c");
+        second.Dispose();
+        second.Dispose();
+        watchers.Tell("b");
+
+        Assert.Equal(["first", "first", "second", "first"], told);
+    }
+
+    [Fact]
+    public void A_watch_may_end_while_it_is_told()
+    {
+        var (watchers, told) = (new CacheWatchers(), 0);
+        IDisposable? watch = null;
+        watch = watchers.Watch(["a"], () =>
+        {
+            told++;
+            watch!.Dispose();
+        });
+
+        watchers.Tell("a");
+        watchers.Tell("a");
+
+        Assert.Equal(1, told);
+    }
+}
