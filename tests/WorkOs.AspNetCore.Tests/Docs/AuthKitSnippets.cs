@@ -15,19 +15,6 @@ public static class AuthKitSnippets
         public Task<string[]> ListAsync(string token) => Task.FromResult(orders[token]);
     }
 
-    // snippet: choose-organization
-    public sealed class ChooseOrganizationModel(WorkOsAuthKitOrganizationSelection selection) : PageModel
-    {
-        public IReadOnlyList<WorkOsAuthKitOrganization> Choices { get; private set; } = [];
-
-        public void OnGet() => Choices = selection.GetChoices(HttpContext);
-
-        public async Task<IActionResult> OnPostAsync(string organizationId) =>
-            await selection.SelectAsync(HttpContext, organizationId) ? new EmptyResult() : RedirectToPage();
-    }
-
-    // end
-
     // snippet: sessions
     public sealed class SessionsModel(WorkOsSessions sessions) : PageModel
     {
