@@ -6,6 +6,11 @@ namespace WorkOs.AspNetCore.Tests.Remote;
 [Trait("Room", "Cookies")]
 public sealed class CompactTicketTests
 {
+    // Written by version 0.1: each known claim with its number as its value, a claim of the app, and one property.
+    private const string Recorded =
+        "BQAAAAdDb29raWVzAQAAAAZXb3JrT1MBAAEAFwAAAAECMDECAjAyAwIwMwQCMDQFAjA1BgIwNgcCMDcIAjA4CQIwOQoCMTALAjExDAIxMg0CMTMOAjE0DwIxNRACMTYRAjE3EgIxOBMC"
+        + "MTkUAjIwFQIyMRYCMjIABHBsYW4EZ29sZAEAA2FwcAEAAAAAAAAAAQAAAAEAAAALLkF1dGhTY2hlbWUGV29ya09T";
+
     public static TheoryData<string, string, string, string> Claims => new()
     {
         { ClaimTypes.NameIdentifier, "prof_1", "WorkOS", "WorkOS" },
@@ -35,6 +40,24 @@ public sealed class CompactTicketTests
         Assert.NotNull(back);
         Assert.Equal(identity.Claims.Select(Describe), back.Principal.Claims.Select(Describe));
         Assert.All(back.Principal.Claims, read => Assert.Same(back.Principal.Identity, read.Subject));
+    }
+
+    /// <summary>A version that cannot read the sessions of the one before signs everybody out: docs/upgrading.md.</summary>
+    [Fact]
+    public void A_session_that_version_0_1_has_written_can_be_read()
+    {
+        var ticket = new CompactTicketSerializer().Deserialize(Convert.FromBase64String(Recorded));
+
+        Assert.NotNull(ticket);
+        Assert.Equal("Cookies", ticket.AuthenticationScheme);
+        Assert.Equal("WorkOS", ticket.Properties.Items[".AuthScheme"]);
+        Assert.Equal("01", ticket.Principal.FindFirstValue(ClaimTypes.NameIdentifier));
+        Assert.Equal("06", ticket.Principal.FindFirstValue(ClaimTypes.Role));
+        Assert.Equal("07", ticket.Principal.FindFirstValue(WorkOsClaimTypes.OrganizationId));
+        Assert.Equal("13", ticket.Principal.FindFirstValue(WorkOsClaimTypes.SessionId));
+        Assert.Equal("22", ticket.Principal.FindFirstValue(WorkOsClaimTypes.ExternalId));
+        Assert.Equal(("gold", "app"), (ticket.Principal.FindFirst("plan")!.Value, ticket.Principal.FindFirst("plan")!.Issuer));
+        Assert.Equal(Recorded, Convert.ToBase64String(new CompactTicketSerializer().Serialize(ticket)));
     }
 
     private static string Describe(Claim claim) =>
