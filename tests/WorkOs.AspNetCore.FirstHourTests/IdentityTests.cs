@@ -29,9 +29,9 @@ public sealed partial class IdentityTests
         var app = await NewApp.CreateWithPackagesAsync();
         await app.RunCommandAsync($"{New} --no-restore --output {NewApp.Name}");
 
-        // The packages for `dotnet ef`, and packages of exactly these versions, are not in every source that the tests run with. The app does not need them.
-        app.EditProject(project => DesignTimePackage().Replace(project, string.Empty)
-            .Replace("<TargetFramework>", "<NoWarn>$(NoWarn);NU1603</NoWarn><TargetFramework>", StringComparison.Ordinal));
+        // The packages for `dotnet ef` are not in every source that the tests run with. The app does not need them.
+        app.EditProject(static project => DesignTimePackage().Replace(project, string.Empty));
+        app.AcceptNearestVersions();
         await app.FollowAsync(page.Replace($"{New}--output {NewApp.Name}\n", string.Empty));
         return app;
     }

@@ -163,6 +163,10 @@ internal sealed class NewApp : IAsyncDisposable
         File.WriteAllText(file, edit(File.ReadAllText(file)));
     }
 
+    /// <summary>Takes the nearest version of a package if the sources of this run do not have the one that the template names.</summary>
+    public void AcceptNearestVersions() =>
+        EditProject(static project => project.Replace("<TargetFramework>", "<NoWarn>$(NoWarn);NU1603</NoWarn><TargetFramework>", StringComparison.Ordinal));
+
     private void Write(CodeBlock block) => Write(block.File!, TextOf(block));
 
     // Where the source of all other packages has another name, the page says to write that name.
