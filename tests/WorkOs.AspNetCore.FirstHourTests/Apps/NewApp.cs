@@ -127,7 +127,12 @@ internal sealed class NewApp : IAsyncDisposable
 
     /// <summary>Starts the app as it was built, in Development, on a loopback port that the system chooses. It ends with this object.</summary>
     /// <param name="environment">Environment variables of the app.</param>
-    public async Task<RunningApp> StartAsync(params (string Name, string Value)[] environment)
+    public Task<RunningApp> StartAsync(params (string Name, string Value)[] environment) => StartProjectAsync(Name, environment);
+
+    /// <summary>Starts a project of the workspace, as <see cref="StartAsync"/> does.</summary>
+    /// <param name="folder">Its folder, which has the name of the project, from that of the workspace.</param>
+    /// <param name="environment">Environment variables of the app.</param>
+    public async Task<RunningApp> StartProjectAsync(string folder, params (string Name, string Value)[] environment)
     {
         var variables = new Dictionary<string, string>
         {
@@ -141,10 +146,14 @@ internal sealed class NewApp : IAsyncDisposable
             variables[name] = value;
         }
 
-        var app = await RunningApp.StartAsync(Command.Start(Folder, variables, "dotnet", Path.Combine(Folder, "bin", "Debug", "net10.0", $"{Name}.dll")));
+        var app = await RunningApp.StartAsync(Command.Start(
+            PathOf(folder), variables, "dotnet", Path.Combine("bin", "Debug", "net10.0", $"{Path.GetFileName(folder)}.dll")));
         _running.Add(app);
         return app;
     }
+
+    /// <summary>A file or folder of the workspace.</summary>
+    public string PathOf(string name) => Path.Combine(_workspace.Path, name);
 
     public async ValueTask DisposeAsync()
     {
@@ -171,6 +180,4 @@ internal sealed class NewApp : IAsyncDisposable
 
     // Where the source of all other packages has another name, the page says to write that name.
     private string TextOf(CodeBlock block) => block.Text.Replace("\"nuget.org\"", $"\"{_source}\"", StringComparison.Ordinal);
-
-    private string PathOf(string name) => Path.Combine(_workspace.Path, name);
 }

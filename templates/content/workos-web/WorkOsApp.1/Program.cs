@@ -1,0 +1,24 @@
+var builder = WebApplication.CreateBuilder(args);
+#if (!NoSandbox)
+await using var workos = await builder.UseWorkOsSandboxAsync();   // no WorkOS account needed, in Development, until there are keys
+#endif
+
+builder.Services.AddRazorPages();
+builder.Services.AddAuthorization();
+builder.Services.AddWorkOs(options => options.SignInPath = options.ErrorPath = "/sign-in");
+
+var app = builder.Build();
+
+if (!app.Environment.IsDevelopment())
+{
+    app.UseExceptionHandler("/error");
+    app.UseHsts();
+    app.UseHttpsRedirection();
+}
+
+app.UseStatusCodePagesWithReExecute("/error");
+app.MapStaticAssets();
+app.MapRazorPages().WithStaticAssets();
+app.MapWorkOs();
+
+await app.RunAsync();
