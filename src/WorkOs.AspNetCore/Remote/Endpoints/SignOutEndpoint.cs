@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Antiforgery;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Ends the session of whoever posts a form with an antiforgery token.</summary>
+/// <summary>Ends the session of whoever posts a form with an antiforgery token, or whose script sends the token in a header.</summary>
 internal sealed class SignOutEndpoint<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(string scheme)
     where TOptions : WorkOsRemoteOptions
 {
@@ -21,6 +21,7 @@ internal sealed class SignOutEndpoint<[DynamicallyAccessedMembers(DynamicallyAcc
             var target = await SchemeOfSessionAsync(context);
             await SignOutAppAsync(context);
             await context.SignOutAsync(target, properties);
+            await ScriptRedirect.WriteAsync(context);
         }
         else if (context.User.Identity?.IsAuthenticated == true)
         {
@@ -30,6 +31,7 @@ internal sealed class SignOutEndpoint<[DynamicallyAccessedMembers(DynamicallyAcc
         {
             // A stale form of somebody who has signed out in another tab: there is nothing left to do.
             context.Response.Redirect(context.Request.PathBase + "/");
+            await ScriptRedirect.WriteAsync(context);
         }
     }
 
