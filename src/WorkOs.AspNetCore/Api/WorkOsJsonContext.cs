@@ -7,4 +7,5 @@ namespace WorkOs.AspNetCore;
 [JsonSerializable(typeof(WorkOsLogoutRequest))]
 [JsonSerializable(typeof(WorkOsRevokeRequest))]
 [JsonSerializable(typeof(WorkOsApiKeyRequest))]
+[JsonSerializable(typeof(WorkOsPortalLinkRequest))]
 internal sealed partial class WorkOsJsonContext : JsonSerializerContext;

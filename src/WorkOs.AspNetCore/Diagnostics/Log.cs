@@ -138,6 +138,15 @@ internal static partial class Log
     [LoggerMessage(26, LogLevel.Warning, "The tokens of scheme '{Scheme}' are not kept, so that a session ends when its access token expires, after a few minutes. Call AddWorkOsDistributedSessions() to keep them on the server, or set SaveTokens to keep them in the cookie. See docs/troubleshooting.md#session_expired in the package WorkOs.AspNetCore.", EventName = "TokensNotKept")]
     public static partial void TokensNotKept(this ILogger logger, string scheme);
 
+    [LoggerMessage(46, LogLevel.Information, "A user who signed in with scheme '{Scheme}' was redirected to the Admin Portal. Organization {OrganizationId}, intent {Intent}.", EventName = "AdminPortalOpened")]
+    public static partial void AdminPortalOpened(ILogger logger, string scheme, string organizationId, string intent);
+
+    public static void AdminPortalFailed(ILogger logger, string scheme, string code, HttpStatusCode? statusCode, string? workOsCode, string? requestId, string? description) =>
+        AdminPortalFailed(logger, scheme, code, statusCode, workOsCode, requestId, description, LogDetails.OfAnswer(statusCode, workOsCode, requestId, description));
+
+    [LoggerMessage(47, LogLevel.Error, "Scheme '{Scheme}' got no link to the Admin Portal: {Code}.{Details} See docs/troubleshooting.md#{Code} in the package WorkOs.AspNetCore.", EventName = "AdminPortalFailed")]
+    private static partial void AdminPortalFailed(ILogger logger, string scheme, string code, HttpStatusCode? StatusCode, string? WorkOsCode, string? RequestId, string? Description, string details);
+
     [LoggerMessage(50, LogLevel.Warning, "Scheme '{Scheme}' uses '{Host}' as WorkOS, outside of the Development environment. The process that listens there decides who is signed in. Remove BaseAddress from the configuration of the scheme, or set it to the https address of WorkOS or of your authentication domain. See docs/troubleshooting.md#a-base-address-on-this-machine in the package WorkOs.AspNetCore.", EventName = "BaseAddressIsLocal")]
     public static partial void BaseAddressIsLocal(this ILogger logger, string scheme, string host);
 

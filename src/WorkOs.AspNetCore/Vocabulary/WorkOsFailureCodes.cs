@@ -83,6 +83,15 @@ public static class WorkOsFailureCodes
     /// <summary>The sessions of the user could not be listed or revoked at WorkOS, which refused or could not be reached.</summary>
     public const string SessionsUnavailable = "sessions_unavailable";
 
+    /// <summary>The Admin Portal was asked for by a user who is not signed in to an organization with single sign-on or AuthKit.</summary>
+    public const string AdminPortalOrganizationMissing = "admin_portal_organization_missing";
+
+    /// <summary>WorkOS refused to create a link to the Admin Portal: the API key, the organization or the intent.</summary>
+    public const string AdminPortalRejected = "admin_portal_rejected";
+
+    /// <summary>No link to the Admin Portal: WorkOS could not be reached, or gave an answer that could not be used.</summary>
+    public const string AdminPortalUnavailable = "admin_portal_unavailable";
+
     /// <summary>An event handler of the app rejected the user.</summary>
     public const string SignInRejected = "sign_in_rejected";
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.AspNetCore.Antiforgery;
 
 namespace WorkOs.AspNetCore;
 
@@ -15,7 +14,9 @@ internal sealed class SignOutEndpoint<[DynamicallyAccessedMembers(DynamicallyAcc
             // The session could not be ended, and an answer that sounds as if it were would be believed.
             await FailureResponse.WriteUnreadableSessionAsync(context);
         }
-        else if (await IsValidAsync(context))
+
+        // Not with the token of a browser that may leave: whoever has asked to be signed out is.
+        else if (await PostedToken.IsValidAsync(context, CancellationToken.None))
         {
             var properties = new AuthenticationProperties { RedirectUri = await ReturnUrlAsync(context) };
             var target = await SchemeOfSessionAsync(context);
@@ -46,25 +47,6 @@ internal sealed class SignOutEndpoint<[DynamicallyAccessedMembers(DynamicallyAcc
 
         var handlers = context.RequestServices.GetRequiredService<IAuthenticationHandlerProvider>();
         return await handlers.GetHandlerAsync(context, name) is IAuthenticationSignOutHandler ? name : scheme;
-    }
-
-    // A form that cannot be read is invalid, also for a token in a header; antiforgery itself would throw.
-    private static async Task<bool> IsValidAsync(HttpContext context)
-    {
-        // Not with the token of a browser that may leave: whoever has asked to be signed out is.
-        if (context.Request.HasFormContentType && await PostedForm.TryReadAsync(context.Request, CancellationToken.None) is null)
-        {
-            return false;
-        }
-
-        try
-        {
-            return await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
-        }
-        catch (AntiforgeryValidationException)
-        {
-            return false;
-        }
     }
 
     // Checked here, because the scheme that ends the session need not be one of ours.

@@ -15,15 +15,11 @@ internal static class FailureResponse
         string? returnUrl,
         Func<(string Url, string Text)> nextStep)
     {
-        var failure = FailureCatalog.Get(code);
         context.Response.Headers[HeaderNames.CacheControl] = "no-store";
 
         if (NavigationRequest.PrefersJson(context.Request))
         {
-            await TypedResults.Problem(
-                statusCode: failure.Status,
-                title: failure.Sentence,
-                extensions: new Dictionary<string, object?> { ["code"] = code }).ExecuteAsync(context);
+            await WriteProblemAsync(context, code);
         }
         else if (options.ErrorPath.HasValue && !IsErrorPage(context.Request, options))
         {
@@ -73,6 +69,27 @@ internal static class FailureResponse
             <small>Code: {html.Encode(code)}</small>
             """;
         return BuiltInPage.WriteAsync(context.Response, failure.Heading, content, referrerPolicy: "no-referrer");
+    }
+
+    /// <summary>Problem details for a program, the built-in page for a user, also where the app has a page of its own.</summary>
+    public static Task WriteInPlaceAsync(HttpContext context, string code, string nextUrl, string nextText)
+    {
+        if (!NavigationRequest.PrefersJson(context.Request))
+        {
+            return WritePageAsync(context, code, nextUrl, nextText);
+        }
+
+        context.Response.Headers[HeaderNames.CacheControl] = "no-store";
+        return WriteProblemAsync(context, code);
+    }
+
+    private static Task WriteProblemAsync(HttpContext context, string code)
+    {
+        var failure = FailureCatalog.Get(code);
+        return TypedResults.Problem(
+            statusCode: failure.Status,
+            title: failure.Sentence,
+            extensions: new Dictionary<string, object?> { ["code"] = code }).ExecuteAsync(context);
     }
 
     // An error page that itself wants a signed-in person would be sent to itself for ever. A form on it would not.

@@ -22,7 +22,7 @@ internal sealed record RemoteRequest(
     public string RootUrl => PathBase + "/";
 
     /// <summary>The origin at which browsers reach the app.</summary>
-    public string Origin => Options.PublicOrigin?.GetLeftPart(UriPartial.Authority) ?? $"{Http.Request.Scheme}://{Http.Request.Host}";
+    public string Origin => Options.OriginOf(Http.Request);
 
     /// <summary>Whether browsers reach the app over https, also where a proxy speaks http to it, so that cookies can be <c>Secure</c>.</summary>
     public bool IsSecure => Http.Request.IsHttps || Options.PublicOrigin?.Scheme == Uri.UriSchemeHttps;

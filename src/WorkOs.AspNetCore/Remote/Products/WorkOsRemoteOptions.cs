@@ -162,6 +162,9 @@ public abstract class WorkOsRemoteOptions : OAuthOptions
     /// <summary>Whether a sign-in that names nothing knows where to go.</summary>
     internal bool HasDefaultWay => DefaultSelector is not null || SignInPath.HasValue;
 
+    /// <summary>The origin at which browsers reach the app.</summary>
+    internal string OriginOf(HttpRequest request) => PublicOrigin?.GetLeftPart(UriPartial.Authority) ?? $"{request.Scheme}://{request.Host}";
+
     /// <summary>The absolute URL of an endpoint.</summary>
     internal string Endpoint(string path) => WorkOsAddress.Combine(BaseAddress, path);
 

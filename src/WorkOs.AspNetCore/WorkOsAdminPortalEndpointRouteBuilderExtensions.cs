@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using WorkOs.AspNetCore;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Adds the endpoint that opens WorkOS's Admin Portal for the administrators of customers.</summary>
+public static class WorkOsAdminPortalEndpointRouteBuilderExtensions
+{
+    /// <summary>
+    /// Adds <c>POST /auth/admin-portal</c>, which redirects an administrator to WorkOS's Admin Portal, for the organization that they are
+    /// signed in to with single sign-on or AuthKit. No part of a request can name another organization. The endpoint requires an
+    /// antiforgery token, and accepts <c>intent</c> and <c>returnUrl</c>, in the form or in the query.
+    /// </summary>
+    /// <param name="endpoints">The app, or a group of its routes. A group gives other users other intents: map the endpoint in it with its own policy.</param>
+    /// <param name="policy">
+    /// The name of the authorization policy that tells administrators from other users, for example one with <c>RequireWorkOsRole("admin")</c>.
+    /// It decides about everything that a customer can set up, such as who signs in to its organization.
+    /// </param>
+    /// <param name="intents">
+    /// What they may open; a request that names none opens the first one. Default: <see cref="WorkOsAdminPortalIntents.Sso"/> and
+    /// <see cref="WorkOsAdminPortalIntents.DomainVerification"/>.
+    /// </param>
+    /// <returns>The endpoint, for conventions such as rate limits.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="policy"/> is empty, or an intent is not one.</exception>
+    /// <remarks>See <see href="https://workos.com/docs/admin-portal"/>.</remarks>
+    public static IEndpointConventionBuilder MapWorkOsAdminPortal(this IEndpointRouteBuilder endpoints, string policy, params string[] intents)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(policy);
+        return Map(endpoints, intents, endpoint => endpoint.RequireAuthorization(policy));
+    }
+
+    /// <summary>As <see cref="MapWorkOsAdminPortal(IEndpointRouteBuilder, string, string[])"/>, with a policy that has no name.</summary>
+    /// <param name="endpoints">The app, or a group of its routes.</param>
+    /// <param name="policy">The authorization policy that tells administrators from other users.</param>
+    /// <param name="intents">
+    /// What they may open; a request that names none opens the first one. Default: <see cref="WorkOsAdminPortalIntents.Sso"/> and
+    /// <see cref="WorkOsAdminPortalIntents.DomainVerification"/>.
+    /// </param>
+    /// <returns>The endpoint, for conventions such as rate limits.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">An intent is not one.</exception>
+    public static IEndpointConventionBuilder MapWorkOsAdminPortal(this IEndpointRouteBuilder endpoints, AuthorizationPolicy policy, params string[] intents)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return Map(endpoints, intents, endpoint => endpoint.RequireAuthorization(policy));
+    }
+
+    private static RouteGroupBuilder Map(IEndpointRouteBuilder endpoints, string[] intents, Action<IEndpointConventionBuilder> require)
+    {
+        const string Path = "/auth/admin-portal";
+        const int MaxIntentLength = 64;
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentNullException.ThrowIfNull(intents);
+        if (intents.FirstOrDefault(intent => !WireText.IsToken(intent, MaxIntentLength)) is { } wrong)
+        {
+            throw new ArgumentException($"'{wrong}' is no intent of the Admin Portal.", nameof(intents));
+        }
+
+        string[] allowed = intents.Length > 0 ? [.. intents] : [WorkOsAdminPortalIntents.Sso, WorkOsAdminPortalIntents.DomainVerification];
+        var group = endpoints.MapGroup(string.Empty);
+        RequestDelegate refuse = AdminPortalEndpoint.RefuseMethodAsync;
+        RequestDelegate open = new AdminPortalEndpoint(allowed).HandleAsync;
+
+        // Routing prefers the endpoint that names the method; for every other method it has only an empty page.
+        group.Map(Path, refuse).AllowAnonymous().WithDisplayName("Admin Portal, other methods");
+        require(group.MapPost(Path, open).WithDisplayName("Admin Portal"));
+        return group;
+    }
+}
