@@ -1,4 +1,7 @@
+using Microsoft.AspNetCore.Authorization;
 using SampleSite.Api;
+using SampleSite.Customers;
+using SampleSite.Pages;
 using SampleSite.Sandbox;
 using SampleSite.SignIn;
 
@@ -32,6 +35,9 @@ builder.Services.AddWorkOs(options =>
 .AddWorkOsDistributedSessions()
 .AddSampleApi();
 builder.Services.AddHttpClient<OwnApi>();
+builder.Services.AddHttpClient<CustomerDirectory>();
+builder.Services.AddAuthorizationBuilder()
+    .AddPolicy(CompanyModel.Administrators, policy => policy.RequireWorkOsRole("admin").RequireWorkOsOrganization());
 
 var app = builder.Build();
 if (!app.Environment.IsDevelopment())
@@ -49,6 +55,7 @@ app.UseAuthorization();
 app.MapRazorPages();
 app.MapWorkOs();
 app.MapWorkOsWebhooks();
+app.MapWorkOsAdminPortal(CompanyModel.Administrators);
 app.MapSampleApi();
 
 await app.RunAsync();

@@ -27,6 +27,9 @@ internal sealed class SandboxAnnouncement(WorkOsSandbox sandbox, IServer server,
         {
             sandbox.DefaultRedirectUri = new Uri(site, WorkOsDefaults.CallbackPath);
             sandbox.SignInEndpoint = new Uri(site, "/auth/sign-in");
+
+            // A sign-in from the identity provider comes with its connection then, and ends signed in instead of at an e-mail form.
+            sandbox.IdpInitiated = WorkOsSandboxIdpInitiated.SignInEndpoint;
         }
 
         Console.WriteLine(Text(site));

@@ -8,9 +8,16 @@ internal static class SandboxApplications
     /// <summary>The resource indicator of the site's API.</summary>
     public const string Resource = "https://sample.example/api";
 
-    /// <summary>A third-party application, so that AuthKit asks for consent, and a machine.</summary>
+    /// <summary>
+    /// A customer that has no single sign-on yet; a third-party application, so that AuthKit asks for consent; and a machine.
+    /// </summary>
     public static void AddTo(WorkOsSandboxBuilder sandbox) => sandbox
         .AddSampleData()
+        .AddOrganization("org_initech", "Initech")
+        .AddDomain("org_initech", "initech.com", "pending")
+        .AddConnection("conn_initech", "org_initech", state: "inactive")
+        .AddPerson("org_initech", "frances@initech.com", person => person.WithName("Frances", "Allen").AddRoles("admin"))
+        .AddPerson("org_initech", "john@initech.com", person => person.WithName("John", "Backus").AddRoles("member"))
         .AddResource(Resource)
         .AddConnectApplication(application =>
         {

@@ -36,6 +36,15 @@ internal sealed class SsoLogoutEndpoint(SandboxEnvironment environment)
     public Task LogoutAsync(HttpContext context) =>
         _tokens.Take(context.Request.Query["token"].ToString()) is not null
             ? context.WritePageAsync(
-                StatusCodes.Status200OK, "You are signed out", Html.Of($"<p>The session at the identity provider has ended. You can close this page.</p>"))
+                StatusCodes.Status200OK, "You are signed out", Html.Of(
+                $"""
+                <p>The session at the identity provider has ended. WorkOS names no page to return to: where a browser stays is the identity provider's matter.</p>
+                {Back()}
+                """))
             : context.RefuseAsync("This sign-out link is not valid, or was used before.", StatusCodes.Status404NotFound);
+
+    // As the tile of an application at its identity provider: the sandbox knows where the application is.
+    private Html Back() => (environment.SignInEndpoint ?? environment.DefaultRedirectUri)?.GetLeftPart(UriPartial.Authority) is { } application
+        ? Html.Of($"""<p><a href="{application}/">Return to the application</a></p>""")
+        : Html.Empty;
 }

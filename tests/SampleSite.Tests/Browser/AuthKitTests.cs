@@ -20,16 +20,16 @@ public sealed class AuthKitTests(Chromium chromium) : BrowserTest(chromium, new 
         await EveryPage.ChoosePersonAsync(page, "margaret@acme.com");
         await Expect(Heading(page)).ToHaveTextAsync("Choose an organization");
         await page.GetByRole(AriaRole.Button, new() { Name = "Acme" }).ClickAsync();
-        await ExpectOrganizationAsync(page, "org_acme");
+        await ExpectOrganizationAsync(page, "Acme");
 
         var exchanges = Site.WorkOs.CountOf(WorkOsSandboxEndpoints.AuthKitAuthenticate);
         Site.WorkOs.AdvanceTime(TimeSpan.FromMinutes(30));
         await page.ReloadAsync();
-        await ExpectOrganizationAsync(page, "org_acme");
+        await ExpectOrganizationAsync(page, "Acme");
         Assert.Equal(exchanges + 1, Site.WorkOs.CountOf(WorkOsSandboxEndpoints.AuthKitAuthenticate));
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "org_globex" }).ClickAsync();
-        await ExpectOrganizationAsync(page, "org_globex");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Globex" }).ClickAsync();
+        await ExpectOrganizationAsync(page, "Globex");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await Expect(Heading(page)).ToHaveTextAsync("You are signed out");
@@ -42,13 +42,40 @@ public sealed class AuthKitTests(Chromium chromium) : BrowserTest(chromium, new 
     {
         var page = await OpenPageAsync();
         await EveryPage.StartAuthKitAsync(page);
-        await EveryPage.ChoosePersonAsync(page, "ada@acme.com");
+        await EveryPage.ChoosePersonAsync(page, "margaret@acme.com");
+        await page.ClickAsync("button[value=org_acme]");
 
-        await page.GetByLabel("Organization id").FillAsync("org_globex");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Switch" }).ClickAsync();
+        await EveryPage.SwitchToNowhereAsync(page);
 
         await Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("You could not be moved to that organization.");
-        await ExpectOrganizationAsync(page, "org_acme");
+        await ExpectOrganizationAsync(page, "Acme");
+    }
+
+    [BrowserFact]
+    public async Task A_person_of_one_organization_reads_its_name_and_has_nothing_to_switch()
+    {
+        var page = await OpenPageAsync();
+        await EveryPage.StartAuthKitAsync(page);
+        await EveryPage.ChoosePersonAsync(page, "ada@acme.com");
+
+        await Expect(page.Locator("#one-organization")).ToHaveTextAsync("Acme is the only one that you belong to.");
+        await Expect(page.Locator("main input:not([type=hidden]), main form button")).ToHaveCountAsync(0);
+    }
+
+    [BrowserFact]
+    public async Task Whoever_is_signed_in_otherwise_reads_before_and_after_that_AuthKit_replaces_it()
+    {
+        var page = await OpenPageAsync();
+        await SignInAsync(page, "grace@acme.com");
+
+        await page.GotoAsync("/authkit");
+        await Expect(page.Locator("#will-replace")).ToContainTextAsync("You are signed in as Grace Hopper, with single sign-on.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Replace it and continue with AuthKit" }).ClickAsync();
+        await EveryPage.ChoosePersonAsync(page, "ada@acme.com");
+
+        await Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("This session replaced the one you had: Grace Hopper, with single sign-on.");
+        await page.ReloadAsync();
+        await Expect(page.Locator("#replaced")).ToHaveCountAsync(0);
     }
 
     [BrowserFact]
@@ -71,7 +98,7 @@ public sealed class AuthKitTests(Chromium chromium) : BrowserTest(chromium, new 
         await Expect(banner).ToHaveCountAsync(0);
         await EveryPage.StartAuthKitAsync(page);
         await EveryPage.ChoosePersonAsync(page, "ada@acme.com");
-        await Expect(page.Locator("#organization")).ToHaveTextAsync("org_acme");
+        await Expect(page.Locator("#organization")).ToHaveTextAsync("Acme");
         await Expect(banner).ToHaveCountAsync(0);
     }
 

@@ -42,6 +42,10 @@ internal static class EveryPage
         yield return "identity provider: sign-in";
         await page.ClickAsync("button[value=continue]");
         yield return "profile";
+        await page.GotoAsync("/company");
+        yield return "company with single sign-on";
+        await page.GotoAsync("/authkit");
+        yield return "AuthKit, signed in otherwise";
         await page.GotoAsync("/");
         yield return "home, signed in";
         await page.GotoAsync("/sign-in?error=forbidden");
@@ -65,10 +69,16 @@ internal static class EveryPage
         yield return "profile of an AuthKit session";
         await page.ClickAsync("header form button");
         await StartAuthKitAsync(page);
-        await ChoosePersonAsync(page, "ada@acme.com");
-        await page.FillAsync("#switch-to", "org_nowhere");
-        await page.ClickAsync("form:has(#switch-to) button");
+        await ChoosePersonAsync(page, "margaret@acme.com");
+        await page.ClickAsync("button[value=org_acme]");
+        await SwitchToNowhereAsync(page);
         yield return "AuthKit session with a failed switch";
+        await page.ClickAsync("header form button");
+        await StartAuthKitAsync(page);
+        await ChoosePersonAsync(page, "frances@initech.com");
+        yield return "AuthKit session of one organization";
+        await page.GotoAsync("/company");
+        yield return "company without single sign-on";
         await page.ClickAsync("header form button");
         workOs.AuthKit.CreateAccessToken(workOs.People.First(person => person.Email == "ada@acme.com"));
         workOs.AuthKit.ImpersonateNext("support@workos.example", "Ticket 7");
@@ -96,6 +106,13 @@ internal static class EveryPage
     {
         await page.GotoAsync("/authkit");
         await page.ClickAsync("main form button");
+    }
+
+    /// <summary>Asks, on the page of the AuthKit session, for an organization that nobody belongs to.</summary>
+    public static async Task SwitchToNowhereAsync(IPage page)
+    {
+        await page.EvaluateAsync("() => { document.querySelector('button[name=Organization]:not(:disabled)').value = 'org_nowhere'; }");
+        await page.ClickAsync("button[value=org_nowhere]");
     }
 
     /// <summary>Goes from the sign-in page to the AuthKit domain.</summary>

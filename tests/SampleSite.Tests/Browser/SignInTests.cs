@@ -39,6 +39,8 @@ public sealed class SignInTests(Chromium chromium) : BrowserTest(chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
 
         await page.WaitForURLAsync(Site.WorkOs.BaseAddress.AbsoluteUri.TrimEnd('/') + WorkOsSandboxEndpoints.SsoLogout + "?*");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Return to the application" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(SiteUrl + "/");
         await page.GotoAsync("/profile");
         await Expect(Heading(page)).ToHaveTextAsync("Sign in");
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using SampleSite.Tests.Hosting;
+using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace SampleSite.Tests.Pages;
 
@@ -47,6 +48,27 @@ public sealed class PagesTests : SiteTest
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(type, response.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/sign-in")]
+    [InlineData("/apis")]
+    [InlineData("/authkit")]
+    [InlineData("/choose-organization")]
+    [InlineData("/sign-out")]
+    [InlineData("/no-such-page")]
+    public async Task A_page_says_what_it_shows_and_names_files_that_exist(string path)
+    {
+        using var visitor = Site.Visit();
+
+        var answer = await visitor.GetAsync(path);
+
+        Assert.StartsWith("About this page. ", answer.Text(".about"), StringComparison.Ordinal);
+        var repository = ProjectFolder.Find("WorkOsAuth.sln");
+        Assert.NotEmpty(answer.Texts(".about code"));
+        Assert.All(answer.Texts(".about code"), file => Assert.True(
+            File.Exists(Path.Combine(repository, file)) || File.Exists(Path.Combine(repository, "src/SampleSite", file)), file));
     }
 
     [Fact]
