@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+
+namespace LiveCheck.Shapes;
+
+/// <summary>
+/// The words for values. They are all there is to see of a value in the report: kinds from a fixed list, and the codes of the protocol, which
+/// consist of letters and underscores in fields that hold codes.
+/// </summary>
+internal static partial class Kinds
+{
+    private static readonly string[] Prefixes =
+    [
+        "api_key_", "app_consent_", "authkit_oauth_resource_", "client_", "conn_", "conn_app_", "org_", "org_domain_", "om_", "prof_", "session_",
+        "sso_oidc_key_pair_", "user_",
+    ];
+
+    private static readonly string[] CodeFields =
+    [
+        "auth_method", "authentication_method", "code", "connection_type", "error", "kty", "object", "state", "status", "token_type", "use",
+    ];
+
+    // Words of the protocol, in whatever field they are.
+    private static readonly string[] KnownTexts =
+    [
+        "RS256", "S256", "RSA", "authorization_code", "client_credentials", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code",
+        "code", "query", "public", "none", "client_secret_basic", "client_secret_post", "email", "offline_access", "openid", "profile",
+    ];
+
+    /// <summary>The kind of a text in a field of this name.</summary>
+    public static string Of(string field, string text) =>
+        KnownTexts.Contains(text, StringComparer.Ordinal) ? text
+        : CodeFields.Contains(field, StringComparer.Ordinal) && Code().IsMatch(text) ? text
+        : Jwt().IsMatch(text) ? "jwt"
+        : Time().IsMatch(text) ? "time"
+        : EMail().IsMatch(text) ? "email"
+        : text.StartsWith("https://", StringComparison.Ordinal) || text.StartsWith("http://", StringComparison.Ordinal) ? "url"
+        : Prefixes.Where(prefix => text.StartsWith(prefix, StringComparison.Ordinal)).MaxBy(prefix => prefix.Length) is { } known ? known + "…"
+        : "text";
+
+    /// <summary>The name of a field that nobody expected, if it can be no value.</summary>
+    public static string Name(string field) => FieldName().IsMatch(field) ? field : "(a name with other characters)";
+
+    [GeneratedRegex("^[A-Za-z_]{1,60}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"^eyJ[\w-]+\.[\w-]+\.[\w-]+$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Jwt();
+
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Time();
+
+    [GeneratedRegex(@"^[^@\s]+@[^@\s]+\.[^@\s]+$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex EMail();
+
+    [GeneratedRegex("^[A-Za-z_]{1,40}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex FieldName();
+}
