@@ -39,6 +39,18 @@ public sealed class TemplateTests(Chromium chromium, TemplateApps apps) : IClass
         await walk.EndAsync();
     }
 
+    [BrowserFact]
+    public async Task A_component_of_Blazor_gets_the_access_token_of_its_user()
+    {
+        var walk = await TemplateWalk.StartAsync(chromium, await apps.StartAsync("workos-blazor"));
+
+        await walk.SignInAsync("ada@acme.com");
+        await walk.PressAsync("Ask for the access token", "There is one until");
+
+        Assert.Empty(walk.Errors);
+        await walk.EndAsync();
+    }
+
     [Theory]
     [MemberData(nameof(Templates))]
     public async Task Without_the_sandbox_nothing_of_it_is_left_in_the_app(string template)

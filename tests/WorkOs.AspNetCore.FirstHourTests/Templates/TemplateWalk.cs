@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using SampleSite.Tests.Blazor;
 using SampleSite.Tests.Browser;
 using static Microsoft.Playwright.Assertions;
 
@@ -30,6 +31,12 @@ internal sealed class TemplateWalk
     public static async Task<TemplateWalk> StartAsync(Chromium chromium, RunningApp app)
     {
         var window = await chromium.OpenAsync(new BrowserNewContextOptions { BaseURL = app.Address.AbsoluteUri });
+        // The apps were built without it, because it is in a package that not every registry serves.
+        await window.RouteAsync("**/_framework/blazor.web.js", route => route.FulfillAsync(new RouteFulfillOptions
+        {
+            ContentType = "text/javascript",
+            BodyBytes = BlazorScript.Bytes.ToArray(),
+        }));
         var walk = new TemplateWalk(app, await window.NewPageAsync());
         await walk.SeeAsync("/", status: 200);
         return walk;
@@ -59,6 +66,13 @@ internal sealed class TemplateWalk
         await Expect(_page).ToHaveURLAsync(new Uri(_app.Address, "/account").AbsoluteUri);
         await Expect(_page.GetByRole(AriaRole.Main)).ToContainTextAsync(email);
         await CheckAsync("account");
+    }
+
+    /// <summary>Presses a button of the page at hand, which then shows a text without another page.</summary>
+    public async Task PressAsync(string button, string text)
+    {
+        await _page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+        await Expect(_page.GetByRole(AriaRole.Status)).ToContainTextAsync(text);
     }
 
     /// <summary>Signs out, and finds the page of the account closed.</summary>
