@@ -44,7 +44,7 @@ internal sealed class Expectation
 
         foreach (var (path, traits) in shape.Traits.Where(trait => IsCounted(trait.Key) && !IsCovered(trait.Key)))
         {
-            yield return $"{Shown(path)}: the facts do not have it, but it is {string.Join(" and ", traits)}";
+            yield return $"{path}: the facts do not have it, but it is {string.Join(" and ", traits)}";
         }
     }
 
@@ -83,12 +83,6 @@ internal sealed class Expectation
 
     private static bool IsAt(string path, string expected) =>
         path == expected || path.StartsWith(expected + ".", StringComparison.Ordinal) || path.StartsWith(expected + "[", StringComparison.Ordinal);
-
-    private static string Shown(string path)
-    {
-        var start = path.LastIndexOf('.') + 1;
-        return path[..start] + (path.EndsWith("[]", StringComparison.Ordinal) ? path[start..] : Kinds.Name(path[start..]));
-    }
 
     private static string Either(IEnumerable<string> kinds) => string.Join(" or ", kinds);
 }

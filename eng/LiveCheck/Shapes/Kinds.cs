@@ -37,7 +37,7 @@ internal static partial class Kinds
         : Prefixes.Where(prefix => text.StartsWith(prefix, StringComparison.Ordinal)).MaxBy(prefix => prefix.Length) is { } known ? known + "…"
         : "text";
 
-    /// <summary>The name of a field that nobody expected, if it can be no value.</summary>
+    /// <summary>The name of a field, if it can be no value: some objects have values for names.</summary>
     public static string Name(string field) => FieldName().IsMatch(field) ? field : "(a name with other characters)";
 
     [GeneratedRegex("^[A-Za-z_]{1,60}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
@@ -52,6 +52,6 @@ internal static partial class Kinds
     [GeneratedRegex(@"^[^@\s]+@[^@\s]+\.[^@\s]+$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex EMail();
 
-    [GeneratedRegex("^[A-Za-z_]{1,40}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?:[A-Za-z_]{1,40}|x5c|x5t#S256)$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex FieldName();
 }

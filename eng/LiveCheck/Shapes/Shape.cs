@@ -103,7 +103,7 @@ internal sealed class Shape
                 Add(path, Trait.Of("object"));
                 foreach (var (name, member) in members)
                 {
-                    Add(member, $"{path}.{name}", name);
+                    Add(member, $"{path}.{Kinds.Name(name)}", name);
                 }
 
                 break;

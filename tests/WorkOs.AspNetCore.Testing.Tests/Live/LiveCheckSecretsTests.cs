@@ -22,6 +22,7 @@ public sealed partial class LiveCheckSecretsTests
         var (findings, values) = await LiveCheckRun.AgainstAsync(sandbox, through: recorder);
 
         var report = Report.Of("The sandbox", findings, values);
+        Assert.Contains("body.profile.(a name with other characters): the facts do not have it", report, StringComparison.Ordinal);
         Assert.True(findings.Count(finding => finding.Differences.Count > 0) > 4, report);
         Assert.True(recorder.Values.Count > 100, "The recorder saw too little.");
         Assert.All(
@@ -38,6 +39,7 @@ public sealed partial class LiveCheckSecretsTests
         {
             profile["email"] = new JsonObject { [Sandbox.Email] = sandbox.ApiKey };
             profile[Sandbox.Email] = "user_01KANARIE";
+            profile["user_02KANARIE"] = 1;
             profile["more"] = new JsonObject { ["user_01KANARIE"] = new JsonArray(Sandbox.Email), ["Margaret"] = "Hamilton" };
             profile["object"] = "prof_01KANARIE";
         });
@@ -98,7 +100,12 @@ public sealed partial class LiveCheckSecretsTests
             switch (node)
             {
                 case JsonObject members:
-                    members.ToList().ForEach(member => Add(member.Value));
+                    foreach (var (name, member) in members)
+                    {
+                        Add(name);
+                        Add(member);
+                    }
+
                     break;
                 case JsonArray items:
                     items.ToList().ForEach(Add);
