@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
-using WorkOs.AspNetCore.Testing;
 using WorkOs.AspNetCore.Tests.AuthKit;
 using WorkOs.AspNetCore.Tests.Infrastructure;
 
