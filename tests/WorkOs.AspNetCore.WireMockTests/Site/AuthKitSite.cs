@@ -23,7 +23,7 @@ internal static class AuthKitSite
                     options.ClientId = Site.ClientId;
                     options.ApiKey = Site.ApiKey;
                     options.BaseAddress = workOs.Address;
-                    options.ErrorPath = "/error";
+                    options.ErrorPath = Site.ErrorPath;
                     options.BackchannelTimeout = Site.Patience;
                     options.SaveTokens = !useStore;
                     configure?.Invoke(options);
@@ -37,6 +37,8 @@ internal static class AuthKitSite
 
     private static void MapPages(IEndpointRouteBuilder site)
     {
+        site.MapWorkOsAuthKit();
+        site.MapGet(Site.ErrorPath, (string error) => error);
         site.MapGet("/sign-in", (string? organization, string? connection, string? provider) => Results.Challenge(
             new WorkOsAuthKitChallengeProperties
             {

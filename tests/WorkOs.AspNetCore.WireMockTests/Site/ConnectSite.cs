@@ -76,7 +76,7 @@ internal static class ConnectSite
                 options.AuthKitDomain = workOs.Address;
                 options.ClientId = Site.ClientId;
                 options.ClientSecret = "secret_wiremock";
-                options.ErrorPath = "/error";
+                options.ErrorPath = Site.ErrorPath;
                 options.BackchannelTimeout = Site.Patience;
                 configure?.Invoke(options);
             }),
@@ -86,6 +86,8 @@ internal static class ConnectSite
 
     private static void MapPages(IEndpointRouteBuilder site)
     {
+        site.MapWorkOsConnect();
+        site.MapGet(Site.ErrorPath, (string error) => error);
         site.MapGet("/sign-in", () => Results.Challenge(
             new WorkOsConnectChallengeProperties { RedirectUri = Site.AccountPath, LoginHint = "ada@acme.example" },
             [WorkOsConnectDefaults.AuthenticationScheme]));

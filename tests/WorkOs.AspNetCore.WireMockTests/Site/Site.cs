@@ -20,6 +20,7 @@ internal sealed class Site : IAsyncDisposable
     public const string ApiKey = "sk_test_wiremock";
     public const string AccountPath = "/account";
     public const string SignedOutPath = "/bye";
+    public const string ErrorPath = "/error";
 
     /// <summary>How long the app waits for WorkOS: a busy machine is not a fault; tests of the timeout set their own.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);

@@ -17,7 +17,7 @@ internal static class SsoSite
             options.ClientId = Site.ClientId;
             options.ApiKey = Site.ApiKey;
             options.BaseAddress = workOs.Address;
-            options.ErrorPath = "/error";
+            options.ErrorPath = Site.ErrorPath;
             options.BackchannelTimeout = Site.Patience;
             configure?.Invoke(options);
         }),
@@ -25,6 +25,8 @@ internal static class SsoSite
 
     private static void MapPages(IEndpointRouteBuilder site)
     {
+        site.MapWorkOs();
+        site.MapGet(Site.ErrorPath, (string error) => error);
         site.MapGet("/sign-in", (string? organization, string? connection, string? provider, string? domain) => Results.Challenge(
             new WorkOsChallengeProperties
             {
