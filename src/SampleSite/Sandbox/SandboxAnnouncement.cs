@@ -49,7 +49,8 @@ internal sealed class SandboxAnnouncement(WorkOsSandbox sandbox, IServer server,
 
         return text
             .AppendLine()
-            .AppendLine(null, $"The sandbox is an AuthKit domain as well, {sandbox.AuthKitDomain}: the sign-in page has a button for Connect, and the page /apis")
+            .AppendLine(null, $"The sandbox shows what it has at {sandbox.BaseAddress.AbsoluteUri}")
+            .AppendLine(null, $"It is an AuthKit domain as well, {sandbox.AuthKitDomain}: the sign-in page has a button for Connect, and the page /apis")
             .AppendLine("shows what a session, an application, a machine and an API key may do.")
             .AppendLine()
             .AppendLine("To use a WorkOS environment of your own, set WORKOS_CLIENT_ID and WORKOS_API_KEY.")
