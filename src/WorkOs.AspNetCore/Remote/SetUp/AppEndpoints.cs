@@ -37,6 +37,7 @@ internal sealed class AppEndpoints(IReadOnlyList<RouteEndpoint> endpoints)
         return new TemplateMatcher(new RouteTemplate(pattern), new RouteValueDictionary(pattern.Defaults)).TryMatch(path, values)
             && pattern.RequiredValues.All(required =>
                 pattern.GetParameter(required.Key) is null
+                || ReferenceEquals(required.Value, RoutePattern.RequiredValueAny)
                 || string.Equals(values[required.Key]?.ToString() ?? "", required.Value?.ToString() ?? "", StringComparison.OrdinalIgnoreCase));
     }
 }
