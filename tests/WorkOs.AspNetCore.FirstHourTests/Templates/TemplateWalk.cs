@@ -8,6 +8,8 @@ namespace WorkOs.AspNetCore.FirstHourTests;
 /// <summary>Somebody with Chromium in front of the app of a template, who looks at each page in every appearance.</summary>
 internal sealed class TemplateWalk
 {
+    private const int MaxAttempts = 6;
+
     private readonly RunningApp _app;
     private readonly IPage _page;
     private readonly List<string> _violations = [];
@@ -71,8 +73,20 @@ internal sealed class TemplateWalk
     /// <summary>Presses a button of the page at hand, which then shows a text without another page.</summary>
     public async Task PressAsync(string button, string text)
     {
-        await _page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
-        await Expect(_page.GetByRole(AriaRole.Status)).ToContainTextAsync(text);
+        // A button that was rendered on the server does nothing before the circuit is connected.
+        for (var attempt = 1; ; attempt++)
+        {
+            await _page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+            try
+            {
+                await Expect(_page.GetByRole(AriaRole.Status)).ToContainTextAsync(text);
+                return;
+            }
+            catch (PlaywrightException) when (attempt < MaxAttempts)
+            {
+                continue;
+            }
+        }
     }
 
     /// <summary>Signs out, and finds the page of the account closed.</summary>
