@@ -55,6 +55,15 @@ internal sealed class SessionCache(IWorkOsSessionCache cache, IOptions<WorkOsSes
         _watchers.Tell(key);
     }
 
+    /// <summary>Removes a value, if it is still this one.</summary>
+    public async ValueTask RemoveAsync(string key, byte[] own)
+    {
+        if (await GetAsync(key) is { } present && present.AsSpan().SequenceEqual(own))
+        {
+            await RemoveAsync(key);
+        }
+    }
+
     /// <summary>Hears of each change of these values that this machine makes, after it was made. <see cref="CacheWatchers.Watch"/> says what is asked of the callback.</summary>
     public IDisposable Watch(IReadOnlyList<string> keys, Action changed) => _watchers.Watch(keys, changed);
 

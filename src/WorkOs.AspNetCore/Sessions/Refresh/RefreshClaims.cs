@@ -47,11 +47,7 @@ internal sealed class RefreshClaims(SessionCache cache)
 
         try
         {
-            var name = NameOf(request);
-            if (await cache.GetAsync(name) is { } present && present.AsSpan().SequenceEqual(claim))
-            {
-                await cache.RemoveAsync(name);
-            }
+            await cache.RemoveAsync(NameOf(request), claim);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

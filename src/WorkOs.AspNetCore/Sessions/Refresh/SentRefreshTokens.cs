@@ -54,14 +54,7 @@ internal sealed class SentRefreshTokens(SessionCache cache, TimeProvider time)
     }
 
     /// <summary>Takes the mark back, if it is still this one: the token never left this machine, or was not looked at.</summary>
-    public async Task UnmarkAsync(RefreshRequest request, byte[] mark)
-    {
-        var name = NameOf(request);
-        if (await cache.GetAsync(name) is { } present && present.AsSpan().SequenceEqual(mark))
-        {
-            await cache.RemoveAsync(name);
-        }
-    }
+    public async Task UnmarkAsync(RefreshRequest request, byte[] mark) => await cache.RemoveAsync(NameOf(request), mark);
 
     private static string NameOf(RefreshRequest request) => CacheName.Of("workos:sent:", request.Scheme.Options.Environment, request.RefreshToken);
 
