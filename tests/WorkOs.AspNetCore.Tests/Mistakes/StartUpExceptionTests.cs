@@ -16,6 +16,11 @@ public sealed class StartUpExceptionTests
         {
             Options = static options => options.ClientId = options.ApiKey = "",
         },
+        ["the keys of Auth.js"] = new("AUTH_WORKOS_ID is set, which Auth.js reads and this package does not: rename it to WORKOS_CLIENT_ID", "AUTH_WORKOS_SECRET is set", "rename it to WORKOS_API_KEY")
+        {
+            Options = static options => options.ClientId = options.ApiKey = "",
+            Configuration = new Dictionary<string, string?> { ["AUTH_WORKOS_ID"] = "client_01", ["AUTH_WORKOS_SECRET"] = Secrets.ApiKey },
+        },
         ["keys swapped"] = new("ClientId holds an API key ('sk_…'): put the client id", "ApiKey holds a client id ('client_…'): use the secret API key")
         {
             Options = static options => (options.ClientId, options.ApiKey) = (options.ApiKey, "client_01"),

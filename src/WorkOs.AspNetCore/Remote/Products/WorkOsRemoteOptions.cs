@@ -183,8 +183,8 @@ public abstract class WorkOsRemoteOptions : OAuthOptions
     /// <summary>Fills what neither code nor the section of the scheme has set.</summary>
     internal virtual void ReadEnvironment(IConfiguration configuration)
     {
-        ClientId = EnvironmentSettings.Text(configuration, EnvironmentSettings.ClientId, ClientId);
-        ClientSecret = EnvironmentSettings.Text(configuration, EnvironmentSettings.ApiKey, ClientSecret);
+        ClientId = EnvironmentSettings.Credential(configuration, EnvironmentSettings.ClientId, EnvironmentSettings.AuthJsClientId, ClientId, ConfigurationProblems);
+        ClientSecret = EnvironmentSettings.Credential(configuration, EnvironmentSettings.ApiKey, EnvironmentSettings.AuthJsClientSecret, ClientSecret, ConfigurationProblems);
         PublicOrigin ??= EnvironmentSettings.Address(configuration, EnvironmentSettings.PublicOrigin, ConfigurationProblems);
         if (BaseAddress == WorkOsDefaults.BaseAddress)
         {

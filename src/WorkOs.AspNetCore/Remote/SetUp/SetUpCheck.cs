@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
@@ -6,12 +7,13 @@ namespace WorkOs.AspNetCore;
 
 /// <summary>
 /// Looks at the whole set-up of an app, once it has started and its endpoints are known: a page that nothing answers, endpoints that are not
-/// mapped or mapped twice, a cookie that browsers do not send. Validation of the options knows none of it.
+/// mapped or mapped twice, a cookie that browsers do not send, variables that nothing reads. Validation of the options knows none of it.
 /// </summary>
 internal sealed class SetUpCheck(
     IEnumerable<RemoteScheme> remoteSchemes,
     IAuthenticationSchemeProvider schemes,
     IOptionsMonitor<CookieAuthenticationOptions> cookies,
+    IConfiguration configuration,
     MistakeLog mistakes,
     IServiceProvider services) : IHostedLifecycleService
 {
@@ -38,8 +40,18 @@ internal sealed class SetUpCheck(
             await CheckCookieAsync(name, options);
         }
 
+        if (enabled is not [var (first, _), ..])
+        {
+            return;
+        }
+
+        foreach (var mistake in UnreadVariables.Find(configuration, [.. enabled.Select(static scheme => scheme.Options)]))
+        {
+            mistakes.ReportEach(first, mistake);
+        }
+
         var endpoints = AppEndpoints.Of(services);
-        if (endpoints.AreKnown && enabled is [var (first, _), ..])
+        if (endpoints.AreKnown)
         {
             RequireOneSignOut(endpoints);
             foreach (var (name, options) in enabled)
