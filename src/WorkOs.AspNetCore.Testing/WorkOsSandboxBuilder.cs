@@ -51,9 +51,10 @@ public sealed class WorkOsSandboxBuilder
 
     /// <summary>
     /// Adds what a sandbox without configuration knows: the organizations Acme (<c>acme.com</c>) and Globex (<c>globex.com</c>), with a
-    /// connection each and people. A sandbox with any configuration has them only with this call.
+    /// connection each, people, and the roles <c>admin</c> and <c>member</c> with their permissions. A sandbox with any configuration has them
+    /// only with this call.
     /// </summary>
-    /// <exception cref="ArgumentException">The organization <c>org_acme</c> or <c>org_globex</c> was added before.</exception>
+    /// <exception cref="ArgumentException">One of these organizations (<c>org_acme</c>, <c>org_globex</c>) or roles was added before.</exception>
     public WorkOsSandboxBuilder AddSampleData()
     {
         SampleData.AddTo(_seed);
@@ -121,6 +122,20 @@ public sealed class WorkOsSandboxBuilder
     public WorkOsSandboxBuilder AddPerson(string? organizationId, string email, Action<WorkOsSandboxPersonBuilder>? configure = null)
     {
         _seed.AddPerson(organizationId, email, configure);
+        return this;
+    }
+
+    /// <summary>
+    /// Adds a role with its permissions. Everybody in an organization who has the role has these permissions, besides those of
+    /// <see cref="WorkOsSandboxPersonBuilder.AddPermissions"/>. A role that was not added can be given, too, and permits nothing. Default: none.
+    /// </summary>
+    /// <param name="slug">The slug, such as <c>admin</c>; <c>member</c> is the role of members to whom none was given.</param>
+    /// <param name="permissions">The slugs of its permissions.</param>
+    /// <exception cref="ArgumentException">The slug is empty, or the role was added before.</exception>
+    /// <exception cref="ArgumentNullException">The slug or the permissions are null.</exception>
+    public WorkOsSandboxBuilder AddRole(string slug, params IEnumerable<string> permissions)
+    {
+        _seed.Roles.Add(slug, permissions);
         return this;
     }
 

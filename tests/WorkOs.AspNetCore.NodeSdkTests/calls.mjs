@@ -356,6 +356,17 @@ await call('sendInvitation', async () => {
   assert.equal(Date.parse(known.invitation.expiresAt) - Date.parse(known.invitation.createdAt), 3 * 24 * 60 * 60 * 1000);
 });
 
+await call('listOrganizationMemberships of invited people', async () => {
+  const organizationId = known.organization.id;
+  const { data } = await workos.userManagement.listOrganizationMemberships({ organizationId, statuses: ['pending'] });
+  assert.deepEqual(data.map((membership) => [membership.status, membership.role.slug]), [['pending', 'member']]);
+  known.pending = data[0];
+  assert.equal((await workos.userManagement.getUser(known.pending.userId)).email, 'jill@umbrella.example');
+  await fails(
+    workos.userManagement.createOrganizationMembership({ organizationId, userId: known.pending.userId }),
+    'GenericServerException', { status: 400, code: 'cannot_reactivate_pending_organization_membership' });
+});
+
 await call('getInvitation', async () => {
   assert.deepEqual(await workos.userManagement.getInvitation(known.invitation.id), known.invitation);
 });
@@ -376,11 +387,14 @@ await call('resendInvitation', async () => {
 await call('authenticateWithCode with an invitation', async () => {
   const { token } = known.invitation;
   const code = await authKitCode('jill@umbrella.example', { invitationToken: token });
-  const { user, organizationId } = await workos.userManagement.authenticateWithCode({ code, clientId, invitationToken: token });
+  const { user, organizationId, accessToken } = await workos.userManagement.authenticateWithCode({ code, clientId, invitationToken: token });
+  assert.deepEqual(JSON.parse(Buffer.from(accessToken.split('.')[1], 'base64url')).permissions, ['posts:read']);
   assert.equal(user.email, 'jill@umbrella.example');
   assert.equal(organizationId, known.organization.id);
   const { state, acceptedUserId } = await workos.userManagement.getInvitation(known.invitation.id);
   assert.deepEqual([state, acceptedUserId], ['accepted', user.id]);
+  assert.equal(user.id, known.pending.userId);
+  assert.equal((await workos.userManagement.getOrganizationMembership(known.pending.id)).status, 'active');
 });
 
 await call('acceptInvitation', async () => {

@@ -85,12 +85,16 @@ internal sealed class SandboxCaller(WorkOsSandbox workos) : IDisposable
     public Task<(int Status, JsonObject Body)> RedeemAsync(string code, params (string Name, string? Value)[] changes) =>
         PostAsync("/sso/token", TokenFields(code, changes));
 
-    public async Task<(int Status, JsonObject Body)> PostAsync(string path, IDictionary<string, string?> fields, string? apiKey = null)
+    public Task<(int Status, JsonObject Body)> PostAsync(string path, IDictionary<string, string?> fields, string? apiKey = null) =>
+        SendJsonAsync(HttpMethod.Post, path, fields, apiKey);
+
+    public async Task<(int Status, JsonObject Body)> SendJsonAsync(
+        HttpMethod method, string path, IDictionary<string, string?> fields, string? apiKey = null)
     {
         using var content = new StringContent(
             new JsonObject(fields.Select(field => KeyValuePair.Create(field.Key, (JsonNode?)field.Value))).ToJsonString(),
             MediaTypeHeaderValue.Parse("application/json"));
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        using var request = new HttpRequestMessage(method, path) { Content = content };
         return await SendAsync(request, apiKey);
     }
 

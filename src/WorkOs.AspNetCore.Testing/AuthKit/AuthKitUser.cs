@@ -23,7 +23,7 @@ internal static class AuthKitUser
         ["updated_at"] = (person.Account.Updated ?? created).ToWorkOsTime(),
     };
 
-    public static JsonObject Membership(WorkOsSandboxPerson person, SandboxOrganization organization, DateTimeOffset created, bool isActive = true) => new()
+    public static JsonObject Membership(WorkOsSandboxPerson person, SandboxOrganization organization, DateTimeOffset created) => new()
     {
         ["object"] = "organization_membership",
         ["id"] = MembershipId(person),
@@ -32,11 +32,18 @@ internal static class AuthKitUser
         ["organization_name"] = organization.Name,
         ["role"] = new JsonObject { ["slug"] = person.MembershipRoles[0] },
         ["roles"] = new JsonArray([.. person.MembershipRoles.Select(role => new JsonObject { ["slug"] = role })]),
-        ["status"] = isActive ? "active" : "inactive",
+        ["status"] = StatusOf(person),
         ["directory_managed"] = false,
         ["custom_attributes"] = new JsonObject(),
         ["created_at"] = (person.Joined ?? created).ToWorkOsTime(),
         ["updated_at"] = (person.MembershipUpdated ?? created).ToWorkOsTime(),
+    };
+
+    public static string StatusOf(WorkOsSandboxPerson member) => member.Status switch
+    {
+        SandboxMembershipStatus.Inactive => "inactive",
+        SandboxMembershipStatus.Pending => "pending",
+        _ => "active",
     };
 
     public static string MembershipId(WorkOsSandboxPerson member) => SandboxIds.Derive("om_", member.UserId, member.OrganizationId);

@@ -6,13 +6,14 @@ namespace WorkOs.AspNetCore.Testing;
 internal sealed class SandboxDirectory(
     IEnumerable<SandboxOrganization> organizations,
     IEnumerable<SandboxConnection> connections,
-    IEnumerable<WorkOsSandboxPerson> people)
+    IEnumerable<WorkOsSandboxPerson> people,
+    SandboxRoles roles)
 {
     private readonly Lock _lock = new();
     private volatile IReadOnlyList<SandboxOrganization> _organizations = [.. organizations];
     private volatile IReadOnlyList<SandboxConnection> _connections = [.. connections];
     private volatile IReadOnlyList<WorkOsSandboxPerson> _people = [.. people];
-    private volatile IReadOnlyList<WorkOsSandboxPerson> _inactive = [];
+    private volatile IReadOnlyList<WorkOsSandboxPerson> _waiting = [];
 
     public IReadOnlyList<SandboxOrganization> Organizations => _organizations;
 
@@ -21,8 +22,8 @@ internal sealed class SandboxDirectory(
     /// <summary>Who can sign in: the active members of each organization, and users without one.</summary>
     public IReadOnlyList<WorkOsSandboxPerson> People => _people;
 
-    /// <summary>The members whose membership was deactivated.</summary>
-    public IReadOnlyList<WorkOsSandboxPerson> InactiveMembers => _inactive;
+    /// <summary>The members who can't sign in to the organization: deactivated, or invited and not there yet.</summary>
+    public IReadOnlyList<WorkOsSandboxPerson> WaitingMembers => _waiting;
 
     /// <summary>Each user once, oldest first.</summary>
     public IReadOnlyList<WorkOsSandboxPerson> Users => [.. _people.DistinctBy(person => person.UserId)];
@@ -50,17 +51,23 @@ internal sealed class SandboxDirectory(
     public WorkOsSandboxPerson? UserByEmail(string email) =>
         _people.FirstOrDefault(person => string.Equals(person.Email, email, StringComparison.OrdinalIgnoreCase));
 
+    public WorkOsSandboxPerson? WaitingMember(string userId, string organizationId, SandboxMembershipStatus status) =>
+        _waiting.FirstOrDefault(person => person.UserId == userId && person.OrganizationId == organizationId && person.Status == status);
+
     /// <summary>The user as a new member, who signs in through the first connection of the organization if it has one.</summary>
-    public WorkOsSandboxPerson AsMember(WorkOsSandboxPerson user, string organizationId, IReadOnlyList<string> roles, DateTimeOffset now) => user with
-    {
-        OrganizationId = organizationId,
-        ConnectionId = _connections.FirstOrDefault(connection => connection.OrganizationId == organizationId)?.Id,
-        Roles = roles,
-        Permissions = [],
-        Groups = [],
-        Joined = now,
-        MembershipUpdated = now,
-    };
+    public WorkOsSandboxPerson AsMember(WorkOsSandboxPerson user, string organizationId, IReadOnlyList<string> memberRoles, DateTimeOffset now) =>
+        WithRoles(
+            user.OutsideOrganizations() with
+            {
+                OrganizationId = organizationId,
+                ConnectionId = _connections.FirstOrDefault(connection => connection.OrganizationId == organizationId)?.Id,
+                Joined = now,
+                MembershipUpdated = now,
+            },
+            memberRoles);
+
+    /// <summary>The person in these roles, with what they permit.</summary>
+    public WorkOsSandboxPerson WithRoles(WorkOsSandboxPerson person, IReadOnlyList<string> memberRoles) => roles.Give(person, memberRoles);
 
     public IReadOnlyList<WorkOsSandboxPerson> Remove(Predicate<WorkOsSandboxPerson> leaves)
     {
@@ -68,12 +75,21 @@ internal sealed class SandboxDirectory(
         {
             List<WorkOsSandboxPerson> removed = [.. _people.Where(person => leaves(person))];
             _people = [.. _people.Where(person => !leaves(person))];
-            _inactive = [.. _inactive.Where(person => !leaves(person))];
+            _waiting = [.. _waiting.Where(person => !leaves(person))];
             return removed;
         }
     }
 
-    /// <summary>Adds a user, or a member: the user's record without an organization becomes that of the first membership.</summary>
+    /// <summary>Adds a member who can't sign in to the organization.</summary>
+    public void AddWaiting(WorkOsSandboxPerson member)
+    {
+        lock (_lock)
+        {
+            _waiting = [.. _waiting.Where(other => !IsSameMember(other, member)), member];
+        }
+    }
+
+    /// <summary>Adds a user, or an active member: the user's record without an organization becomes that of the first membership.</summary>
     public void Add(WorkOsSandboxPerson person)
     {
         lock (_lock)
@@ -90,23 +106,23 @@ internal sealed class SandboxDirectory(
             }
 
             _people = changed;
-            _inactive = [.. _inactive.Where(other => !IsSameMember(other, person))];
+            _waiting = [.. _waiting.Where(other => !IsSameMember(other, person))];
         }
     }
 
     /// <summary>Ends a membership; the user stays. Null when there was none.</summary>
-    public WorkOsSandboxPerson? Leave(string userId, string organizationId, bool staysInactive = false)
+    public WorkOsSandboxPerson? Leave(string userId, string organizationId)
     {
         lock (_lock)
         {
             var member = Member(userId, organizationId);
-            var left = member ?? _inactive.FirstOrDefault(person => person.UserId == userId && person.OrganizationId == organizationId);
+            var left = member ?? _waiting.FirstOrDefault(person => person.UserId == userId && person.OrganizationId == organizationId);
             if (left is null)
             {
                 return null;
             }
 
-            _inactive = [.. _inactive.Where(person => !IsSameMember(person, left)), .. staysInactive ? new[] { left } : []];
+            _waiting = [.. _waiting.Where(person => !IsSameMember(person, left))];
             if (member is not null)
             {
                 List<WorkOsSandboxPerson> changed = [.. _people];
@@ -114,7 +130,7 @@ internal sealed class SandboxDirectory(
                 changed.RemoveAll(person => IsSameMember(person, member));
                 if (!changed.Exists(person => person.UserId == userId))
                 {
-                    changed.Insert(place, Alone(member));
+                    changed.Insert(place, member.OutsideOrganizations());
                 }
 
                 _people = changed;
@@ -124,13 +140,25 @@ internal sealed class SandboxDirectory(
         }
     }
 
+    /// <summary>Keeps a membership that can't be used until it is added again.</summary>
+    public void Deactivate(string userId, string organizationId, DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            if (Leave(userId, organizationId) is { } left)
+            {
+                AddWaiting(left with { Status = SandboxMembershipStatus.Inactive, MembershipUpdated = now });
+            }
+        }
+    }
+
     /// <summary>Changes what all records of a user, or some of them, say.</summary>
     public void Change(Func<WorkOsSandboxPerson, bool> which, Func<WorkOsSandboxPerson, WorkOsSandboxPerson> change)
     {
         lock (_lock)
         {
             _people = [.. _people.Select(person => which(person) ? change(person) : person)];
-            _inactive = [.. _inactive.Select(person => which(person) ? change(person) : person)];
+            _waiting = [.. _waiting.Select(person => which(person) ? change(person) : person)];
         }
     }
 
@@ -178,7 +206,7 @@ internal sealed class SandboxDirectory(
                 RemoveConnection(connection.Id);
             }
 
-            foreach (var member in _people.Concat(_inactive).Where(person => person.OrganizationId == id).ToList())
+            foreach (var member in _people.Concat(_waiting).Where(person => person.OrganizationId == id).ToList())
             {
                 Leave(member.UserId, id);
             }
@@ -189,15 +217,4 @@ internal sealed class SandboxDirectory(
 
     private static bool IsSameMember(WorkOsSandboxPerson left, WorkOsSandboxPerson right) =>
         left.UserId == right.UserId && left.OrganizationId == right.OrganizationId;
-
-    private static WorkOsSandboxPerson Alone(WorkOsSandboxPerson member) => member with
-    {
-        OrganizationId = null,
-        ConnectionId = null,
-        Roles = [],
-        Permissions = [],
-        Groups = [],
-        Joined = null,
-        MembershipUpdated = null,
-    };
 }

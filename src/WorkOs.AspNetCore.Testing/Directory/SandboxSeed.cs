@@ -7,6 +7,8 @@ internal sealed class SandboxSeed
     private readonly Dictionary<string, SandboxConnection> _connections = new(StringComparer.Ordinal);
     private readonly List<WorkOsSandboxPerson> _people = [];
 
+    public SandboxRoles Roles { get; } = new();
+
     public SandboxOrganization Organization(string id) =>
         _organizations.TryGetValue(id, out var organization)
             ? organization
@@ -66,12 +68,12 @@ internal sealed class SandboxSeed
             connections.Add(new(id, organization.Id, "GenericSAML", "active"));
         }
 
-        var placed = _people.Select(person => Place(person, connections)).ToList();
+        var placed = _people.Select(person => Roles.Give(Place(person, connections), person.Roles)).ToList();
         var twice = placed
             .GroupBy(person => (person.OrganizationId, person.ConnectionId, person.Email.ToLowerInvariant()))
             .FirstOrDefault(group => group.Count() > 1);
         return twice is null
-            ? new(_organizations.Values, connections, placed)
+            ? new(_organizations.Values, connections, placed, Roles)
             : throw new InvalidOperationException($"A person was added twice to '{twice.Key.OrganizationId}'.");
     }
 

@@ -56,7 +56,7 @@ public sealed record WorkOsSandboxPerson
     /// <summary>The role slugs in this organization, the first one as WorkOS's single <c>role</c>.</summary>
     public IReadOnlyList<string> Roles { get; internal init; } = [];
 
-    /// <summary>The permission slugs in this organization.</summary>
+    /// <summary>The permission slugs in this organization: those that were given to the person, and those of the roles.</summary>
     public IReadOnlyList<string> Permissions { get; internal init; } = [];
 
     /// <summary>The groups that the identity provider reports.</summary>
@@ -69,10 +69,29 @@ public sealed record WorkOsSandboxPerson
 
     internal DateTimeOffset? MembershipUpdated { get; init; }
 
+    internal SandboxMembershipStatus Status { get; init; }
+
+    /// <summary>The permissions that were given to the person and come from no role.</summary>
+    internal IReadOnlyList<string> OwnPermissions { get; init; } = [];
+
     internal JsonObject CustomAttributes { get; init; } = [];
 
     /// <summary>The roles as a member for AuthKit: every membership has one, WorkOS's default where none was given.</summary>
     internal IReadOnlyList<string> MembershipRoles => Roles.Count > 0 ? Roles : [DefaultRole];
+
+    /// <summary>The user without anything that belongs to a membership.</summary>
+    internal WorkOsSandboxPerson OutsideOrganizations() => this with
+    {
+        OrganizationId = null,
+        ConnectionId = null,
+        Roles = [],
+        OwnPermissions = [],
+        Permissions = [],
+        Groups = [],
+        Joined = null,
+        MembershipUpdated = null,
+        Status = SandboxMembershipStatus.Active,
+    };
 
     /// <summary>A user whom the API or an invitation makes, in no organization.</summary>
     internal static WorkOsSandboxPerson NewUser(string email, DateTimeOffset now) => new()

@@ -36,7 +36,7 @@ public sealed class WorkOsSandboxPersonBuilder
         return this;
     }
 
-    /// <summary>Gives permissions in the organization. Default: none.</summary>
+    /// <summary>Gives permissions in the organization, besides those of the roles. Default: none.</summary>
     /// <param name="slugs">The slugs.</param>
     /// <exception cref="ArgumentNullException">The slugs are null.</exception>
     public WorkOsSandboxPersonBuilder AddPermissions(params IEnumerable<string> slugs)
@@ -94,7 +94,7 @@ public sealed class WorkOsSandboxPersonBuilder
         LastName = _lastName,
         Groups = [.. _groups],
         Roles = [.. _roles],
-        Permissions = [.. _permissions],
+        OwnPermissions = [.. _permissions],
         CustomAttributes = _customAttributes,
         IdpId = _idpId ?? SandboxIds.Derive("idp_", email.ToLowerInvariant()),
     };

@@ -62,12 +62,10 @@ internal sealed class ConnectionSelector(SandboxDirectory directory)
         if (people.Count == 0)
         {
             var connection = connections.FirstOrDefault();
-            people = [.. directory.People.Select(person => person with
+            people = [.. directory.People.Select(person => person.OutsideOrganizations() with
             {
                 ConnectionId = connection?.Id ?? ImplicitConnection(provider),
                 OrganizationId = connection?.OrganizationId,
-                Roles = [],
-                Groups = [],
             })];
         }
 
@@ -94,7 +92,8 @@ internal sealed class ConnectionSelector(SandboxDirectory directory)
         }
 
         var user = directory.UserByEmail(email) ?? new() { Email = email, IdpId = SandboxIds.Derive("idp_", email.ToLowerInvariant()) };
-        var person = user with { OrganizationId = connection.OrganizationId, ConnectionId = connection.Id, Roles = [], Permissions = [], Groups = [] };
+        var person = directory.WithRoles(
+            user.OutsideOrganizations() with { OrganizationId = connection.OrganizationId, ConnectionId = connection.Id }, []);
         if (directory.Organization(connection.OrganizationId)?.Accepts(email) != false)
         {
             directory.Add(person);

@@ -27,11 +27,20 @@ internal sealed class AuthKitInvitations(SandboxDirectory directory, TimeProvide
 
     public AuthKitInvitation? FindPending(string? token) => FindByToken(token) is { } found && found.IsPending(clock.GetUtcNow()) ? found : null;
 
+    /// <summary>Sends an invitation. One to an organization makes the invited person a pending member, and a user where there is none.</summary>
     public void Add(AuthKitInvitation invitation)
     {
         lock (_lock)
         {
             _invitations.Add(invitation);
+            if (invitation.OrganizationId is { } organization)
+            {
+                var user = directory.UserByEmail(invitation.Email) ?? AddUser(invitation.Email);
+                if (directory.WaitingMember(user.UserId, organization, SandboxMembershipStatus.Inactive) is null)
+                {
+                    directory.AddWaiting(AsMember(user, organization, invitation) with { Status = SandboxMembershipStatus.Pending });
+                }
+            }
         }
     }
 
@@ -62,10 +71,27 @@ internal sealed class AuthKitInvitations(SandboxDirectory directory, TimeProvide
 
         if (invitation.OrganizationId is { } organization && !directory.IsMember(user.UserId, organization))
         {
-            directory.Add(directory.AsMember(user, organization, invitation.RoleSlug is { } role ? [role] : [], clock.GetUtcNow()));
+            var member = directory.WaitingMember(user.UserId, organization, SandboxMembershipStatus.Pending) ?? AsMember(user, organization, invitation);
+            directory.Add(member with { Status = SandboxMembershipStatus.Active, MembershipUpdated = clock.GetUtcNow() });
         }
 
+        directory.Change(
+            person => person.UserId == user.UserId, person => person with { Account = person.Account with { IsEmailVerified = true } });
         return accepted;
+    }
+
+    /// <summary>Takes an invitation back, and with it the pending membership. Null where the invitation does not wait.</summary>
+    public AuthKitInvitation? Revoke(AuthKitInvitation invitation)
+    {
+        var revoked = Change(invitation.Id, (waiting, now) => waiting with { Revoked = now });
+        if (revoked?.OrganizationId is { } organization
+            && directory.UserByEmail(revoked.Email) is { } user
+            && directory.WaitingMember(user.UserId, organization, SandboxMembershipStatus.Pending) is not null)
+        {
+            directory.Leave(user.UserId, organization);
+        }
+
+        return revoked;
     }
 
     /// <summary>A user who is not known yet.</summary>
@@ -75,4 +101,15 @@ internal sealed class AuthKitInvitations(SandboxDirectory directory, TimeProvide
     public bool TryAccept(string token, WorkOsSandboxPerson user) =>
         FindByToken(token) is not { } invitation
         || (invitation.IsFor(user.Email) && (invitation.AcceptedUserId == user.UserId || Accept(invitation) is not null));
+
+    private WorkOsSandboxPerson AddUser(string email)
+    {
+        var user = NewUser(email);
+        user = user with { Account = user.Account with { IsEmailVerified = false } };
+        directory.Add(user);
+        return user;
+    }
+
+    private WorkOsSandboxPerson AsMember(WorkOsSandboxPerson user, string organization, AuthKitInvitation invitation) =>
+        directory.AsMember(user, organization, invitation.RoleSlug is { } role ? [role] : [], clock.GetUtcNow());
 }

@@ -61,8 +61,7 @@ internal sealed class InvitationsEndpoint(AuthKitEnvironment authKit)
 
     public Task AcceptAsync(HttpContext context) => ChangeAsync(context, _invitations.Accept);
 
-    public Task RevokeAsync(HttpContext context) => ChangeAsync(
-        context, invitation => _invitations.Change(invitation.Id, (waiting, now) => waiting with { Revoked = now }));
+    public Task RevokeAsync(HttpContext context) => ChangeAsync(context, _invitations.Revoke);
 
     public Task ResendAsync(HttpContext context) => ChangeAsync(
         context,

@@ -10,6 +10,11 @@ internal sealed class MembershipsEndpoint(AuthKitEnvironment authKit)
 
     private readonly SandboxDirectory _directory = authKit.Environment.Directory;
 
+    private IEnumerable<WorkOsSandboxPerson> Members =>
+        _directory.People.Concat(_directory.WaitingMembers).Where(person => person.OrganizationId is not null);
+
+    private DateTimeOffset Now => authKit.Environment.Clock.GetUtcNow();
+
     public async Task ListAsync(HttpContext context)
     {
         var query = context.Request.Query;
@@ -21,14 +26,12 @@ internal sealed class MembershipsEndpoint(AuthKitEnvironment authKit)
         else if (await ListPage.ReadAsync(context) is { } page)
         {
             var statuses = query["statuses"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries).DefaultIfEmpty("active").ToList();
-            var members = statuses.Contains("active", StringComparer.Ordinal) ? _directory.People : [];
-            var inactive = statuses.Contains("inactive", StringComparer.Ordinal) ? _directory.InactiveMembers : [];
-            var found = members.Concat(inactive)
-                .Where(person => person.OrganizationId is not null)
+            var found = Members
+                .Where(person => statuses.Contains(AuthKitUser.StatusOf(person), StringComparer.Ordinal))
                 .Where(person => user.Length == 0 || person.UserId == user)
                 .Where(person => organization.Length == 0 || person.OrganizationId == organization)
                 .DistinctBy(AuthKitUser.MembershipId);
-            await context.WriteJsonAsync(StatusCodes.Status200OK, page.Of(found, AuthKitUser.MembershipId, Json));
+            await context.WriteJsonAsync(StatusCodes.Status200OK, page.Of(found, AuthKitUser.MembershipId, authKit.MembershipJson));
         }
     }
 
@@ -57,11 +60,15 @@ internal sealed class MembershipsEndpoint(AuthKitEnvironment authKit)
         {
             await context.WriteRefusalAsync("organization_membership_already_exists", "The user is a member of the organization.");
         }
+        else if (_directory.WaitingMember(userId, organizationId, SandboxMembershipStatus.Pending) is not null)
+        {
+            await RefusePendingAsync(context);
+        }
         else
         {
-            var member = _directory.AsMember(user, organizationId, roles ?? [], authKit.Environment.Clock.GetUtcNow());
+            var member = _directory.AsMember(user, organizationId, roles ?? [], Now);
             _directory.Add(member);
-            await context.WriteJsonAsync(StatusCodes.Status201Created, Json(member));
+            await context.WriteJsonAsync(StatusCodes.Status201Created, authKit.MembershipJson(member));
         }
     }
 
@@ -75,7 +82,9 @@ internal sealed class MembershipsEndpoint(AuthKitEnvironment authKit)
         }
         else if (await RequestBody.ReadAsync(context) is { } body && Roles(body) is var roles && !await body.IsRefusedAsync(context))
         {
-            Change(member, person => person with { Roles = roles ?? person.Roles });
+            _directory.Change(
+                person => person.UserId == member.UserId && person.OrganizationId == member.OrganizationId,
+                person => _directory.WithRoles(person, roles ?? person.Roles) with { MembershipUpdated = Now });
             await AnswerAsync(context, Find(context));
         }
     }
@@ -88,7 +97,7 @@ internal sealed class MembershipsEndpoint(AuthKitEnvironment authKit)
             return;
         }
 
-        var removed = Json(member);
+        var removed = authKit.MembershipJson(member);
         authKit.RemoveMember(member.UserId, member.OrganizationId!);
         await authKit.NotifyAsync(WorkOsSandboxWebhookEvents.OrganizationMembershipDeleted, removed, context.RequestAborted);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
@@ -97,10 +106,16 @@ internal sealed class MembershipsEndpoint(AuthKitEnvironment authKit)
     /// <summary>An inactive member can't sign in to the organization, nor refresh a session of it.</summary>
     public Task DeactivateAsync(HttpContext context)
     {
-        if (Find(context) is { } member && IsActive(member))
+        var member = Find(context);
+        if (member?.Status == SandboxMembershipStatus.Pending)
         {
-            Change(member, person => person);
-            _directory.Leave(member.UserId, member.OrganizationId!, staysInactive: true);
+            return context.WriteRefusalAsync(
+                "cannot_deactivate_pending_organization_membership", "The membership is pending. Delete it instead.");
+        }
+
+        if (member?.Status == SandboxMembershipStatus.Active)
+        {
+            _directory.Deactivate(member.UserId, member.OrganizationId!, Now);
         }
 
         return AnswerAsync(context, Find(context));
@@ -108,10 +123,15 @@ internal sealed class MembershipsEndpoint(AuthKitEnvironment authKit)
 
     public Task ReactivateAsync(HttpContext context)
     {
-        if (Find(context) is { } member && !IsActive(member))
+        var member = Find(context);
+        if (member?.Status == SandboxMembershipStatus.Pending)
         {
-            Change(member, person => person);
-            _directory.Add(Find(context)!);
+            return RefusePendingAsync(context);
+        }
+
+        if (member?.Status == SandboxMembershipStatus.Inactive)
+        {
+            _directory.Add(member with { Status = SandboxMembershipStatus.Active, MembershipUpdated = Now });
         }
 
         return AnswerAsync(context, Find(context));
@@ -120,23 +140,16 @@ internal sealed class MembershipsEndpoint(AuthKitEnvironment authKit)
     private static IReadOnlyList<string>? Roles(RequestBody body) =>
         body.Texts("role_slugs") is { Count: > 0 } roles ? roles : body.Text("role_slug") is { } role ? [role] : null;
 
-    private void Change(WorkOsSandboxPerson member, Func<WorkOsSandboxPerson, WorkOsSandboxPerson> change) => _directory.Change(
-        person => person.UserId == member.UserId && person.OrganizationId == member.OrganizationId,
-        person => change(person) with { MembershipUpdated = authKit.Environment.Clock.GetUtcNow() });
+    private static Task RefusePendingAsync(HttpContext context) => context.WriteRefusalAsync(
+        "cannot_reactivate_pending_organization_membership", "The membership is pending: the user must accept the invitation.");
 
     private WorkOsSandboxPerson? Find(HttpContext context)
     {
         var id = (string?)context.GetRouteValue("id");
-        return _directory.People.Concat(_directory.InactiveMembers)
-            .FirstOrDefault(person => person.OrganizationId is not null && AuthKitUser.MembershipId(person) == id);
+        return Members.FirstOrDefault(person => AuthKitUser.MembershipId(person) == id);
     }
 
-    private bool IsActive(WorkOsSandboxPerson member) => _directory.IsMember(member.UserId, member.OrganizationId!);
-
-    private System.Text.Json.Nodes.JsonObject Json(WorkOsSandboxPerson member) => AuthKitUser.Membership(
-        member, _directory.Organization(member.OrganizationId)!, authKit.Created, IsActive(member));
-
     private Task AnswerAsync(HttpContext context, WorkOsSandboxPerson? member) => member is not null
-        ? context.WriteJsonAsync(StatusCodes.Status200OK, Json(member))
+        ? context.WriteJsonAsync(StatusCodes.Status200OK, authKit.MembershipJson(member))
         : context.WriteNotFoundAsync(Kind, (string?)context.GetRouteValue("id"));
 }

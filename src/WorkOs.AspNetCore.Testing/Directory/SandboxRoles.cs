@@ -1,0 +1,31 @@
+namespace WorkOs.AspNetCore.Testing;
+
+/// <summary>The roles whose permissions the sandbox knows. Filled before the sandbox starts.</summary>
+internal sealed class SandboxRoles
+{
+    private readonly Dictionary<string, IReadOnlyList<string>> _permissions = new(StringComparer.Ordinal);
+
+    public void Add(string slug, IEnumerable<string> permissions)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(slug);
+        ArgumentNullException.ThrowIfNull(permissions);
+        if (!_permissions.TryAdd(slug, [.. permissions]))
+        {
+            throw new ArgumentException($"The role '{slug}' was added before.", nameof(slug));
+        }
+    }
+
+    /// <summary>The person in these roles, with what they permit.</summary>
+    public WorkOsSandboxPerson Give(WorkOsSandboxPerson person, IReadOnlyList<string> roles)
+    {
+        var inRoles = person with { Roles = roles };
+        return inRoles with
+        {
+            Permissions = inRoles.OrganizationId is null
+                ? inRoles.OwnPermissions
+                : [.. inRoles.MembershipRoles.SelectMany(PermissionsOf).Union(inRoles.OwnPermissions, StringComparer.Ordinal)],
+        };
+    }
+
+    private IReadOnlyList<string> PermissionsOf(string role) => _permissions.GetValueOrDefault(role, []);
+}
