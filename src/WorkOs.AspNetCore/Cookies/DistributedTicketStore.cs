@@ -93,7 +93,7 @@ internal sealed class DistributedTicketStore(
         var current = sessions.Begun ?? IdOf(key);
         if (ticket.Properties.Items.TryGetValue(StoredTicket.KeyItem, out var own) && own == current)
         {
-            await RenewAsync(current, ticket);
+            await RenewAsync(current, ticket, sessions.CanRenewLater);
         }
         else
         {
@@ -103,6 +103,9 @@ internal sealed class DistributedTicketStore(
 
         sessions.Cookie = await TextOfAsync(sessions.Begun ?? current, ticket);
     }
+
+    /// <summary>Says whether a write of this request's ticket only renews it, as at the end of a response, or is a sign-in, which must not get lost.</summary>
+    public void SetCanRenewLater(HttpContext context, bool value) => SessionsOfRequest.Get(context, this).CanRenewLater = value;
 
     /// <summary>Stores the ticket in the place of one that it follows, atomically where the cache can do that.</summary>
     /// <returns>The ticket that is there now: this one, or another that it does not follow; <see langword="null"/> where there is none any more.</returns>
@@ -215,6 +218,19 @@ internal sealed class DistributedTicketStore(
         SessionCookieText.Of(id, marks is null ? [] : await marks.FindNamesAsync(ticket));
 
     private TimeSpan LifetimeOf(AuthenticationTicket ticket) => ticket.Properties.ExpiresUtc - time.GetUtcNow() ?? DefaultLifetime;
+
+    private async Task RenewAsync(string id, AuthenticationTicket ticket, bool canRenewLater)
+    {
+        try
+        {
+            await RenewAsync(id, ticket);
+        }
+        catch (Exception exception) when (canRenewLater && exception is not OutOfMemoryException)
+        {
+            // The response is complete, and the session is as it was.
+            Log.SessionNotRenewed(logger, cookieScheme, exception);
+        }
+    }
 
     // The session that takes its place is stored by now, and the person need not pay for a cache that falters.
     private async Task TryRemoveAsync(string? id)

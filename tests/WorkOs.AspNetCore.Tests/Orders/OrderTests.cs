@@ -63,7 +63,7 @@ public sealed class OrderTests
         { "AuthKit", "LivingIsSignedOut, WrongOrganization, SwitchFailed, TokenSpentTwice" },
         { "Once", "LivingIsSignedOut, TokenSpentTwice" },
         { "Tokenless", "" },
-        { "Sso", "EndedIsSignedIn, RequestBroken" },
+        { "Sso", "EndedIsSignedIn" },
     };
 
     [Fact]
