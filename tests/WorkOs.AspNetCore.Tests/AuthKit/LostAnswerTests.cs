@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using WorkOs.AspNetCore.Testing;
 using WorkOs.AspNetCore.Tests.Cache;
 using WorkOs.AspNetCore.Tests.Infrastructure;
@@ -152,6 +153,42 @@ public sealed class LostAnswerTests : AuthKitTestBase
         Clock.Advance(TimeSpan.FromMinutes(1));
 
         Assert.Equal(6, Refreshes);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task A_process_that_stops_waits_for_the_answer_that_was_lost(bool useStore)
+    {
+        var app = await StartAsync(useStore);
+        var browser = await app.SignInAsync("ada@acme.com");
+        Clock.Advance(UntilDue);
+        _network.Reset();
+        _network.Loses = 2;
+        await browser.GetAsync("/me");
+
+        var stop = app.Services.GetServices<IHostedService>().OfType<RefreshDrain>().Single().StopAsync(CancellationToken.None);
+
+        Assert.False(stop.IsCompleted);
+        await PassTimeUntilAsync(stop);
+        Assert.Equal(0, _network.Loses);
+        Assert.True(_network.AnsweredAsync(3).IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_process_whose_time_to_stop_is_over_waits_no_longer()
+    {
+        var app = await StartAsync(useStore: true);
+        var browser = await app.SignInAsync("ada@acme.com");
+        Clock.Advance(UntilDue);
+        _network.Loses = int.MaxValue;
+        await browser.GetAsync("/me");
+        using var time = new CancellationTokenSource();
+
+        var stop = app.Services.GetServices<IHostedService>().OfType<RefreshDrain>().Single().StopAsync(time.Token);
+        Assert.False(stop.IsCompleted);
+        await time.CancelAsync();
+
+        await stop.WaitAsync(TimeSpan.FromMinutes(1));
     }
 
     [Fact]

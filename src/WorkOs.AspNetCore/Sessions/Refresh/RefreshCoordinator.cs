@@ -56,9 +56,11 @@ internal sealed class RefreshCoordinator(RefreshAttempt attempt, OutcomeReports 
         }
     }
 
-    /// <summary>Waits for the refreshes that are under way, so that what WorkOS answers is stored before the process ends.</summary>
+    /// <summary>
+    /// Waits for the refreshes that are under way, also in the background, so that what WorkOS answers is stored before the process ends.
+    /// </summary>
     public Task DrainAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(_flights.Values.Select(static flight => flight.Landing)).WaitAsync(cancellationToken).ContinueWith(
+        Task.WhenAll(_flights.Values.Select(static flight => flight.EndAsync())).WaitAsync(cancellationToken).ContinueWith(
             static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
 
     private void Sweep()

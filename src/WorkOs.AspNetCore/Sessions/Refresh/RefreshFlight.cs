@@ -24,7 +24,7 @@ internal sealed class RefreshFlight
     private readonly ILogger _logger;
     private readonly Lazy<Task<Landed>> _first;
     private volatile Task<Landed>? _latest;
-    private volatile bool _isBusy;
+    private volatile Task? _finish;
     private volatile bool _isReplaced;
     private long _toldAt = long.MaxValue;
 
@@ -57,7 +57,7 @@ internal sealed class RefreshFlight
     };
 
     /// <summary>Whether nothing is to come any more.</summary>
-    public bool IsOver => !_isBusy && Landing.IsCompleted && !IsKept;
+    public bool IsOver => _finish is null or { IsCompleted: true } && Landing.IsCompleted && !IsKept;
 
     /// <summary>The outcome as a request is told, with the newer ticket stored where the next request looks for it.</summary>
     public async Task<RefreshOutcome> TellAsync(RefreshOutcome outcome)
@@ -75,6 +75,13 @@ internal sealed class RefreshFlight
         return outcome;
     }
 
+    /// <summary>Waits until nothing is sent or stored for it any more, in the background neither.</summary>
+    public async Task EndAsync()
+    {
+        await Landing;
+        await (_finish ?? Task.CompletedTask);
+    }
+
     /// <summary>Another flight has taken its place: nothing is asked any more.</summary>
     public void Replace() => _isReplaced = true;
 
@@ -88,25 +95,15 @@ internal sealed class RefreshFlight
         var landed = await AttemptAsync();
         if (landed.Outcome is RefreshOutcome.Postponed { IsAnswerLost: true } || (landed.Outcome is RefreshOutcome.Refreshed refreshed && IsUnstored(refreshed)))
         {
-            _isBusy = true;
-            _ = Task.Run(() => FinishAsync(began, landed.Outcome));
+            _finish = Task.Run(() => FinishAsync(began, landed.Outcome));
         }
 
         return landed;
     }
 
     /// <summary>Does in the background what no request may come to do: gets the answer that was lost, and stores it.</summary>
-    private async Task FinishAsync(long began, RefreshOutcome outcome)
-    {
-        try
-        {
-            await KeepStoringAsync(outcome is RefreshOutcome.Postponed ? await ReplayAsync(began, outcome) : outcome);
-        }
-        finally
-        {
-            _isBusy = false;
-        }
-    }
+    private async Task FinishAsync(long began, RefreshOutcome outcome) =>
+        await KeepStoringAsync(outcome is RefreshOutcome.Postponed ? await ReplayAsync(began, outcome) : outcome);
 
     private async Task<RefreshOutcome> ReplayAsync(long began, RefreshOutcome outcome)
     {
