@@ -32,6 +32,9 @@ internal sealed class WorkOsApiException(
     /// <summary>Whether WorkOS does not take the code or refresh token, or takes it no more (RFC 6749, 5.2).</summary>
     public bool IsInvalidGrant => ErrorCode is "invalid_grant" or SentBeforeCode;
 
+    /// <summary>Whether this is <see cref="SentBefore"/>, and nothing that WorkOS said.</summary>
+    public bool IsSentBefore => StatusCode is null && ErrorCode == SentBeforeCode;
+
     /// <summary>Whether WorkOS may have seen the call: nothing is sent where there is no connection.</summary>
     public bool WasSent => Reason
         is not (nameof(HttpRequestError.NameResolutionError) or nameof(HttpRequestError.ConnectionError)
@@ -49,7 +52,7 @@ internal sealed class WorkOsApiException(
     /// <summary>What went wrong, for a metric: the status, <see cref="InvalidResponse"/>, that of <see cref="SentBefore"/>, or the <see cref="Reason"/>. Never another <see cref="ErrorCode"/>, because WorkOS extends those.</summary>
     public string ErrorType => Kind == WorkOsApiErrorKind.Invalid ? InvalidResponse
         : StatusCode is { } status ? ((int)status).ToString(CultureInfo.InvariantCulture)
-        : ErrorCode == SentBeforeCode ? SentBeforeCode
+        : IsSentBefore ? SentBeforeCode
         : Reason ?? WorkOsMetrics.Other;
 
     // Only names: the message of an exception may say anything.

@@ -96,15 +96,10 @@ public sealed class RefreshTokenSentOnceTests : IAsyncLifetime
         var app = await StartAsync(useStore: true, BePersistent);
         var browser = await app.SignInAsync();
         var other = Copy(browser, app);
-        var (posted, answer) = (new TaskCompletionSource(), new TaskCompletionSource<HttpResponseMessage?>());
-        _domain.Instead = request =>
-        {
-            var isToken = request.Path == TokenPath && posted.TrySetResult();
-            return isToken ? answer.Task : Task.FromResult<HttpResponseMessage?>(null);
-        };
+        var (posted, answer) = HoldToken();
         _clock.Advance(UntilDue);
         var first = browser.GetAsync("/me");
-        await posted.Task;
+        await posted;
 
         // The second request has the ticket with the mark, and goes on when the first is over.
         var (read, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
@@ -237,6 +232,58 @@ public sealed class RefreshTokenSentOnceTests : IAsyncLifetime
 
         Assert.Equal("nobody", await WhoAsync(second));
         AssertEachOnce(1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task A_machine_that_is_asked_while_another_waits_for_WorkOS_does_not_end_an_expired_session(bool useStore)
+    {
+        var first = await (await StartAsync(useStore)).SignInAsync();
+        var second = Copy(first, await StartAsync(useStore));
+        var (posted, answer) = HoldToken();
+        _clock.Advance(UntilExpired);
+        var waiting = first.GetAsync("/me");
+        await posted.WaitAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal("nobody", await WhoAsync(second));
+        answer.SetResult(null);
+        Assert.Equal(FakeAuthKitDomain.UserId, (await waiting).Body);
+
+        Assert.Contains(second.Cookies, cookie => cookie.Name.StartsWith(".AspNetCore.Cookies", StringComparison.Ordinal));
+        Assert.Equal(FakeAuthKitDomain.UserId, await WhoAsync(useStore ? second : first));
+        AssertEachOnce(1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task A_session_ends_whose_answer_can_come_no_more(bool useStore)
+    {
+        var first = await (await StartAsync(useStore)).SignInAsync();
+        var second = Copy(first, await StartAsync(useStore));
+        var (posted, answer) = HoldToken();
+        _clock.Advance(UntilExpired);
+        var waiting = first.GetAsync("/me");
+        await posted.WaitAsync(TimeSpan.FromMinutes(1));
+
+        // The tokens, and the claims of the user: two calls of ten seconds each.
+        _clock.Advance(TimeSpan.FromSeconds(21));
+
+        Assert.Equal("nobody", await WhoAsync(second));
+        Assert.DoesNotContain(second.Cookies, cookie => cookie.Name.StartsWith(".AspNetCore.Cookies", StringComparison.Ordinal));
+        answer.SetResult(StubWorkOs.Json("{}", HttpStatusCode.ServiceUnavailable));
+        await waiting;
+        AssertEachOnce(1);
+    }
+
+    private (Task Posted, TaskCompletionSource<HttpResponseMessage?> Answer) HoldToken()
+    {
+        var (posted, answer) = (new TaskCompletionSource(), new TaskCompletionSource<HttpResponseMessage?>());
+        _domain.Instead = request =>
+        {
+            var isToken = request.Path == TokenPath && posted.TrySetResult();
+            return isToken ? answer.Task : Task.FromResult<HttpResponseMessage?>(null);
+        };
+        return (posted.Task, answer);
     }
 
     private static TheoryData<string, bool> WithStores(IEnumerable<string> names)

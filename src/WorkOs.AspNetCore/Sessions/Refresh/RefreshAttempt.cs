@@ -85,8 +85,13 @@ internal sealed class RefreshAttempt(RefreshClaims claims, RefreshExchange excha
     private async Task<RefreshOutcome> GiveUpAsync(RefreshRequest request, WorkOsApiException? refusal)
     {
         var life = request.Session.ExpiresAt - time.GetUtcNow();
-        return life > TimeSpan.Zero
-            ? await exchange.PostponeAsync(request, life < RefreshExchange.MaxRetryAfter ? life : RefreshExchange.MaxRetryAfter, refusal)
+        if (life > TimeSpan.Zero)
+        {
+            return await exchange.PostponeAsync(request, life < RefreshExchange.MaxRetryAfter ? life : RefreshExchange.MaxRetryAfter, refusal);
+        }
+
+        return refusal is { IsSentBefore: true } && await exchange.IsUnderWayAsync(request)
+            ? await exchange.PostponeAsync(request, RefreshExchange.DefaultRetryAfter, refusal)
             : new RefreshOutcome.Ended(WorkOsSessionEndReason.RefreshRefused, refusal);
     }
 }

@@ -14,6 +14,9 @@ internal sealed class RefreshExchange(
     TimeProvider time,
     ILogger<RefreshExchange> logger)
 {
+    // The tokens, and the claims of the user.
+    private const int CallsOfOneRefresh = 2;
+
     public static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(5);
     public static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(30);
 
@@ -37,6 +40,10 @@ internal sealed class RefreshExchange(
                 ? repeated
                 : outcome;
     }
+
+    /// <summary>Whether another request, or another machine, may still be waiting for the answer to a refresh token that is sent once.</summary>
+    public async Task<bool> IsUnderWayAsync(RefreshRequest request) =>
+        request.Scheme.Product.SendsRefreshTokenOnce && await sent.WasMarkedWithinAsync(request, CallsOfOneRefresh * request.Scheme.Options.Backchannel.Timeout);
 
     private async Task<RefreshOutcome> AskWorkOsAsync(RefreshRequest request)
     {

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 
@@ -18,7 +19,8 @@ internal sealed class SentRefreshTokens(SessionCache cache, TimeProvider time)
     /// <summary>How long after its access token has ended a session in a cookie can be refreshed.</summary>
     public static readonly TimeSpan Memory = TimeSpan.FromDays(1);
 
-    private const int MarkBytes = 16;
+    private const int RandomBytes = 16;
+    private const int MarkBytes = RandomBytes + sizeof(long);
     private const int MaxUnconfirmed = 10_000;
 
     // Marks that may be in the cache although nothing was sent: the cache did not say whether it took them.
@@ -35,7 +37,7 @@ internal sealed class SentRefreshTokens(SessionCache cache, TimeProvider time)
             return null;
         }
 
-        var (name, mark) = (NameOf(request), RandomNumberGenerator.GetBytes(MarkBytes));
+        var (name, mark) = (NameOf(request), CreateMark(now));
         try
         {
             if (await cache.TrySetAsync(name, expected: null, mark, lifetime))
@@ -55,6 +57,19 @@ internal sealed class SentRefreshTokens(SessionCache cache, TimeProvider time)
 
     /// <summary>Takes the mark back, if it is still this one: the token never left this machine, or was not looked at.</summary>
     public async Task UnmarkAsync(RefreshRequest request, byte[] mark) => await cache.RemoveAsync(NameOf(request), mark);
+
+    /// <summary>Whether the token was marked no longer ago than this, by the clock of the machine that did.</summary>
+    public async Task<bool> WasMarkedWithinAsync(RefreshRequest request, TimeSpan limit) =>
+        await cache.GetAsync(NameOf(request)) is { Length: MarkBytes } mark
+        && time.GetUtcNow().ToUnixTimeMilliseconds() - BinaryPrimitives.ReadInt64BigEndian(mark.AsSpan(RandomBytes)) < limit.TotalMilliseconds;
+
+    private static byte[] CreateMark(DateTimeOffset now)
+    {
+        var mark = new byte[MarkBytes];
+        RandomNumberGenerator.Fill(mark.AsSpan(..RandomBytes));
+        BinaryPrimitives.WriteInt64BigEndian(mark.AsSpan(RandomBytes), now.ToUnixTimeMilliseconds());
+        return mark;
+    }
 
     private static string NameOf(RefreshRequest request) => CacheName.Of("workos:sent:", request.Scheme.Options.Environment, request.RefreshToken);
 
