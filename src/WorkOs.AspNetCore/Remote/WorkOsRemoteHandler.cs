@@ -29,8 +29,16 @@ public abstract class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOptions>, IA
     public override Task<bool> ShouldHandleRequestAsync() => Task.FromResult(Options.CallbackPath == Request.Path && Options.Enabled);
 
     /// <inheritdoc />
-    public override Task<bool> HandleRequestAsync() =>
-        Options.CallbackPath == Request.Path && Options.Enabled ? Steps.Callback.RunAsync(CurrentRequest) : Task.FromResult(false);
+    public override Task<bool> HandleRequestAsync()
+    {
+        if (Options.CallbackPath == Request.Path && Options.Enabled)
+        {
+            return Steps.Callback.RunAsync(CurrentRequest);
+        }
+
+        MissingPageWatch.Begin(Context, Scheme.Name, Options.MissingPages);
+        return Task.FromResult(false);
+    }
 
     /// <summary>
     /// Ends the session of <c>SignInScheme</c>, then sends the browser to WorkOS where there is a session to end as well,

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -13,41 +12,10 @@ public sealed class StartUpWarningTests
 {
     private static readonly Dictionary<string, MistakeCase> Cases = new(StringComparer.Ordinal)
     {
-        ["a sign-in page that does not exist"] = new("SignInPath is '/login', but no endpoint of the app answers GET requests there", "map a page at that path, or correct the option")
-        {
-            Kind = "sign_in_page_missing",
-            Options = static options => options.SignInPath = "/login",
-        },
-        ["a sign-in page that only accepts a form"] = new("SignInPath is '/login', but no endpoint of the app answers GET requests there")
-        {
-            Kind = "sign_in_page_missing",
-            Options = static options => options.SignInPath = "/login",
-            Pipeline = static app =>
-            {
-                app.MapWorkOs();
-                app.MapPost("/login", () => "posted");
-            },
-        },
-        ["an error page that does not exist"] = new("ErrorPath is '/error', but no endpoint of the app answers GET requests there", "map a page at that path")
-        {
-            Kind = "error_page_missing",
-            Options = static options => options.ErrorPath = "/error",
-        },
-        ["a page that asks and does not exist"] = new("AccountSwitchPath is '/switch', but no endpoint", "map a page at that path")
-        {
-            Kind = "account_switch_page_missing",
-            Options = static options => options.AccountSwitchPath = "/switch",
-        },
         ["MapWorkOs forgotten"] = new("no sign-in and sign-out endpoints are mapped", "/auth/sign-in", "call app.MapWorkOs()")
         {
             Kind = "endpoints_not_mapped",
             Pipeline = static _ => { },
-        },
-        ["the cookie challenges, and has no page"] = new("the default challenge is the cookie scheme 'Cookies', which redirects to '/Account/Login'", "make 'WorkOS' the DefaultChallengeScheme", "or set LoginPath")
-        {
-            Kind = "challenge_page_missing",
-            Services = static (services, options) =>
-                services.AddAuthorization().AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie().AddWorkOs(options),
         },
         ["a strict session cookie"] = new("the cookie of 'Cookies' is SameSite=Strict", "leave Cookie.SameSite at Lax")
         {
@@ -66,18 +34,7 @@ public sealed class StartUpWarningTests
         },
     };
 
-    private static readonly Dictionary<string, Action<WebApplication>> Answers = new(StringComparer.Ordinal)
-    {
-        ["an endpoint"] = static app => app.MapGet("/login", () => "page"),
-        ["an endpoint for every method"] = static app => app.Map("/Login/", () => "page"),
-        ["an endpoint with a parameter"] = static app => app.MapGet("/{page}", (string page) => page),
-        ["a group"] = static app => app.MapGroup("/login").MapGet("", () => "page"),
-        ["a fallback"] = static app => app.MapFallback(() => "page"),
-    };
-
     public static TheoryData<string> Names => [.. Cases.Keys];
-
-    public static TheoryData<string> AnswerNames => [.. Answers.Keys];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -89,23 +46,6 @@ public sealed class StartUpWarningTests
         Assert.Equal((LogLevel.Warning, Cases[name].Kind, "WorkOS"), (warning.Level, warning["Kind"], warning["Scheme"]));
         Assert.All(Cases[name].Says, text => Assert.Contains(text, warning.Text, StringComparison.Ordinal));
         MistakePage.AssertHas(Cases[name].Kind!);
-    }
-
-    [Theory]
-    [MemberData(nameof(AnswerNames))]
-    public async Task A_page_that_answers_is_not_warned_of(string name)
-    {
-        await using var app = await MistakenApp.StartAsync(new MistakeCase
-        {
-            Options = static options => options.SignInPath = options.ErrorPath = "/login",
-            Pipeline = app =>
-            {
-                app.MapWorkOs();
-                Answers[name](app);
-            },
-        });
-
-        Assert.Empty(app.Warnings);
     }
 
     [Fact]

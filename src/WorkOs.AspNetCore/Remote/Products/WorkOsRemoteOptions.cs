@@ -136,6 +136,9 @@ public abstract class WorkOsRemoteOptions : OAuthOptions
     /// <summary>What the configuration section contains that is no setting; start-up warns of it.</summary>
     internal IReadOnlyList<string> UnknownSettings { get; set; } = [];
 
+    /// <summary>The pages of the scheme that had no endpoint when the app started; the first request for one that nothing answers is warned of.</summary>
+    internal IReadOnlyList<MissingPage> MissingPages { get; set; } = [];
+
     /// <summary>
     /// Does nothing: the options are checked at start-up by a validator of this package, which reports every problem
     /// at once instead of the first.

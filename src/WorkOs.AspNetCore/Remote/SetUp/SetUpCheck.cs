@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Looks at the whole set-up of an app, once it has started and its endpoints are known: a page that nothing answers, endpoints that are not
+/// Looks at the whole set-up of an app, once it has started and its endpoints are known: a page without an endpoint, endpoints that are not
 /// mapped or mapped twice, a cookie that browsers do not send, variables that nothing reads. Validation of the options knows none of it.
 /// </summary>
 internal sealed class SetUpCheck(
@@ -54,13 +54,12 @@ internal sealed class SetUpCheck(
         if (endpoints.AreKnown)
         {
             RequireOneSignOut(endpoints);
-            foreach (var (name, options) in enabled)
-            {
-                CheckPages(name, options, endpoints);
-            }
-
             CheckMapped(endpoints);
-            await CheckChallengeAsync(first, endpoints);
+        }
+
+        foreach (var (name, options) in enabled)
+        {
+            options.MissingPages = [.. FindMissing(options, endpoints), .. name == first ? await FindMissingChallengePageAsync(name, endpoints) : []];
         }
     }
 
@@ -79,19 +78,15 @@ internal sealed class SetUpCheck(
         }
     }
 
-    private void CheckPages(string scheme, WorkOsRemoteOptions options, AppEndpoints endpoints)
+    private static IEnumerable<MissingPage> FindMissing(WorkOsRemoteOptions options, AppEndpoints endpoints)
     {
-        Check("sign_in_page_missing", nameof(options.SignInPath), options.SignInPath, "whoever must sign in gets 404");
-        Check("error_page_missing", nameof(options.ErrorPath), options.ErrorPath, "whoever cannot sign in gets 404");
-        Check("account_switch_page_missing", nameof(options.AccountSwitchPath), options.AccountSwitchPath, "whoever is asked there gets 404");
+        return Find("sign_in_page_missing", nameof(options.SignInPath), options.SignInPath, "whoever must sign in sees no page")
+            .Concat(Find("error_page_missing", nameof(options.ErrorPath), options.ErrorPath, "whoever cannot sign in sees no page"))
+            .Concat(Find("account_switch_page_missing", nameof(options.AccountSwitchPath), options.AccountSwitchPath, "whoever is asked there sees no page"));
 
-        void Check(string kind, string option, PathString path, string consequence)
-        {
-            if (path.HasValue && !endpoints.Answer(path))
-            {
-                mistakes.Report(scheme, new(kind, $"{option} is '{path}', but no endpoint of the app answers GET requests there, so that {consequence}: map a page at that path, or correct the option"));
-            }
-        }
+        IEnumerable<MissingPage> Find(string kind, string option, PathString path, string consequence) => path.HasValue && !endpoints.Answer(path)
+            ? [new(path, new(kind, $"{option} is '{path}', but neither an endpoint of the app nor its middleware answers GET requests there, so that {consequence}: map a page at that path, or correct the option"))]
+            : [];
     }
 
     private void CheckMapped(AppEndpoints endpoints)
@@ -104,18 +99,15 @@ internal sealed class SetUpCheck(
         }
     }
 
-    private async Task CheckChallengeAsync(string scheme, AppEndpoints endpoints)
-    {
-        if (await schemes.GetDefaultChallengeSchemeAsync() is { } challenge
-            && challenge.HandlerType == typeof(CookieAuthenticationHandler)
-            && cookies.Get(challenge.Name).LoginPath is { HasValue: true } page
-            && !endpoints.Answer(page))
-        {
-            mistakes.Report(scheme, new(
+    private async Task<IEnumerable<MissingPage>> FindMissingChallengePageAsync(string scheme, AppEndpoints endpoints) =>
+        await schemes.GetDefaultChallengeSchemeAsync() is { } challenge
+        && challenge.HandlerType == typeof(CookieAuthenticationHandler)
+        && cookies.Get(challenge.Name).LoginPath is { HasValue: true } page
+        && !endpoints.Answer(page)
+            ? [new(page, new(
                 "challenge_page_missing",
-                $"the default challenge is the cookie scheme '{challenge.Name}', which redirects to '{page}', but no endpoint of the app answers there: make '{scheme}' the DefaultChallengeScheme in AddAuthentication, or set LoginPath of the cookie to a page of the app"));
-        }
-    }
+                $"the default challenge is the cookie scheme '{challenge.Name}', which redirects to '{page}', but neither an endpoint of the app nor its middleware answers there: make '{scheme}' the DefaultChallengeScheme in AddAuthentication, or set LoginPath of the cookie to a page of the app"))]
+            : [];
 
     private async Task CheckCookieAsync(string scheme, WorkOsRemoteOptions options)
     {
