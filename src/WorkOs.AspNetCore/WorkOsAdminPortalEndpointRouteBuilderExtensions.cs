@@ -27,6 +27,7 @@ public static class WorkOsAdminPortalEndpointRouteBuilderExtensions
     /// <remarks>See <see href="https://workos.com/docs/admin-portal"/>.</remarks>
     public static IEndpointConventionBuilder MapWorkOsAdminPortal(this IEndpointRouteBuilder endpoints, string policy, params string[] intents)
     {
+        ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentException.ThrowIfNullOrEmpty(policy);
         return Map(endpoints, intents, endpoint => endpoint.RequireAuthorization(policy));
     }
@@ -43,6 +44,7 @@ public static class WorkOsAdminPortalEndpointRouteBuilderExtensions
     /// <exception cref="ArgumentException">An intent is not one.</exception>
     public static IEndpointConventionBuilder MapWorkOsAdminPortal(this IEndpointRouteBuilder endpoints, AuthorizationPolicy policy, params string[] intents)
     {
+        ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(policy);
         return Map(endpoints, intents, endpoint => endpoint.RequireAuthorization(policy));
     }
@@ -51,7 +53,6 @@ public static class WorkOsAdminPortalEndpointRouteBuilderExtensions
     {
         const string Path = "/auth/admin-portal";
         const int MaxIntentLength = 64;
-        ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(intents);
         if (intents.FirstOrDefault(intent => !WireText.IsToken(intent, MaxIntentLength)) is { } wrong)
         {

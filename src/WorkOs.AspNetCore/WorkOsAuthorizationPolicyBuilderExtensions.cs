@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using WorkOs.AspNetCore;
 
 namespace Microsoft.AspNetCore.Authorization;
@@ -116,13 +117,13 @@ public static class WorkOsAuthorizationPolicyBuilderExtensions
     }
 
     // A requirement without values would be met by every user, which is never intended.
-    private static void ThrowIfEmpty(AuthorizationPolicyBuilder builder, string[] values)
+    private static void ThrowIfEmpty(AuthorizationPolicyBuilder builder, string[] values, [CallerArgumentExpression(nameof(values))] string? parameter = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        ArgumentNullException.ThrowIfNull(values);
+        ArgumentNullException.ThrowIfNull(values, parameter);
         if (values.Length == 0)
         {
-            throw new ArgumentException("Name at least one value: a requirement without values would be met by every user.", nameof(values));
+            throw new ArgumentException("Name at least one value: a requirement without values would be met by every user.", parameter);
         }
     }
 }
