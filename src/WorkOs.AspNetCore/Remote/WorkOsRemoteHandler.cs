@@ -36,7 +36,12 @@ public abstract class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOptions>, IA
             return Steps.Callback.RunAsync(CurrentRequest);
         }
 
-        MissingPageWatch.Begin(Context, Scheme.Name, Options.MissingPages);
+        // Nearly every app has none, and every request comes by here.
+        if (Options.MissingPages is { Count: > 0 } pages)
+        {
+            MissingPageWatch.Begin(Context, Scheme.Name, pages);
+        }
+
         return Task.FromResult(false);
     }
 

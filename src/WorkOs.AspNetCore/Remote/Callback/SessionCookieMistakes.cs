@@ -35,64 +35,57 @@ internal static class SessionCookieMistakes
         }
 
         var length = written.Where(line => line?.StartsWith(name, StringComparison.Ordinal) == true).Sum(static line => line!.Length);
-        foreach (var mistake in Find(request, scheme, cookie, length, returnUrl))
-        {
-            services.GetRequiredService<MistakeLog>().Report(request.Scheme.Name, mistake);
-        }
-    }
-
-    private static IEnumerable<Mistake> Find(RemoteRequest request, string scheme, SetCookieHeaderValue cookie, int length, string? returnUrl)
-    {
-        var name = cookie.Name.ToString();
         if (cookie.Secure && !request.IsSecure)
         {
-            yield return new(
+            ReportMistake(new(
                 "session_cookie_secure",
-                $"the cookie of '{scheme}' is Secure, but the sign-in ended over http, where browsers do not keep such a cookie, so that the user is not signed in: open the app over https, or set Cookie.SecurePolicy to SameAsRequest");
+                $"the cookie of '{scheme}' is Secure, but the sign-in ended over http, where browsers do not keep such a cookie, so that the user is not signed in: open the app over https, or set Cookie.SecurePolicy to SameAsRequest"));
         }
 
         var isHost = name.StartsWith(CookieNames.HostPrefix, StringComparison.Ordinal);
         if (!cookie.Secure && (isHost || name.StartsWith("__Secure-", StringComparison.Ordinal) || cookie.SameSite == Microsoft.Net.Http.Headers.SameSiteMode.None))
         {
-            yield return new(
+            ReportMistake(new(
                 "session_cookie_not_secure",
-                $"the cookie of '{scheme}' is not Secure, which browsers require of its name or of SameSite=None, so that they do not keep it: open the app over https, and leave Cookie.SecurePolicy at SameAsRequest or Always");
+                $"the cookie of '{scheme}' is not Secure, which browsers require of its name or of SameSite=None, so that they do not keep it: open the app over https, and leave Cookie.SecurePolicy at SameAsRequest or Always"));
         }
 
         if (isHost && (cookie.Domain.Length > 0 || cookie.Path != "/"))
         {
-            yield return new(
+            ReportMistake(new(
                 "session_cookie_host_prefix",
-                $"the cookie of '{scheme}' has the prefix '__Host-' together with a domain or a path, also that of a path base, so that browsers do not keep it: set Cookie.Path to '/' and no Cookie.Domain, or use another name");
+                $"the cookie of '{scheme}' has the prefix '__Host-' together with a domain or a path, also that of a path base, so that browsers do not keep it: set Cookie.Path to '/' and no Cookie.Domain, or use another name"));
         }
 
         var host = request.Options.PublicOrigin?.Host ?? request.Http.Request.Host.Host;
         var domain = cookie.Domain.ToString().TrimStart('.');
         if (domain.Length > 0 && !host.Equals(domain, StringComparison.OrdinalIgnoreCase) && !host.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase))
         {
-            yield return new(
+            ReportMistake(new(
                 "session_cookie_domain",
-                $"the cookie of '{scheme}' is for the domain '{domain}', but the app was opened at another host, where browsers do not keep it: remove Cookie.Domain, or open the app at a host of that domain");
+                $"the cookie of '{scheme}' is for the domain '{domain}', but the app was opened at another host, where browsers do not keep it: remove Cookie.Domain, or open the app at a host of that domain"));
         }
 
         var path = new PathString(cookie.Path is { Length: > 1 } set && set.Value!.StartsWith('/') ? set.ToString().TrimEnd('/') : null);
         if (path.HasValue && returnUrl is ['/', ..] && !new PathString(returnUrl.Split('?', '#')[0]).StartsWithSegments(path, StringComparison.Ordinal))
         {
-            yield return new(
+            ReportMistake(new(
                 "session_cookie_path",
-                $"the cookie of '{scheme}' is for the path '{path}', but users return from a sign-in to a page outside of it, where browsers do not send it: remove Cookie.Path");
+                $"the cookie of '{scheme}' is for the path '{path}', but users return from a sign-in to a page outside of it, where browsers do not send it: remove Cookie.Path"));
         }
 
         if (cookie.SameSite == Microsoft.Net.Http.Headers.SameSiteMode.Strict)
         {
-            yield return Strict(scheme);
+            ReportMistake(Strict(scheme));
         }
 
         if (length > LargeCookie)
         {
-            yield return new(
+            ReportMistake(new(
                 "session_cookie_large",
-                $"the cookie of '{scheme}' is larger than {LargeCookie} bytes, which many servers and proxies refuse (HTTP 431 or 400): call AddWorkOsDistributedSessions(), or remove claims that the app does not need");
+                $"the cookie of '{scheme}' is larger than {LargeCookie} bytes, which many servers and proxies refuse (HTTP 431 or 400): call AddWorkOsDistributedSessions(), or remove claims that the app does not need"));
         }
+
+        void ReportMistake(Mistake mistake) => services.GetRequiredService<MistakeLog>().Report(request.Scheme.Name, mistake);
     }
 }

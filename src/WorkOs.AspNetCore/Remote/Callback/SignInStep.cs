@@ -10,52 +10,47 @@ internal sealed class SignInStep(WorkOsMetrics metrics)
     {
         try
         {
-            return await SignInAsync(request, flow, redeemed);
+            if (flow.Selector is { IsFromOutside: true } asked)
+            {
+                FromOutside.RequireOwnOrganization(asked, redeemed.Organization, request.Options);
+            }
+
+            var ticket = await CreateTicketAsync(request, flow, redeemed);
+            ticket.Properties.RedirectUri = null;
+            ticket.Properties.Items[SignInState.SchemeKey] = request.Scheme.Name;
+            var received = new TicketReceivedContext(request.Http, request.Scheme, request.Options, ticket) { ReturnUri = flow.ReturnUrl };
+            await request.Events.TicketReceived(received);
+            if (received.Result is { Handled: true } or { Skipped: true })
+            {
+                return received.Result.Handled;
+            }
+
+            if (received.Result?.Failure is { } refusal)
+            {
+                throw Rejected(refusal);
+            }
+
+            var user = received.Principal!;
+            await request.Http.SignInAsync(request.Options.SignInScheme, user, received.Properties);
+            SessionCookieMistakes.Report(request, received.ReturnUri);
+            metrics.SignedIn(request.Scheme.Name);
+            if (request.Logger.IsEnabled(LogLevel.Debug))
+            {
+                Log.SignedIn(
+                    request.Logger,
+                    request.Scheme.Name,
+                    user.FindFirstValue(WorkOsClaimTypes.OrganizationId),
+                    user.FindFirstValue(WorkOsClaimTypes.ConnectionId));
+            }
+
+            request.Http.Response.Redirect(received.ReturnUri ?? request.RootUrl);
+            return true;
         }
         catch
         {
             redeemed.Abandon?.Invoke();
             throw;
         }
-    }
-
-    private async Task<bool> SignInAsync(RemoteRequest request, SignInFlow flow, Redemption redeemed)
-    {
-        if (flow.Selector is { IsFromOutside: true } asked)
-        {
-            FromOutside.RequireOwnOrganization(asked, redeemed.Organization, request.Options);
-        }
-
-        var ticket = await CreateTicketAsync(request, flow, redeemed);
-        ticket.Properties.RedirectUri = null;
-        ticket.Properties.Items[SignInState.SchemeKey] = request.Scheme.Name;
-        var received = new TicketReceivedContext(request.Http, request.Scheme, request.Options, ticket) { ReturnUri = flow.ReturnUrl };
-        await request.Events.TicketReceived(received);
-        if (received.Result is { Handled: true } or { Skipped: true })
-        {
-            return received.Result.Handled;
-        }
-
-        if (received.Result?.Failure is { } refusal)
-        {
-            throw Rejected(refusal);
-        }
-
-        var user = received.Principal!;
-        await request.Http.SignInAsync(request.Options.SignInScheme, user, received.Properties);
-        SessionCookieMistakes.Report(request, received.ReturnUri);
-        metrics.SignedIn(request.Scheme.Name);
-        if (request.Logger.IsEnabled(LogLevel.Debug))
-        {
-            Log.SignedIn(
-                request.Logger,
-                request.Scheme.Name,
-                user.FindFirstValue(WorkOsClaimTypes.OrganizationId),
-                user.FindFirstValue(WorkOsClaimTypes.ConnectionId));
-        }
-
-        request.Http.Response.Redirect(received.ReturnUri ?? request.RootUrl);
-        return true;
     }
 
     private static async Task<AuthenticationTicket> CreateTicketAsync(RemoteRequest request, SignInFlow flow, Redemption redeemed)

@@ -27,7 +27,11 @@ internal sealed class ChallengeStep(
             return;
         }
 
-        ChallengeMistakes.Report(request);
+        if (request.PathBase.HasValue || request.Http.Features.Get<IAuthenticationFeature>() is null)
+        {
+            ChallengeMistakes.Report(request);
+        }
+
         if (!options.Enabled && !options.SignInPath.HasValue)
         {
             Log.ChallengeDisabled(request.Logger, request.Scheme.Name);
@@ -129,7 +133,10 @@ internal sealed class ChallengeStep(
         request.Http.Response.Headers.CacheControl = "no-store";
         await request.Events.RedirectToAuthorizationEndpoint(new RedirectContext<OAuthOptions>(
             request.Http, request.Scheme, options, started.App, parameters.AppendTo(parameters.Endpoint ?? options.AuthorizationEndpoint)));
-        EnhancedNavigation.CompleteRedirect(request.Http);
+        if (request.Http.Request.IsEnhancedNavigation)
+        {
+            EnhancedNavigation.CompleteRedirect(request.Http);
+        }
     }
 
     private static WorkOsAuthenticationException CannotAskFor(Selector? selector, RemoteRequest request, SignInFlow flow) => selector is { } malformed

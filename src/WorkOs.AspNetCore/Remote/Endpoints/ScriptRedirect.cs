@@ -12,7 +12,7 @@ internal static class ScriptRedirect
         if (response.HasStarted
             || response.StatusCode != StatusCodes.Status302Found
             || response.Headers.Location is not [{ Length: > 0 } url]
-            || !NavigationRequest.PrefersJson(context.Request))
+            || !context.Request.PrefersJson)
         {
             return Task.CompletedTask;
         }

@@ -19,7 +19,10 @@ internal sealed class SignOutStep(IRemoteProduct product)
             request.Http.Response.Headers.CacheControl = "no-store";
             await request.Events.RedirectToSignOut(new RedirectContext<OAuthOptions>(
                 request.Http, request.Scheme, request.Options, properties ?? new AuthenticationProperties(), next));
-            EnhancedNavigation.CompleteRedirect(request.Http);
+            if (request.Http.Request.IsEnhancedNavigation)
+            {
+                EnhancedNavigation.CompleteRedirect(request.Http);
+            }
         }
     }
 }

@@ -17,7 +17,7 @@ internal static class FailureResponse
     {
         context.Response.Headers[HeaderNames.CacheControl] = "no-store";
 
-        if (NavigationRequest.PrefersJson(context.Request))
+        if (context.Request.PrefersJson)
         {
             await WriteProblemAsync(context, code);
         }
@@ -74,7 +74,7 @@ internal static class FailureResponse
     /// <summary>Problem details for a program, the built-in page for a user, also where the app has a page of its own.</summary>
     public static Task WriteInPlaceAsync(HttpContext context, string code, string nextUrl, string nextText)
     {
-        if (!NavigationRequest.PrefersJson(context.Request))
+        if (!context.Request.PrefersJson)
         {
             return WritePageAsync(context, code, nextUrl, nextText);
         }

@@ -10,15 +10,22 @@ internal static class EnhancedNavigation
     private const string AllowHeader = "blazor-enhanced-nav";
     private const string RedirectHeader = "blazor-enhanced-nav-redirect-location";
 
-    public static bool Is(HttpRequest request) =>
-        request.Headers.Accept.Any(static value => value?.Contains(MediaTypeParameter, StringComparison.OrdinalIgnoreCase) == true)
-        && (HttpMethods.IsGet(request.Method) || (HttpMethods.IsPost(request.Method) && IsOfThisOrigin(request)));
+    extension(HttpRequest request)
+    {
+        /// <summary>Whether the script of Blazor has fetched this, on behalf of a user who followed a link or sent a form of this origin.</summary>
+        public bool IsEnhancedNavigation =>
+            request.Headers.Accept.Any(static value => value?.Contains(MediaTypeParameter, StringComparison.OrdinalIgnoreCase) == true)
+            && (HttpMethods.IsGet(request.Method) || (HttpMethods.IsPost(request.Method) && IsOfThisOrigin(request)));
+    }
 
-    /// <summary>Makes a redirect to another origin one that the script follows with a page load, as components do that navigate elsewhere.</summary>
+    /// <summary>
+    /// Makes the redirect of an enhanced navigation to another origin one that the script follows with a page load, as components do that
+    /// navigate elsewhere.
+    /// </summary>
     public static void CompleteRedirect(HttpContext context)
     {
         var response = context.Response;
-        if (response is not { HasStarted: false, StatusCode: StatusCodes.Status302Found } || !Is(context.Request)
+        if (response is not { HasStarted: false, StatusCode: StatusCodes.Status302Found }
             || response.Headers.Location is not [{ } location] || !IsElsewhere(location, context.Request))
         {
             return;

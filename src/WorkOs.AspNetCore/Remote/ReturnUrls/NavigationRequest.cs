@@ -17,7 +17,7 @@ internal static class NavigationRequest
         var isApi = metadata?.GetMetadata<IDisableCookieRedirectMetadata>() is not null
             && metadata.GetMetadata<IAllowCookieRedirectMetadata>() is null;
 
-        var isFetch = headers["Sec-Fetch-Mode"] is [{ Length: > 0 } mode, ..] && mode != "navigate" && !EnhancedNavigation.Is(request);
+        var isFetch = headers["Sec-Fetch-Mode"] is [{ Length: > 0 } mode, ..] && mode != "navigate" && !request.IsEnhancedNavigation;
         var isAjax = string.Equals(headers.XRequestedWith, "XMLHttpRequest", StringComparison.OrdinalIgnoreCase);
         var isWebSocket = headers.ContainsKey(HeaderNames.Upgrade)
             && headers.GetCommaSeparatedValues(HeaderNames.Upgrade).Contains("websocket", StringComparer.OrdinalIgnoreCase);
@@ -25,15 +25,24 @@ internal static class NavigationRequest
         var isPrefetch = PurposeHeaders.Any(name => headers[name].ToString() is { Length: > 0 } purpose
             && (purpose.Contains("prefetch", StringComparison.OrdinalIgnoreCase) || purpose.Contains("preview", StringComparison.OrdinalIgnoreCase)));
 
+        var isEventStream = headers.Accept.ToString().Contains("event-stream", StringComparison.OrdinalIgnoreCase);
+
         return hasMethod
             && !isApi
             && !(isFetch || isAjax || isWebSocket || isPrefetch)
-            && !(PrefersJson(request) || Accepts(request, "event-stream"));
+            && !(request.PrefersJson || isEventStream);
     }
 
-    /// <summary>Whether the sender asks for JSON and would not understand a page.</summary>
-    public static bool PrefersJson(HttpRequest request) => Accepts(request, "json") && !Accepts(request, "html");
-
-    private static bool Accepts(HttpRequest request, string part) =>
-        request.Headers.Accept.Any(value => value?.Contains(part, StringComparison.OrdinalIgnoreCase) == true);
+    extension(HttpRequest request)
+    {
+        /// <summary>Whether the sender asks for JSON and would not understand a page.</summary>
+        public bool PrefersJson
+        {
+            get
+            {
+                var accept = request.Headers.Accept.ToString();
+                return accept.Contains("json", StringComparison.OrdinalIgnoreCase) && !accept.Contains("html", StringComparison.OrdinalIgnoreCase);
+            }
+        }
+    }
 }

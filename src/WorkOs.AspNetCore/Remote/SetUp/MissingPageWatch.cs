@@ -6,10 +6,8 @@ internal static class MissingPageWatch
     /// <summary>Warns if this request is for such a page, and nothing answers it.</summary>
     public static void Begin(HttpContext context, string scheme, IReadOnlyList<MissingPage> pages)
     {
-        // A loop over an empty list, as nearly every app has, costs nothing.
-        for (var i = 0; i < pages.Count; i++)
+        foreach (var page in pages)
         {
-            var page = pages[i];
             if (context.Request.Path == page.Path && HttpMethods.IsGet(context.Request.Method))
             {
                 context.Response.OnStarting(() =>
