@@ -63,7 +63,8 @@ internal static class Walks
     }
 
     /// <summary>A stop is a method where the reader first comes to it; called again, it is known.</summary>
-    public static void Print(string title, IReadOnlyList<Stop> calls, bool list)
+    /// <returns>Whether it has no more stops, and no more changes of folder, than it may have.</returns>
+    public static bool Print(string title, IReadOnlyList<Stop> calls, int maxStops, int maxChanges, bool list)
     {
         var stops = calls.Distinct().ToList();
         var changes = stops.Zip(stops.Skip(1)).Count(pair => pair.First.Folder != pair.Second.Folder);
@@ -76,6 +77,14 @@ internal static class Walks
                 Console.WriteLine($"  {stop.File} {stop.Member}");
             }
         }
+
+        if (stops.Count > maxStops || changes > maxChanges)
+        {
+            Console.Error.WriteLine($"It may have {maxStops} stops and {maxChanges} changes of folder: --list shows what came in between.");
+            return false;
+        }
+
+        return true;
     }
 
     private static async Task<WebApplication> StartAsync(Action<IServiceCollection, MovableClock> addSchemes, MovableClock clock)
