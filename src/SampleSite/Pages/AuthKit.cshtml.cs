@@ -28,7 +28,11 @@ public sealed class AuthKitModel(WorkOsSessions sessions, OwnApi api, CustomerDi
     /// <summary>The other session that a sign-in here replaces: one browser has one session.</summary>
     public string? OtherSession => HasSession || User.Identity?.IsAuthenticated != true
         ? null
-        : $"{new Person(User).Name}, with {(User.Identity.AuthenticationType == WorkOsConnectDefaults.AuthenticationScheme ? "WorkOS Connect" : "single sign-on")}";
+        : $"{Person.Name}, with {Person.SignedInWith}";
+
+    public Person Person => new(User);
+
+    public string? UserId => User.FindFirstValue(ClaimTypes.NameIdentifier);
 
     public string? CurrentOrganization => User.FindFirstValue(WorkOsClaimTypes.OrganizationId);
 
@@ -69,7 +73,7 @@ public sealed class AuthKitModel(WorkOsSessions sessions, OwnApi api, CustomerDi
             return;
         }
 
-        if (User.FindFirstValue(ClaimTypes.NameIdentifier) is { } user)
+        if (UserId is { } user)
         {
             Organizations = await customers.MembershipsAsync(user, HttpContext.RequestAborted);
         }

@@ -13,6 +13,14 @@ public sealed class Person(ClaimsPrincipal principal)
 
     public string Initial => StringInfo.GetNextTextElement(Name).ToUpperInvariant();
 
+    /// <summary>The way the person signed in, in words that follow "with".</summary>
+    public string SignedInWith => principal.Identity?.AuthenticationType switch
+    {
+        WorkOsAuthKitDefaults.AuthenticationScheme => "AuthKit",
+        WorkOsConnectDefaults.AuthenticationScheme => "WorkOS Connect",
+        _ => "single sign-on",
+    };
+
     public string? OrganizationId => principal.FindFirstValue(WorkOsClaimTypes.OrganizationId);
 
     public string? ConnectionId => principal.FindFirstValue(WorkOsClaimTypes.ConnectionId);

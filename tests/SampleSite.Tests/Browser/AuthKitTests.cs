@@ -115,7 +115,7 @@ public sealed class AuthKitTests(Chromium chromium) : BrowserTest(chromium, new 
         }
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Your sessions" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "This one" })).ToHaveCountAsync(1);
+        await Expect(page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "This browser" })).ToHaveCountAsync(1);
         await Expect(page.Locator("ul.sessions > li")).ToHaveCountAsync(4);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out Unknown device" }).First.ClickAsync();
         await Expect(page.Locator("ul.sessions > li")).ToHaveCountAsync(3);

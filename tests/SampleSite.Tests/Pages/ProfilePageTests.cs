@@ -36,7 +36,7 @@ public sealed class ProfilePageTests : SiteTest
         var page = await ShowAsync();
 
         Assert.Equal("Somebody without a name", page.Text("h1"));
-        Assert.Equal(["Acme org_acme", "None", "Unknown"], page.Texts("dd"));
+        Assert.Equal(["Acme org_acme", "None", "single sign-on"], page.Texts("dd"));
         Assert.Equal("None", page.Text("section[aria-labelledby=groups-title] p"));
     }
 

@@ -31,7 +31,7 @@ public sealed class SignInSchemesTests : SiteTest
 
         var page = await visitor.GetAsync("/sign-in");
 
-        Assert.Equal(["Continue with AuthKit", "Continue with WorkOS Connect", "Continue with Partner portal"], page.Texts(".schemes button"));
+        Assert.Equal(["Continue with AuthKit", "Continue with WorkOS Connect", "Continue with Partner portal"], page.Texts(".choices button"));
         Assert.True(page.Has("#email"));
     }
 
@@ -41,7 +41,7 @@ public sealed class SignInSchemesTests : SiteTest
         using var visitor = Site.Visit();
         var page = await visitor.GetAsync("/sign-in?ReturnUrl=%2Fprofile");
 
-        var answer = await visitor.SubmitAsync(page, "form.schemes", ("scheme", "Partners"));
+        var answer = await visitor.SubmitAsync(page, "form.choices", ("scheme", "Partners"));
 
         Assert.Equal("partners.example", answer.Location?.Host);
         Assert.Contains("organization=org_partners", answer.Location?.Query, StringComparison.Ordinal);
@@ -63,7 +63,7 @@ public sealed class SignInSchemesTests : SiteTest
         using var visitor = Site.Visit();
         var page = await visitor.GetAsync("/sign-in");
 
-        var answer = await visitor.SubmitAsync(page, "form.schemes", ("scheme", scheme));
+        var answer = await visitor.SubmitAsync(page, "form.choices", ("scheme", scheme));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.True(answer.Has("main a[href='/']"));
@@ -87,7 +87,7 @@ public sealed class SignInSchemesTests : SiteTest
         var page = await visitor.GetAsync(protectedPage.Location!.OriginalString);
 
         Assert.False(page.Has("#email"));
-        Assert.False(page.Has(".schemes"));
+        Assert.False(page.Has(".choices"));
         Assert.False(page.Has(".people"));
         Assert.True(page.Has("main a[href='/']"));
     }

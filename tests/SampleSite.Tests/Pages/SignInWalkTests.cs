@@ -17,7 +17,7 @@ public sealed class SignInWalkTests : SiteTest
 
         Assert.Equal("/profile", callback.Location.OriginalString);
         Assert.Equal("Ada Lovelace", profile.Text("h1"));
-        Assert.Equal(["Acme org_acme", "conn_acme", "GenericSAML"], profile.Texts("dd"));
+        Assert.Equal(["Acme org_acme", "SAML conn_acme", "single sign-on"], profile.Texts("dd"));
         Assert.Equal(["Engineering", "Leadership"], profile.Texts("section[aria-labelledby=groups-title] li"));
         Assert.Equal(["admin"], profile.Texts("section[aria-labelledby=roles-title] li"));
         Assert.Contains("ada@acme.com", profile.Texts(".claims td"));
