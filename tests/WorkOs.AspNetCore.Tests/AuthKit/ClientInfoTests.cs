@@ -32,6 +32,8 @@ public sealed class ClientInfoTests : AuthKitTestBase
         { "192.168", "192.168.1.1", null, null },
         { "link-local", "169.254.169.254", null, null },
         { "carrier", "100.64.0.1", null, null },
+        { "end of carrier", "100.127.255.255", null, null },
+        { "before carrier", "100.63.255.255", null, "100.63.255.255" },
         { "beside carrier", "100.128.0.1", null, "100.128.0.1" },
         { "multicast", "224.0.0.1", null, null },
         { "nothing", "0.0.0.0", null, null },
@@ -64,12 +66,22 @@ public sealed class ClientInfoTests : AuthKitTestBase
         Assert.Equal(sent, Exchange().Field("ip_address"));
     }
 
+    [Fact]
+    public async Task So_it_is_where_that_proxy_sends_another_header_as_well()
+    {
+        var app = await StartAppAsync(Settings("10.0.0.1", "X-Forwarded-For: 198.51.100.1\nX-Real-IP: 198.51.100.1", useForwardedHeaders: true));
+        await app.SignInAsync("ada@acme.com");
+
+        Assert.Equal("198.51.100.1", Exchange().Field("ip_address"));
+    }
+
     public static TheoryData<string, string?, string?> UserAgents => new()
     {
         { "browser", "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0", "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0" },
         { "none", null, null },
         { "spaces", "   ", null },
         { "tab in the middle", "a\tb", "ab" },
+        { "last printable character", "a~b\u007f", "a~b" },
         { "not ASCII", "Fün", "Fn" },
         { "a thousand characters", new string('x', 1000), new string('x', 512) },
     };
@@ -157,8 +169,9 @@ public sealed class ClientInfoTests : AuthKitTestBase
             app.Use(rest => context =>
             {
                 context.Connection.RemoteIpAddress = address is null ? null : IPAddress.Parse(address);
-                if (header?.Split(": ", 2) is [var name, var value])
+                foreach (var line in header?.Split('\n') ?? [])
                 {
+                    var (name, value) = (line.Split(": ", 2)[0], line.Split(": ", 2)[1]);
                     context.Request.Headers[name] = value;
                 }
 

@@ -1,5 +1,8 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using WorkOs.AspNetCore.Testing;
 
 namespace WorkOs.AspNetCore.Tests.AuthKit;
@@ -63,6 +66,65 @@ public sealed class LongRequestTests : AuthKitTestBase
     }
 
     [Theory]
+    [InlineData(280, false)]
+    [InlineData(297, false)]
+    [InlineData(298, true)]
+    [InlineData(299, true)]
+    public async Task A_slow_WorkOS_is_waited_for_where_the_token_ends_within_two_seconds(int seconds, bool isWaitedFor)
+    {
+        var network = new HeldNetwork();
+        var app = await StartAsync(useStore: true, after: TimeSpan.FromSeconds(seconds), options: options => options.BackchannelHttpHandler = network);
+        var browser = await app.SignInAsync("ada@acme.com");
+        var before = (await browser.GetAsync("/token")).Body;
+        var reached = network.Hold();
+        var asking = browser.GetAsync("/long");
+        await reached;
+
+        for (var waited = 0; waited < 25; waited++)
+        {
+            Clock.Advance(TimeSpan.FromMilliseconds(100));
+        }
+
+        if (isWaitedFor)
+        {
+            network.Release();
+        }
+
+        var tokens = (await asking).Body.Split(' ');
+        network.Release();
+        Assert.Equal(isWaitedFor, tokens[0] != before);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task What_the_app_adds_when_it_validates_the_session_is_in_the_refreshed_one(bool useStore)
+    {
+        var adds = true;
+        var app = await StartAsync(useStore, after: UntilDue, services: services => services.Configure<CookieAuthenticationOptions>(
+            CookieAuthenticationDefaults.AuthenticationScheme,
+            cookie => cookie.Events.OnValidatePrincipal = context =>
+            {
+                if (adds)
+                {
+                    var user = context.Principal!.Clone();
+                    ((ClaimsIdentity)user.Identity!).AddClaim(new Claim("plan", "gold", ClaimValueTypes.String, "app"));
+                    context.ReplacePrincipal(user);
+                    context.ShouldRenew = true;
+                }
+
+                return Task.CompletedTask;
+            }));
+        adds = false;
+        var browser = await app.SignInAsync("ada@acme.com");
+        adds = true;
+
+        await browser.GetAsync("/long");
+
+        adds = false;
+        Assert.Contains("plan=gold", (await browser.GetAsync("/claims")).Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(299, false)]
     [InlineData(300, true)]
     public async Task While_WorkOS_is_down_the_token_is_given_until_it_ends(int seconds, bool isUnavailable)
@@ -77,9 +139,16 @@ public sealed class LongRequestTests : AuthKitTestBase
         Assert.Equal(isUnavailable ? "Unavailable Unavailable" : $"{before} {before}", answer.Body);
     }
 
-    private Task<AuthKitApp> StartAsync(bool useStore, TimeSpan after, bool startsResponse = false) => StartAppAsync(new AuthKitAppSettings
+    private Task<AuthKitApp> StartAsync(
+        bool useStore,
+        TimeSpan after,
+        bool startsResponse = false,
+        Action<WorkOsAuthKitOptions>? options = null,
+        Action<IServiceCollection>? services = null) => StartAppAsync(new AuthKitAppSettings
     {
         UseStore = useStore,
+        Options = options,
+        Services = services,
         Map = app => app.MapGet("/long", async (HttpContext context, WorkOsSessions sessions) =>
         {
             if (startsResponse)

@@ -83,6 +83,31 @@ public sealed class LostAnswerTests : AuthKitTestBase
         Assert.Equal(Ada.UserId, (await Move(browser, second).GetAsync("/me")).Body);
     }
 
+    [Fact]
+    public async Task What_can_never_be_stored_is_given_up_on_when_its_token_ends()
+    {
+        var app = await StartAsync(useStore: true);
+        var browser = await app.SignInAsync("ada@acme.com");
+        Clock.Advance(UntilDue);
+        _cache.WriteFailure = new IOException("The cache cannot be written to.");
+        await browser.GetAsync("/me");
+        await PassAsync(TimeSpan.FromMinutes(6));
+        var calls = _cache.Calls.Count;
+
+        await PassAsync(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(calls, _cache.Calls.Count);
+
+        // Attempts to store wait for 20 seconds each.
+        async Task PassAsync(TimeSpan time)
+        {
+            for (var end = Clock.GetUtcNow() + time; Clock.GetUtcNow() < end; Clock.Advance(TimeSpan.FromSeconds(5)))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(5));
+            }
+        }
+    }
+
     [Theory]
     [InlineData(true, 6)]
     [InlineData(false, 6)]

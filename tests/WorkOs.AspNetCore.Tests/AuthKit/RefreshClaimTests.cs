@@ -177,6 +177,33 @@ public sealed class RefreshClaimTests : AuthKitTestBase
     }
 
     [Fact]
+    public async Task A_claim_that_cannot_be_given_back_ends_by_itself()
+    {
+        var network = new LossyNetwork { Loss = LoseCache };
+        var (first, second) = (await StartAsync(network), await StartAsync());
+        var browser = await first.SignInAsync("ada@acme.com");
+        WorkOs.ClearRequests();
+        Clock.Advance(UntilDue);
+        network.Loses = 1;
+
+        Assert.Equal(Ada.UserId, (await browser.GetAsync("/me")).Body);
+
+        _cache.WriteFailure = null;
+        Assert.Equal(Ada.UserId, (await Move(browser, second).GetAsync("/me")).Body);
+        Assert.Equal(1, Refreshes);
+        Clock.Advance(RefreshClaims.Lifetime);
+        Assert.Equal(Ada.UserId, (await Move(browser, second).GetAsync("/me")).Body);
+        Assert.Equal(2, Refreshes);
+
+        // A call that is refused by the cache and one that does not reach WorkOS: nothing is sent again in the background.
+        Exception LoseCache()
+        {
+            _cache.WriteFailure = new IOException("The cache cannot be written to.");
+            return new HttpRequestException(HttpRequestError.ConnectionError);
+        }
+    }
+
+    [Fact]
     public async Task A_claim_that_another_machine_has_by_now_stays()
     {
         var cache = new SharedCache(Clock).AsSessionCache(Clock);
@@ -191,17 +218,16 @@ public sealed class RefreshClaimTests : AuthKitTestBase
         Assert.Null(await third.TryTakeAsync(request));
     }
 
-    private Task<AuthKitApp> StartAsync(bool isHeld = false) => StartAppAsync(new AuthKitAppSettings
+    private Task<AuthKitApp> StartAsync(bool isHeld = false) => StartAsync(isHeld ? _network : null);
+
+    private Task<AuthKitApp> StartAsync(HttpMessageHandler? network) => StartAppAsync(new AuthKitAppSettings
     {
         KeyRing = _keys,
         Services = services => services.AddSingleton<IWorkOsSessionCache>(_cache),
         Options = options =>
         {
             options.Organization = "org_acme";
-            if (isHeld)
-            {
-                options.BackchannelHttpHandler = _network;
-            }
+            options.BackchannelHttpHandler = network;
         },
     });
 
@@ -212,32 +238,5 @@ public sealed class RefreshClaimTests : AuthKitTestBase
         var request = browser.GetAsync("/me");
         await reached;
         return request;
-    }
-
-    /// <summary>A network that can keep calls to itself.</summary>
-    private sealed class HeldNetwork() : DelegatingHandler(new SocketsHttpHandler())
-    {
-        private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private volatile bool _holds;
-
-        public Task Hold()
-        {
-            _holds = true;
-            return _reached.Task;
-        }
-
-        public void Release() => _released.TrySetResult();
-
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            if (_holds)
-            {
-                _reached.TrySetResult();
-                await _released.Task.WaitAsync(cancellationToken);
-            }
-
-            return await base.SendAsync(request, cancellationToken);
-        }
     }
 }

@@ -8,5 +8,8 @@ namespace WorkOs.AspNetCore.Tests.AuthKit;
 internal static class SessionCacheExtensions
 {
     public static SessionCache AsSessionCache(this IDistributedCache cache, TimeProvider? clock = null) =>
-        new(new DistributedSessionCache(cache, clock ?? TimeProvider.System), Options.Create(new WorkOsSessionCacheOptions()), Reports.Metrics, clock ?? TimeProvider.System);
+        new DistributedSessionCache(cache, clock ?? TimeProvider.System).AsSessionCache(clock);
+
+    public static SessionCache AsSessionCache(this IWorkOsSessionCache cache, TimeProvider? clock = null) =>
+        new(cache, Options.Create(new WorkOsSessionCacheOptions()), Reports.Metrics, clock ?? TimeProvider.System);
 }

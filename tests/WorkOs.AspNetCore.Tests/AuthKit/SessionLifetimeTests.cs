@@ -4,6 +4,9 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using WorkOs.AspNetCore.Tests.Cache;
+using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.AuthKit;
 
@@ -69,6 +72,43 @@ public sealed class SessionLifetimeTests : AuthKitTestBase
         Clock.Advance(TimeSpan.FromDays(4));
 
         Assert.Equal("nobody", (await browser.GetAsync("/me")).Body);
+    }
+
+    [Theory]
+    [InlineData(9, true)]
+    [InlineData(10, false)]
+    public async Task An_end_that_others_overwrite_with_each_attempt_is_given_up_on_after_ten(int writes, bool isWritten)
+    {
+        var cache = new FakeSessionCache();
+        var ended = new EndedSessions(cache.AsSessionCache(Clock), Reports.Metrics, NullLogger<EndedSessions>.Instance);
+        cache.LosesRaces = writes;
+
+        var ending = ended.EndUserAsync("client_1", "user_1", Clock.GetUtcNow(), CancellationToken.None);
+
+        if (isWritten)
+        {
+            await ending;
+            return;
+        }
+
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => ending);
+        Assert.Contains("changed with each of 10 attempts", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_end_that_was_canceled_is_not_written()
+    {
+        var cache = new FakeSessionCache();
+        var ended = new EndedSessions(cache.AsSessionCache(Clock), Reports.Metrics, NullLogger<EndedSessions>.Instance);
+        var canceled = new CancellationToken(canceled: true);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ended.EndSessionAsync("client_1", "session_1", canceled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ended.EndUserAsync("client_1", "user_1", canceled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ended.EndUserAsync("client_1", "user_1", Clock.GetUtcNow(), canceled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ended.WatchAsync([End.OfConnection("client_1", "conn_1")], canceled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ended.FindGenerationAsync("client_1", "user_1", canceled));
+
+        Assert.Empty(cache.Calls);
     }
 
     [Fact]

@@ -192,6 +192,26 @@ public sealed class SessionStoreTests : AuthKitTestBase
         Assert.Equal(Ada.UserId, (await browser.GetAsync("/me")).Body);
     }
 
+    [Theory]
+    [InlineData(true, HttpStatusCode.ServiceUnavailable)]
+    [InlineData(false, HttpStatusCode.Found)]
+    public async Task Nor_does_the_cookie_scheme_send_anybody_to_its_sign_in_page_while_the_store_cannot_be_read(bool isDown, HttpStatusCode status)
+    {
+        var cache = new SharedCache();
+        var app = await StartAppAsync(new AuthKitAppSettings
+        {
+            Cache = cache,
+            Map = site => site.MapGet("/cookie", (HttpContext context) => context.ChallengeAsync(CookieAuthenticationDefaults.AuthenticationScheme)),
+        });
+        var browser = await app.SignInAsync("ada@acme.com");
+
+        cache.IsDown = isDown;
+        var answer = await browser.GetAsync("/cookie");
+
+        Assert.Equal(status, answer.Status);
+        Assert.Equal(isDown, answer.Body.Contains("session_store_unavailable", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_cache_that_is_down_ends_no_refresh_in_an_error_and_signs_nobody_out_for_good()
     {

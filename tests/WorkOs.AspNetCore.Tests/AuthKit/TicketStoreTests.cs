@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
@@ -102,6 +103,57 @@ public sealed class TicketStoreTests
     }
 
     [Fact]
+    public async Task A_ticket_of_another_session_takes_the_place_of_the_one_that_was_brought_under_an_id_of_its_own()
+    {
+        var store = StoreOf(Scheme);
+        var (brought, other) = (await store.StoreAsync(TicketOf(60)), await store.StoreAsync(TicketOf(60)));
+        var context = new DefaultHttpContext();
+
+        await ((ITicketStore)store).RenewAsync(brought, (await store.RetrieveAsync(other))!, context, CancellationToken.None);
+
+        var begun = store.FindCookie(context)!;
+        Assert.DoesNotContain(begun, new[] { brought, other });
+        Assert.NotNull(await store.RetrieveAsync(begun));
+        Assert.Null(await store.RetrieveAsync(brought));
+    }
+
+    [Fact]
+    public async Task A_session_that_this_machine_has_no_keys_for_is_not_taken_for_gone()
+    {
+        var (store, stranger) = (StoreOf(Scheme), StoreOf(Scheme));
+        var key = await store.StoreAsync(TicketOf(60));
+
+        var exception = await Assert.ThrowsAsync<CryptographicException>(() => stranger.RetrieveAsync(key));
+        Assert.Contains("a key that this machine does not have", exception.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<CryptographicException>(() => stranger.ReplaceAsync(key, TicketOf(60), static _ => true));
+        await stranger.RenewAsync(key, TicketOf(60));
+
+        Assert.NotNull(await store.RetrieveAsync(key));
+    }
+
+    [Theory]
+    [InlineData(9, true)]
+    [InlineData(10, false)]
+    public async Task A_session_that_changes_with_each_attempt_to_renew_it_is_given_up_on_after_ten(int changes, bool isRenewed)
+    {
+        var cache = new FakeSessionCache { LosesRaces = changes };
+        var store = StoreOf(Scheme, cache);
+        var key = await store.StoreAsync(TicketOf(60));
+
+        var renewing = store.RenewAsync(key, TicketOf(120));
+
+        if (isRenewed)
+        {
+            await renewing;
+            Assert.Equal(TicketOf(120).Properties.ExpiresUtc, (await store.RetrieveAsync(key))!.Properties.ExpiresUtc);
+            return;
+        }
+
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => renewing);
+        Assert.Contains("'Cookies' changed with each of 10 attempts", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_cookie_manager_of_the_app_is_kept_and_wrapped_once()
     {
         var own = new ChunkingCookieManager { ChunkSize = 100 };
@@ -123,8 +175,12 @@ public sealed class TicketStoreTests
         return Assert.Single(cache.Names);
     }
 
-    private DistributedTicketStore StoreOf(string scheme, IDistributedCache? cache = null) =>
-        new(scheme, (cache ?? _cache).AsSessionCache(_clock), new EphemeralDataProtectionProvider(), _clock, NullLogger<DistributedTicketStore>.Instance);
+    private DistributedTicketStore StoreOf(string scheme, IDistributedCache? cache = null) => StoreOf(scheme, (cache ?? _cache).AsSessionCache(_clock));
+
+    private DistributedTicketStore StoreOf(string scheme, FakeSessionCache cache) => StoreOf(scheme, cache.AsSessionCache(_clock));
+
+    private DistributedTicketStore StoreOf(string scheme, SessionCache cache) =>
+        new(scheme, cache, new EphemeralDataProtectionProvider(), _clock, NullLogger<DistributedTicketStore>.Instance);
 
     private AuthenticationTicket TicketOf(int? minutes) => new(
         new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "user_1")], "WorkOS")),

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using WorkOs.AspNetCore.Testing;
 using WorkOs.AspNetCore.Tests.Connect;
 using WorkOs.AspNetCore.Tests.Infrastructure;
@@ -166,6 +167,59 @@ public sealed class UserSessionsTests : AuthKitTestBase
             """);
 
         Assert.Equal(["session_4"], (await ListAsync(browser)).Select(line => line.Split(' ')[0]));
+    }
+
+    [Fact]
+    public async Task A_list_without_an_end_is_an_error()
+    {
+        var app = await StartAppAsync(Settings());
+        var browser = await app.SignInAsync("ada@acme.com");
+        for (var page = 0; page < 100; page++)
+        {
+            WorkOs.FailNext(WorkOsSandboxEndpoints.AuthKitUsers, 200, $$$"""{"data":[],"list_metadata":{"after":"session_{{{page}}}"}}""");
+        }
+
+        Assert.Equal([WorkOsFailureCodes.SessionsUnavailable], await ListAsync(browser));
+        Assert.Equal(100, WorkOs.CountOf(WorkOsSandboxEndpoints.AuthKitUsers));
+    }
+
+    [Fact]
+    public async Task Everything_that_WorkOS_says_of_a_session_is_told()
+    {
+        WorkOsUserSession? session = null;
+        var app = await StartAppAsync(new AuthKitAppSettings
+        {
+            Map = site => site.MapGet("/first", async (HttpContext context, WorkOsSessions sessions) => session = Assert.Single(await sessions.GetSessionsAsync(context))),
+        });
+        var browser = await app.SignInAsync("ada@acme.com");
+        WorkOs.FailNext(WorkOsSandboxEndpoints.AuthKitUsers, 200, $$"""
+            {"data":[{"id":"session_1","user_id":"{{Ada.UserId}}","status":"active","ip_address":"203.0.113.7","user_agent":"Phone","organization_id":"org_acme",
+              "auth_method":"sso","impersonator":{"email":"support@workos.example","reason":"asked"},
+              "created_at":"2026-01-02T03:04:05.678Z","updated_at":"2026-01-03T03:04:05Z","expires_at":"2026-02-02T05:04:05+02:00"}]}
+            """);
+
+        await browser.GetAsync("/first");
+
+        Assert.NotNull(session);
+        Assert.Equal(
+            ("session_1", false, "203.0.113.7", "Phone", "org_acme", "sso", "support@workos.example"),
+            (session.Id, session.IsCurrent, session.IpAddress, session.UserAgent, session.OrganizationId, session.AuthenticationMethod, session.Impersonator));
+        Assert.Equal(new DateTimeOffset(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero), session.CreatedAt);
+        Assert.Equal(new DateTimeOffset(2026, 1, 3, 3, 4, 5, TimeSpan.Zero), session.UpdatedAt);
+        Assert.Equal(new DateTimeOffset(2026, 2, 2, 3, 4, 5, TimeSpan.Zero), session.ExpiresAt);
+    }
+
+    [Fact]
+    public async Task A_session_without_an_id_cannot_be_told_from_the_others()
+    {
+        var app = await StartAppAsync(Settings());
+        var options = app.Services.GetRequiredService<IOptionsMonitor<WorkOsAuthKitOptions>>().Get(WorkOsAuthKitDefaults.AuthenticationScheme);
+
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            app.Services.GetRequiredService<UserSessions>().RevokeOthersAsync(new SessionOwner(options, Ada.UserId, SessionId: null), CancellationToken.None));
+
+        Assert.StartsWith("The session of the request has no id", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(0, WorkOs.CountOf(WorkOsSandboxEndpoints.AuthKitUsers));
     }
 
     [Fact]

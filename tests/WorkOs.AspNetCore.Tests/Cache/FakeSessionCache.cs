@@ -28,6 +28,9 @@ internal sealed class FakeSessionCache(TimeProvider? clock = null) : IWorkOsSess
     /// <summary>Nothing is answered after so many further calls.</summary>
     public int? FreezesAfter { get; set; }
 
+    /// <summary>How many of the next writes that compare find that somebody else was faster.</summary>
+    public int LosesRaces { get; set; }
+
     /// <summary>What writing throws.</summary>
     public Exception? WriteFailure { get; set; }
 
@@ -47,6 +50,12 @@ internal sealed class FakeSessionCache(TimeProvider? clock = null) : IWorkOsSess
     {
         var isSet = await RunAsync("try set", () =>
         {
+            if (LosesRaces > 0)
+            {
+                LosesRaces--;
+                return false;
+            }
+
             var present = Find(key);
             if (present is null ? expected is not null : expected is null || !present.AsSpan().SequenceEqual(expected))
             {

@@ -216,6 +216,25 @@ public sealed class RefreshTokenSentOnceTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Stores))]
+    public async Task So_it_is_where_the_cache_did_not_even_take_the_mark_back_and_no_other_machine_sends_it_meanwhile(bool useStore)
+    {
+        var browser = await (await StartAsync(useStore)).SignInAsync();
+        var other = Copy(browser, await StartAsync(useStore));
+        var reads = 0;
+        _cache.AfterRead = key => key.StartsWith("workos:sent:", StringComparison.Ordinal) && ++reads is 2 or 3 ? throw new IOException() : Task.CompletedTask;
+        _clock.Advance(UntilDue);
+        Assert.Equal(FakeAuthKitDomain.UserId, await WhoAsync(browser));
+        Assert.Equal(FakeAuthKitDomain.UserId, await WhoAsync(other));
+        Assert.Empty(Sent);
+
+        _clock.Advance(UntilExpired);
+
+        Assert.Equal(FakeAuthKitDomain.UserId, await WhoAsync(browser));
+        AssertEachOnce(1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
     public async Task A_machine_without_metadata_does_not_take_back_the_mark_of_another(bool useStore)
     {
         var first = await (await StartAsync(useStore)).SignInAsync();

@@ -134,6 +134,20 @@ public sealed class UserEndpointTests
         Assert.Null(user["organization"]);
     }
 
+    [Fact]
+    public async Task One_identity_of_several_is_enough()
+    {
+        await using var app = await TestApp.StartAsync(settings => settings.Pipeline = static app =>
+        {
+            app.MapWorkOsUser();
+            app.MapGet("/in", (HttpContext context) => context.SignInAsync(new ClaimsPrincipal([new ClaimsIdentity("password"), new ClaimsIdentity()])));
+        });
+        var browser = app.NewBrowser();
+        await browser.GetAsync("/in");
+
+        Assert.Equal(HttpStatusCode.OK, (await browser.FetchAsync(Scripts.User)).Status);
+    }
+
     [Theory]
     [InlineData("", ClaimTypes.Email)]
     [InlineData("email", " ")]
