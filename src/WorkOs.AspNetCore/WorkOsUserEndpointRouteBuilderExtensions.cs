@@ -15,17 +15,17 @@ public static class WorkOsUserEndpointRouteBuilderExtensions
     /// Call <c>MapWorkOs</c>, <c>MapWorkOsAuthKit</c> or <c>MapWorkOsConnect</c> on the same app or group.
     /// </summary>
     /// <param name="endpoints">The app, or a group of its routes.</param>
-    /// <param name="configure">Sets the options. Default: no claims besides name and organization.</param>
+    /// <param name="configureOptions">Configures the options. Default: no claims besides name and organization.</param>
     /// <returns>The two endpoints, for conventions such as rate limits.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="endpoints"/> is null.</exception>
     /// <exception cref="InvalidOperationException">A name or a claim type in the options is empty.</exception>
     /// <remarks>See <see href="https://www.w3.org/TR/fetch-metadata/"/>.</remarks>
     public static IEndpointConventionBuilder MapWorkOsUser(
-        this IEndpointRouteBuilder endpoints, Action<WorkOsUserEndpointOptions>? configure = null)
+        this IEndpointRouteBuilder endpoints, Action<WorkOsUserEndpointOptions>? configureOptions = null)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         var options = new WorkOsUserEndpointOptions();
-        configure?.Invoke(options);
+        configureOptions?.Invoke(options);
         return UserEndpoints.Map(endpoints, options);
     }
 }

@@ -13,7 +13,7 @@ public sealed class ConnectionsTests : SandboxTest
     [InlineData("conn_draft", "org_acme", "OktaSAML", "draft")]
     public async Task A_connection_says_what_it_belongs_to(string id, string? organization, string type, string state)
     {
-        var (status, body) = await Caller.GetAsync(WorkOsSandboxEndpoints.Connections + id, WorkOs.ApiKey);
+        var (status, body) = await Caller.GetAsync(WorkOsSandboxEndpoints.Connections + "/" + id, WorkOs.ApiKey);
 
         Assert.Equal((200, "connection", id), (status, (string?)body["object"], (string?)body["id"]));
         Assert.Equal((organization, type, state), ((string?)body["organization_id"], (string?)body["connection_type"], (string?)body["state"]));
@@ -42,7 +42,7 @@ public sealed class ConnectionsTests : SandboxTest
     [InlineData(500)]
     public async Task Connections_can_be_made_to_fail(int status)
     {
-        WorkOs.FailNext(WorkOsSandboxEndpoints.Connections, status, "{}");
+        WorkOs.FailNext(WorkOsSandboxEndpoints.Connections + "/", status, "{}");
 
         Assert.Equal(status, (await Caller.GetAsync("/connections/conn_google", WorkOs.ApiKey)).Status);
         Assert.Equal(200, (await Caller.GetAsync("/connections/conn_google", WorkOs.ApiKey)).Status);

@@ -7,8 +7,8 @@ namespace WorkOs.AspNetCore.Testing;
 /// <summary>The management API, for callers with the API key, and the Admin Portal.</summary>
 internal static class ManagementRoutes
 {
-    private const string Users = "/user_management/users";
-    private const string Connections = "/connections";
+    private const string Users = WorkOsSandboxEndpoints.AuthKitUsers;
+    private const string Connections = WorkOsSandboxEndpoints.Connections;
 
     public static void MapManagement(this IEndpointRouteBuilder endpoints, AuthKitEnvironment authKit)
     {
@@ -20,10 +20,10 @@ internal static class ManagementRoutes
         MapInvitations(calls, new(authKit));
 
         var links = new PortalLinks(authKit.Environment.Clock);
-        calls.Post(WorkOsSandboxEndpoints.PortalLinks, new PortalLinkEndpoint(authKit.Environment, links).HandleAsync);
+        calls.Post(WorkOsSandboxEndpoints.AdminPortalLinks, new PortalLinkEndpoint(authKit.Environment, links).HandleAsync);
         var portal = new PortalPage(authKit.Environment, links, new(authKit, shapes));
-        endpoints.MapGet(WorkOsSandboxEndpoints.Portal, portal.GetAsync);
-        endpoints.MapPost(WorkOsSandboxEndpoints.Portal, portal.PostAsync);
+        endpoints.MapGet(WorkOsSandboxEndpoints.AdminPortal, portal.GetAsync);
+        endpoints.MapPost(WorkOsSandboxEndpoints.AdminPortal, portal.PostAsync);
     }
 
     private static void MapOrganizations(

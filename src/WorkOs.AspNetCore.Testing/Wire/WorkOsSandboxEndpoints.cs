@@ -24,14 +24,14 @@ public static class WorkOsSandboxEndpoints
     /// <summary><c>POST /organization_domains</c>: a domain for an organization. <c>/organization_domains/</c> stands for single ones.</summary>
     public const string OrganizationDomains = "/organization_domains";
 
-    /// <summary><c>GET</c> and <c>DELETE /connections/{id}</c>: organization and type of a connection. It ends in a slash and stands for all below.</summary>
-    public const string Connections = "/connections/";
+    /// <summary><c>GET /connections</c>: the connections, of an organization if asked so. <c>/connections/</c> stands for single ones.</summary>
+    public const string Connections = "/connections";
 
     /// <summary><c>POST /portal/generate_link</c>: a link to the Admin Portal.</summary>
-    public const string PortalLinks = "/portal/generate_link";
+    public const string AdminPortalLinks = "/portal/generate_link";
 
     /// <summary><c>GET</c> and <c>POST /portal</c>: the Admin Portal's page.</summary>
-    public const string Portal = "/portal";
+    public const string AdminPortal = "/portal";
 
     /// <summary><c>GET /user_management/authorize</c>: where an AuthKit sign-in begins.</summary>
     public const string AuthKitAuthorize = "/user_management/authorize";
@@ -46,10 +46,9 @@ public static class WorkOsSandboxEndpoints
     public const string AuthKitRevoke = "/user_management/sessions/revoke";
 
     /// <summary>
-    /// <c>/user_management/users/{id}</c> and <c>GET /user_management/users/{id}/sessions</c>: a user, and the sessions of a user. It ends in
-    /// a slash and stands for all below.
+    /// <c>GET</c> and <c>POST /user_management/users</c>: the users. <c>/user_management/users/</c> stands for single ones and their sessions.
     /// </summary>
-    public const string AuthKitUsers = "/user_management/users/";
+    public const string AuthKitUsers = "/user_management/users";
 
     /// <summary>
     /// <c>GET</c> and <c>POST /user_management/organization_memberships</c>: the organizations of a user, the members of an organization.

@@ -8,18 +8,19 @@ internal static class OrganizationLookup
     /// <param name="scheme">The scheme that asks.</param>
     /// <param name="domain">The domain, as <see cref="DomainName.Normalize"/> has it.</param>
     /// <param name="http">The request.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="WorkOsAuthenticationException">The resolver cannot tell, or threw.</exception>
-    public static async ValueTask<string?> FindAsync(IWorkOsOrganizationResolver resolver, AuthenticationScheme scheme, string domain, HttpContext http)
+    public static async ValueTask<string?> FindAsync(IWorkOsOrganizationResolver resolver, AuthenticationScheme scheme, string domain, HttpContext http, CancellationToken cancellationToken)
     {
         try
         {
-            return await resolver.FindOrganizationAsync(new(scheme, domain, http, http.RequestAborted));
+            return await resolver.FindOrganizationAsync(new(scheme, domain, http, cancellationToken));
         }
         catch (WorkOsApiException exception)
         {
             throw exception.ToFailure(WorkOsFailureCodes.OrganizationLookupFailed);
         }
-        catch (Exception exception) when (exception is not WorkOsAuthenticationException && !http.RequestAborted.IsCancellationRequested)
+        catch (Exception exception) when (exception is not WorkOsAuthenticationException && !cancellationToken.IsCancellationRequested)
         {
             throw new WorkOsAuthenticationException(
                 WorkOsFailureCodes.OrganizationLookupFailed,

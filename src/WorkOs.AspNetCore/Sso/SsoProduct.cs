@@ -132,7 +132,7 @@ internal sealed class SsoProduct(EndedSessions endedSessions) : IRemoteProduct
 
         // Of the request, because the app may register a resolver that uses a database context.
         var resolver = request.Http.RequestServices.GetRequiredService<IWorkOsOrganizationResolver>();
-        return await OrganizationLookup.FindAsync(resolver, request.Scheme, normalized, request.Http) is { } organization
+        return await OrganizationLookup.FindAsync(resolver, request.Scheme, normalized, request.Http, request.Http.RequestAborted) is { } organization
             ? new Selector(SelectorKind.Organization, organization)
             : throw new WorkOsAuthenticationException(WorkOsFailureCodes.OrganizationNotFound);
     }

@@ -72,7 +72,7 @@ public sealed class CustomerSetupTests(Chromium chromium) : BrowserTest(chromium
         await EveryPage.StartAuthKitAsync(page);
         await EveryPage.ChoosePersonAsync(page, "frances@initech.com");
         await page.GotoAsync("/company");
-        Site.WorkOs.FailNext(WorkOsSandboxEndpoints.PortalLinks, 503);
+        Site.WorkOs.FailNext(WorkOsSandboxEndpoints.AdminPortalLinks, 503);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Set up single sign-on" }).ClickAsync();
         await Expect(page.GetByText("admin_portal_unavailable")).ToBeVisibleAsync();

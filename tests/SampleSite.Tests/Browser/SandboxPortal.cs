@@ -35,7 +35,7 @@ internal static class SandboxPortal
 
     /// <summary>A link to the portal, with the way back.</summary>
     public static Task<string> LinkAsync(WorkOsSandbox workOs, string organization, string intent) => PostAsync(
-        workOs, WorkOsSandboxEndpoints.PortalLinks, new { organization, intent, return_url = workOs.BaseAddress }, "link");
+        workOs, WorkOsSandboxEndpoints.AdminPortalLinks, new { organization, intent, return_url = workOs.BaseAddress }, "link");
 
     private static async Task<string> PostAsync(WorkOsSandbox workOs, string path, object body, string member)
     {

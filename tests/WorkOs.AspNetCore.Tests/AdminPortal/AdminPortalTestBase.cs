@@ -20,7 +20,7 @@ public abstract class AdminPortalTestBase : AuthKitTestBase
 
     protected static readonly string[] Intents = [WorkOsAdminPortalIntents.Sso, WorkOsAdminPortalIntents.DomainVerification];
 
-    protected int Links => WorkOs.CountOf(WorkOsSandboxEndpoints.PortalLinks);
+    protected int Links => WorkOs.CountOf(WorkOsSandboxEndpoints.AdminPortalLinks);
 
     protected override void Configure(WorkOsSandboxBuilder builder)
     {

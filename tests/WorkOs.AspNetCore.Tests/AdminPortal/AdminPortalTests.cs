@@ -106,7 +106,7 @@ public sealed class AdminPortalTests : AdminPortalTestBase
     {
         var app = await StartPortalAsync();
         var browser = await app.SignInAsync("ada@acme.com");
-        WorkOs.FailNext(WorkOsSandboxEndpoints.PortalLinks, fault);
+        WorkOs.FailNext(WorkOsSandboxEndpoints.AdminPortalLinks, fault);
 
         var answer = await OpenAsync(browser, Portal, ("returnUrl", "/settings"));
 

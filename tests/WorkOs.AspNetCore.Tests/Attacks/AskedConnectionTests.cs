@@ -175,7 +175,7 @@ public sealed class AskedConnectionTests : AuthKitTestBase
     {
         var app = await StartAppAsync();
         var release = new TaskCompletionSource();
-        WorkOs.FailNext(WorkOsSandboxEndpoints.Connections, new WorkOsSandboxFault { Until = release.Task });
+        WorkOs.FailNext(WorkOsSandboxEndpoints.Connections + "/", new WorkOsSandboxFault { Until = release.Task });
 
         var signIns = Enumerable.Range(0, 5).Select(_ => SignInAsync(app)).ToList();
         while (Refreshes < signIns.Count || Lookups < 1)
@@ -199,7 +199,7 @@ public sealed class AskedConnectionTests : AuthKitTestBase
         Assert.Equal(0, Lookups);
     }
 
-    private int Lookups => WorkOs.CountOf(WorkOsSandboxEndpoints.Connections);
+    private int Lookups => WorkOs.CountOf(WorkOsSandboxEndpoints.Connections + "/");
 
     private static async Task SignInAsync(AuthKitApp app)
     {

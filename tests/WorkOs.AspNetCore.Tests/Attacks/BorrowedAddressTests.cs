@@ -75,14 +75,33 @@ public sealed class BorrowedAddressTests(BorrowedAddressTests.Shared shared) : I
         await Assert.ThrowsAsync<InvalidOperationException>(() => AskAsync(app, [OfAcme, Ada], scheme));
     }
 
+    [Theory]
+    [InlineData("the caller")]
+    [InlineData("the browser")]
+    public async Task Whoever_stops_waiting_gets_no_answer(string who)
+    {
+        var app = shared.ForNextRow();
+        var answer = new TaskCompletionSource<HttpResponseMessage>();
+        app.WorkOs.OnOrganizations = (_, _) => answer.Task;
+        using var leaving = new CancellationTokenSource();
+        var (caller, browser) = who == "the caller" ? (leaving.Token, CancellationToken.None) : (CancellationToken.None, leaving.Token);
+
+        var asked = AskAsync(app, [OfAcme, Ada], WorkOsDefaults.AuthenticationScheme, caller, browser);
+        await leaving.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+        answer.SetResult(OrganizationList.Of());
+    }
+
     private static Task<bool> AskAsync(TestApp app, params Claim[] user) => AskAsync(app, user, WorkOsDefaults.AuthenticationScheme);
 
-    private static async Task<bool> AskAsync(TestApp app, Claim[] user, string scheme)
+    private static async Task<bool> AskAsync(
+        TestApp app, Claim[] user, string scheme, CancellationToken cancellationToken = default, CancellationToken requestAborted = default)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+        var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider, RequestAborted = requestAborted };
         var resolver = scope.ServiceProvider.GetRequiredService<IWorkOsOrganizationResolver>();
-        return await resolver.OwnsEmailDomainAsync(context, new ClaimsPrincipal(new ClaimsIdentity(user, "WorkOS")), scheme);
+        return await resolver.OwnsEmailDomainAsync(context, new ClaimsPrincipal(new ClaimsIdentity(user, "WorkOS")), scheme, cancellationToken);
     }
 
     public sealed class Shared : SharedTestApp;

@@ -126,7 +126,7 @@ public sealed class UserSessionsTests : AuthKitTestBase
         var app = await StartAppAsync(Settings());
 
         Assert.StartsWith("Nobody is signed in", (await app.NewBrowser().GetAsync(page)).Body, StringComparison.Ordinal);
-        Assert.Equal(0, WorkOs.CountOf(WorkOsSandboxEndpoints.AuthKitUsers));
+        Assert.Equal(0, WorkOs.CountOf(WorkOsSandboxEndpoints.AuthKitUsers + "/"));
     }
 
     public static TheoryData<string, int, string> Failures => new()
@@ -147,7 +147,7 @@ public sealed class UserSessionsTests : AuthKitTestBase
         var browser = await app.SignInAsync("ada@acme.com");
         foreach (var page in new[] { "/sessions", "/revoke?session=session_1", "/revoke-others" })
         {
-            WorkOs.FailNext(WorkOsSandboxEndpoints.AuthKitUsers, status, body);
+            WorkOs.FailNext(WorkOsSandboxEndpoints.AuthKitUsers + "/", status, body);
 
             Assert.True((await browser.GetAsync(page)).Body == WorkOsFailureCodes.SessionsUnavailable, $"{page}, {what}");
         }
@@ -158,7 +158,7 @@ public sealed class UserSessionsTests : AuthKitTestBase
     {
         var app = await StartAppAsync(Settings());
         var browser = await app.SignInAsync("ada@acme.com");
-        WorkOs.FailNext(WorkOsSandboxEndpoints.AuthKitUsers, 200, $$"""
+        WorkOs.FailNext(WorkOsSandboxEndpoints.AuthKitUsers + "/", 200, $$"""
             {"data":[
               {"id":"session_1","user_id":"user_other","status":"active"},
               {"id":"session_2","user_id":"{{Ada.UserId}}","status":"revoked"},

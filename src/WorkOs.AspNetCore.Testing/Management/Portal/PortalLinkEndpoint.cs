@@ -30,7 +30,7 @@ internal sealed class PortalLinkEndpoint(SandboxEnvironment environment, PortalL
             return;
         }
 
-        var link = environment.Url($"{WorkOsSandboxEndpoints.Portal}?{PortalPage.TokenParameter}={links.Add(session)}");
+        var link = environment.Url($"{WorkOsSandboxEndpoints.AdminPortal}?{PortalPage.TokenParameter}={links.Add(session)}");
         await context.WriteJsonAsync(StatusCodes.Status201Created, new() { ["link"] = link.AbsoluteUri });
     }
 

@@ -15,7 +15,7 @@ internal sealed class PortalPage(SandboxEnvironment environment, PortalLinks lin
         {
             if (links.Open(token) is { } session)
             {
-                context.Response.Redirect($"{WorkOsSandboxEndpoints.Portal}?{SessionParameter}={session}");
+                context.Response.Redirect($"{WorkOsSandboxEndpoints.AdminPortal}?{SessionParameter}={session}");
                 return;
             }
         }

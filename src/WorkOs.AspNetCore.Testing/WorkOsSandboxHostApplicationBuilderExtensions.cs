@@ -3,7 +3,7 @@ using WorkOs.AspNetCore.Testing;
 namespace Microsoft.Extensions.Hosting;
 
 /// <summary>Starts a <see cref="WorkOsSandbox"/> in the process of an app.</summary>
-public static class WorkOsSandboxHostExtensions
+public static class WorkOsSandboxHostApplicationBuilderExtensions
 {
     /// <summary>
     /// Lets an app sign in without a WorkOS account: starts a sandbox in Development and configures the app for it. Does nothing in another
@@ -12,11 +12,13 @@ public static class WorkOsSandboxHostExtensions
     /// </summary>
     /// <param name="builder">The builder of the app, such as <c>WebApplication.CreateBuilder(args)</c>.</param>
     /// <param name="configure">Adds organizations, connections, people and redirect URIs. Default: the sample people.</param>
-    /// <param name="cancellationToken">Ends the start.</param>
-    /// <returns>The sandbox, which the app disposes when it ends, or null if none is needed.</returns>
+    /// <param name="cancellationToken">Cancels the start; a sandbox that has started goes on.</param>
+    /// <returns>The sandbox, which the app disposes when it ends, or <see langword="null"/> if none is needed.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
     /// <exception cref="ArgumentException">Something was added that WorkOS would not take.</exception>
     /// <exception cref="InvalidOperationException">What was added does not fit together.</exception>
     /// <exception cref="IOException">The chosen port is in use.</exception>
+    /// <exception cref="OperationCanceledException">The start was canceled.</exception>
     public static async Task<WorkOsSandbox?> UseWorkOsSandboxAsync(
         this IHostApplicationBuilder builder, Action<WorkOsSandboxBuilder>? configure = null, CancellationToken cancellationToken = default)
     {
