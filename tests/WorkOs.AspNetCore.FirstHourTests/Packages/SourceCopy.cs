@@ -64,9 +64,17 @@ internal sealed class SourceCopy
     /// <param name="environment">Environment variables.</param>
     /// <param name="arguments">The command, and its options. The sources have been analyzed by the build of the tests.</param>
     public Task RunAsync(Dictionary<string, string> environment, params IEnumerable<string> arguments) =>
-        Task.WhenAll(PackedPackages.Names.Select(name => Command.RunAsync(Command.Start(
-            Path.Combine(Folder, "src", name), environment, "dotnet", [.. arguments, "--configuration", "Release", "-nologo", "-p:RunAnalyzers=false"]))));
+        Task.WhenAll(PackedPackages.Names.Select(name => RunAsync(name, environment, arguments)));
+
+    /// <summary>Packs one package as releases are packed.</summary>
+    /// <param name="package">Its name.</param>
+    /// <param name="options">Further options.</param>
+    /// <exception cref="InvalidOperationException">It failed; the message has what it wrote.</exception>
+    public Task PackAsync(string package, params IEnumerable<string> options) => RunAsync(package, [], ["pack", .. options]);
 
     /// <summary>The assembly of a package.</summary>
     public string AssemblyOf(string package) => Path.Combine(Folder, "src", package, "bin", "Release", "net10.0", $"{package}.dll");
+
+    private Task<string> RunAsync(string package, Dictionary<string, string> environment, IEnumerable<string> arguments) => Command.RunAsync(Command.Start(
+        Path.Combine(Folder, "src", package), environment, "dotnet", [.. arguments, "--configuration", "Release", "-nologo", "-p:RunAnalyzers=false"]));
 }
