@@ -7,46 +7,22 @@ namespace SampleSite.Sandbox;
 /// <summary>Lets the site work before there is a WorkOS account: in Development, and only where nothing is configured.</summary>
 internal static class SandboxSetup
 {
-    private static readonly string[] OfEnvironment =
-    [
-        WorkOsDefaults.AuthenticationScheme, WorkOsAuthKitDefaults.AuthenticationScheme,
-        WorkOsBearerDefaults.AuthenticationScheme, WorkOsApiKeyDefaults.AuthenticationScheme,
-    ];
-
-    private static readonly string[] Schemes = [.. OfEnvironment, WorkOsConnectDefaults.AuthenticationScheme, SampleApi.ConnectScheme];
-
-    private static IEnumerable<string> Credentials =>
-    [
-        "WORKOS_CLIENT_ID", "WORKOS_API_KEY",
-        .. Schemes.SelectMany(scheme => new[] { Key(scheme, "ClientId"), Key(scheme, "ApiKey"), Key(scheme, "ClientSecret") }),
-    ];
-
     /// <summary>
-    /// Starts a WorkOS in the process and configures the site for it. One credential is enough to be left alone: a
-    /// forgotten second one is then reported at start-up instead of hidden by a sandbox.
+    /// Starts a WorkOS in the process and configures the site for it. What other apps need is the first line; the rest is for Connect and
+    /// for the page that shows credentials.
     /// </summary>
     public static async Task<WorkOsSandbox?> UseSandboxUnlessConfiguredAsync(this WebApplicationBuilder builder)
     {
-        if (!builder.Environment.IsDevelopment() || Credentials.Any(key => !string.IsNullOrWhiteSpace(builder.Configuration[key])))
+        var sandbox = await builder.UseWorkOsSandboxAsync(SandboxApplications.AddTo);
+        if (sandbox is not null)
         {
-            return null;
+            builder.Configuration.AddInMemoryCollection(ConfigureConnect(sandbox));
+            builder.Services.AddSingleton(sandbox);
+            builder.Services.AddSingleton<SandboxCredentials>();
         }
 
-        var sandbox = await WorkOsSandbox.StartAsync(builder.Environment, SandboxApplications.AddTo);
-        builder.Configuration.AddInMemoryCollection(
-            OfEnvironment.SelectMany(scheme => Configure(scheme, sandbox)).Concat(ConfigureConnect(sandbox)));
-        builder.Services.AddSingleton(sandbox);
-        builder.Services.AddSingleton<SandboxCredentials>();
-        builder.Services.AddHostedService<SandboxAnnouncement>();
         return sandbox;
     }
-
-    private static Dictionary<string, string?> Configure(string scheme, WorkOsSandbox sandbox) => new()
-    {
-        [Key(scheme, "ClientId")] = sandbox.ClientId,
-        [Key(scheme, "ApiKey")] = sandbox.ApiKey,
-        [Key(scheme, "BaseAddress")] = sandbox.BaseAddress.AbsoluteUri,
-    };
 
     private static Dictionary<string, string?> ConfigureConnect(WorkOsSandbox sandbox)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 
 namespace WorkOs.AspNetCore.Testing;
 
@@ -73,6 +74,13 @@ internal sealed class AuthKitEnvironment : IDisposable
         catch (HttpRequestException)
         {
         }
+    }
+
+    /// <summary>Tells the application what was deleted, and answers the call that did it.</summary>
+    public async Task AnswerDeletedAsync(HttpContext context, string eventName, JsonObject deleted)
+    {
+        await NotifyAsync(eventName, deleted, context.RequestAborted);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
     /// <summary>Ends a session and tells the application by webhook.</summary>

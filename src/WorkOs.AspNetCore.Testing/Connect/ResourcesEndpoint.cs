@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace WorkOs.AspNetCore.Testing;
 
@@ -50,7 +49,7 @@ internal sealed class ResourcesEndpoint(ConnectEnvironment connect)
             return;
         }
 
-        if (connect.Resources.Remove((string)context.GetRouteValue("id")!))
+        if (connect.Resources.Remove(context.RouteId()))
         {
             context.Response.StatusCode = StatusCodes.Status204NoContent;
         }

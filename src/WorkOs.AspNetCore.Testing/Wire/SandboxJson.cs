@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace WorkOs.AspNetCore.Testing;
 
@@ -38,6 +39,14 @@ internal static class SandboxJson
             ["code"] = "entity_not_found",
             ["entity_id"] = id,
         });
+
+    /// <summary>The object whose id the path names, or WorkOS's 404 where there is none.</summary>
+    public static Task WriteFoundAsync(this HttpContext context, string kind, JsonObject? found) => found is not null
+        ? context.WriteJsonAsync(StatusCodes.Status200OK, found)
+        : context.WriteNotFoundAsync(kind, context.RouteId());
+
+    /// <summary>The id that the path names.</summary>
+    public static string RouteId(this HttpContext context) => (string)context.GetRouteValue("id")!;
 
     /// <summary>WorkOS's 422 of a body or query that does not do.</summary>
     public static Task WriteInvalidAsync(this HttpContext context, params IEnumerable<(string Field, string Code, string Message)> problems) =>

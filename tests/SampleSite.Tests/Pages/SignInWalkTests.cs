@@ -117,6 +117,7 @@ public sealed class SignInWalkTests : SiteTest
     {
         using var visitor = Site.Visit();
         Site.WorkOs.DefaultRedirectUri = new Uri("http://localhost/signin-workos");
+        Site.WorkOs.IdpInitiated = WorkOsSandboxIdpInitiated.Code;
         var callback = await Site.WorkOs.OpenApplicationAsync(Site.WorkOs.People[0]);
 
         var answer = await visitor.GetAsync(callback.PathAndQuery);

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace WorkOs.AspNetCore.Testing;
 
@@ -26,27 +25,19 @@ internal sealed class ConnectionsEndpoint(AuthKitEnvironment authKit, Organizati
         await context.WriteJsonAsync(StatusCodes.Status200OK, page.Of(found, connection => connection.Id, shapes.Of));
     }
 
-    public Task GetAsync(HttpContext context)
-    {
-        var id = (string?)context.GetRouteValue("id");
-        return _directory.Connection(id) is { } connection
-            ? context.WriteJsonAsync(StatusCodes.Status200OK, shapes.Of(connection))
-            : context.WriteNotFoundAsync(Kind, id);
-    }
+    public Task GetAsync(HttpContext context) =>
+        context.WriteFoundAsync(Kind, _directory.Connection(context.RouteId()) is { } connection ? shapes.Of(connection) : null);
 
-    public async Task DeleteAsync(HttpContext context)
+    public Task DeleteAsync(HttpContext context)
     {
-        var id = (string?)context.GetRouteValue("id");
-        if (_directory.Connection(id) is not { } connection)
+        if (_directory.Connection(context.RouteId()) is not { } connection)
         {
-            await context.WriteNotFoundAsync(Kind, id);
-            return;
+            return context.WriteFoundAsync(Kind, null);
         }
 
         var deleted = shapes.Of(connection);
         _directory.RemoveConnection(connection.Id);
-        await authKit.NotifyAsync(WorkOsSandboxWebhookEvents.ConnectionDeleted, deleted, context.RequestAborted);
-        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        return authKit.AnswerDeletedAsync(context, WorkOsSandboxWebhookEvents.ConnectionDeleted, deleted);
     }
 
     private bool HasDomain(SandboxConnection connection, string name) =>

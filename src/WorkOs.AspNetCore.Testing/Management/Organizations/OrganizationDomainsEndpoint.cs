@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace WorkOs.AspNetCore.Testing;
 
@@ -38,15 +37,14 @@ internal sealed class OrganizationDomainsEndpoint(SandboxEnvironment environment
         }
     }
 
-    public Task GetAsync(HttpContext context) => Find(context) is var (organization, domain)
-        ? context.WriteJsonAsync(StatusCodes.Status200OK, shapes.Of(organization, domain))
-        : NotFoundAsync(context);
+    public Task GetAsync(HttpContext context) =>
+        context.WriteFoundAsync(Kind, Find(context) is var (organization, domain) ? shapes.Of(organization, domain) : null);
 
     public Task VerifyAsync(HttpContext context)
     {
         if (Find(context) is not var (organization, domain))
         {
-            return NotFoundAsync(context);
+            return context.WriteFoundAsync(Kind, null);
         }
 
         var verified = domain with { State = "verified", Updated = environment.Clock.GetUtcNow() };
@@ -58,7 +56,7 @@ internal sealed class OrganizationDomainsEndpoint(SandboxEnvironment environment
     {
         if (Find(context) is not var (organization, domain))
         {
-            return NotFoundAsync(context);
+            return context.WriteFoundAsync(Kind, null);
         }
 
         environment.Directory.Save(organization with { Domains = [.. organization.Domains.Where(other => other != domain)] });
@@ -66,11 +64,9 @@ internal sealed class OrganizationDomainsEndpoint(SandboxEnvironment environment
         return Task.CompletedTask;
     }
 
-    private static Task NotFoundAsync(HttpContext context) => context.WriteNotFoundAsync(Kind, (string?)context.GetRouteValue("id"));
-
     private (SandboxOrganization Organization, SandboxDomain Domain)? Find(HttpContext context)
     {
-        var id = (string?)context.GetRouteValue("id");
+        var id = context.RouteId();
         foreach (var organization in environment.Directory.Organizations)
         {
             if (organization.Domains.Find(domain => domain.IdIn(organization.Id) == id) is { } found)

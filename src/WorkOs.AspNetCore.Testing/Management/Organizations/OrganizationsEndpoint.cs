@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace WorkOs.AspNetCore.Testing;
 
@@ -27,10 +26,9 @@ internal sealed class OrganizationsEndpoint(AuthKitEnvironment authKit, Organiza
         await context.WriteJsonAsync(StatusCodes.Status200OK, page.Of(found, organization => organization.Id, shapes.Of));
     }
 
-    public Task GetAsync(HttpContext context) => AnswerAsync(context, (string?)context.GetRouteValue("id"), _directory.Organization);
+    public Task GetAsync(HttpContext context) => AnswerAsync(context, _directory.Organization(context.RouteId()));
 
-    public Task GetByExternalIdAsync(HttpContext context) =>
-        AnswerAsync(context, (string?)context.GetRouteValue("id"), ByExternalId);
+    public Task GetByExternalIdAsync(HttpContext context) => AnswerAsync(context, ByExternalId(context.RouteId()));
 
     public async Task CreateAsync(HttpContext context)
     {
@@ -46,10 +44,9 @@ internal sealed class OrganizationsEndpoint(AuthKitEnvironment authKit, Organiza
 
     public async Task UpdateAsync(HttpContext context)
     {
-        var id = (string?)context.GetRouteValue("id");
-        if (_directory.Organization(id) is not { } organization)
+        if (_directory.Organization(context.RouteId()) is not { } organization)
         {
-            await context.WriteNotFoundAsync(Kind, id);
+            await AnswerAsync(context, null);
         }
         else if (await RequestBody.ReadAsync(context) is { } body)
         {
@@ -58,28 +55,23 @@ internal sealed class OrganizationsEndpoint(AuthKitEnvironment authKit, Organiza
         }
     }
 
-    public async Task DeleteAsync(HttpContext context)
+    public Task DeleteAsync(HttpContext context)
     {
-        var id = (string?)context.GetRouteValue("id");
-        if (_directory.Organization(id) is not { } organization)
+        if (_directory.Organization(context.RouteId()) is not { } organization)
         {
-            await context.WriteNotFoundAsync(Kind, id);
-            return;
+            return AnswerAsync(context, null);
         }
 
         var deleted = shapes.Of(organization);
         _directory.RemoveOrganization(organization.Id);
-        await authKit.NotifyAsync(WorkOsSandboxWebhookEvents.OrganizationDeleted, deleted, context.RequestAborted);
-        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        return authKit.AnswerDeletedAsync(context, WorkOsSandboxWebhookEvents.OrganizationDeleted, deleted);
     }
 
     private SandboxOrganization? ByExternalId(string? id) =>
         _directory.Organizations.FirstOrDefault(organization => organization.ExternalId is not null && organization.ExternalId == id);
 
-    private Task AnswerAsync(HttpContext context, string? id, Func<string?, SandboxOrganization?> find) =>
-        find(id) is { } organization
-            ? context.WriteJsonAsync(StatusCodes.Status200OK, shapes.Of(organization))
-            : context.WriteNotFoundAsync(Kind, id);
+    private Task AnswerAsync(HttpContext context, SandboxOrganization? organization) =>
+        context.WriteFoundAsync(Kind, organization is null ? null : shapes.Of(organization));
 
     private async Task SaveAsync(HttpContext context, RequestBody body, SandboxOrganization organization, int status)
     {

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace WorkOs.AspNetCore.Testing;
 
@@ -55,9 +54,9 @@ internal sealed class InvitationsEndpoint(AuthKitEnvironment authKit)
         await context.WriteJsonAsync(StatusCodes.Status201Created, Json(invitation));
     }
 
-    public Task GetAsync(HttpContext context) => AnswerAsync(context, _invitations.Find(Id(context)));
+    public Task GetAsync(HttpContext context) => AnswerAsync(context, _invitations.Find(context.RouteId()));
 
-    public Task GetByTokenAsync(HttpContext context) => AnswerAsync(context, _invitations.FindByToken(Id(context)));
+    public Task GetByTokenAsync(HttpContext context) => AnswerAsync(context, _invitations.FindByToken(context.RouteId()));
 
     public Task AcceptAsync(HttpContext context) => ChangeAsync(context, _invitations.Accept);
 
@@ -67,8 +66,6 @@ internal sealed class InvitationsEndpoint(AuthKitEnvironment authKit)
         context,
         invitation => _invitations.Change(
             invitation.Id, (waiting, now) => waiting with { Expires = now + (waiting.Expires - waiting.Created) }));
-
-    private static string? Id(HttpContext context) => (string?)context.GetRouteValue("id");
 
     private async Task<bool> IsRefusedAsync(HttpContext context, AuthKitInvitation invitation)
     {
@@ -99,7 +96,7 @@ internal sealed class InvitationsEndpoint(AuthKitEnvironment authKit)
 
     private async Task ChangeAsync(HttpContext context, Func<AuthKitInvitation, AuthKitInvitation?> change)
     {
-        if (_invitations.Find(Id(context)) is not { } invitation)
+        if (_invitations.Find(context.RouteId()) is not { } invitation)
         {
             await AnswerAsync(context, null);
         }
@@ -113,9 +110,8 @@ internal sealed class InvitationsEndpoint(AuthKitEnvironment authKit)
         }
     }
 
-    private Task AnswerAsync(HttpContext context, AuthKitInvitation? invitation) => invitation is not null
-        ? context.WriteJsonAsync(StatusCodes.Status200OK, Json(invitation))
-        : context.WriteNotFoundAsync(Kind, Id(context));
+    private Task AnswerAsync(HttpContext context, AuthKitInvitation? invitation) =>
+        context.WriteFoundAsync(Kind, invitation is null ? null : Json(invitation));
 
     private JsonObject Json(AuthKitInvitation invitation) => new()
     {

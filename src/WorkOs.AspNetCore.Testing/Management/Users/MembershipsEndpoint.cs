@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace WorkOs.AspNetCore.Testing;
 
@@ -89,18 +88,16 @@ internal sealed class MembershipsEndpoint(AuthKitEnvironment authKit)
         }
     }
 
-    public async Task DeleteAsync(HttpContext context)
+    public Task DeleteAsync(HttpContext context)
     {
         if (Find(context) is not { } member)
         {
-            await AnswerAsync(context, null);
-            return;
+            return AnswerAsync(context, null);
         }
 
         var removed = authKit.MembershipJson(member);
         authKit.RemoveMember(member.UserId, member.OrganizationId!);
-        await authKit.NotifyAsync(WorkOsSandboxWebhookEvents.OrganizationMembershipDeleted, removed, context.RequestAborted);
-        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        return authKit.AnswerDeletedAsync(context, WorkOsSandboxWebhookEvents.OrganizationMembershipDeleted, removed);
     }
 
     /// <summary>An inactive member can't sign in to the organization, nor refresh a session of it.</summary>
@@ -145,11 +142,10 @@ internal sealed class MembershipsEndpoint(AuthKitEnvironment authKit)
 
     private WorkOsSandboxPerson? Find(HttpContext context)
     {
-        var id = (string?)context.GetRouteValue("id");
+        var id = context.RouteId();
         return Members.FirstOrDefault(person => AuthKitUser.MembershipId(person) == id);
     }
 
-    private Task AnswerAsync(HttpContext context, WorkOsSandboxPerson? member) => member is not null
-        ? context.WriteJsonAsync(StatusCodes.Status200OK, authKit.MembershipJson(member))
-        : context.WriteNotFoundAsync(Kind, (string?)context.GetRouteValue("id"));
+    private Task AnswerAsync(HttpContext context, WorkOsSandboxPerson? member) =>
+        context.WriteFoundAsync(Kind, member is null ? null : authKit.MembershipJson(member));
 }

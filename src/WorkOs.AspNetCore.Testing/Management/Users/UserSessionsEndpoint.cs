@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace WorkOs.AspNetCore.Testing;
 
@@ -13,7 +12,7 @@ internal sealed class UserSessionsEndpoint(AuthKitEnvironment authKit)
             var now = authKit.Environment.Clock.GetUtcNow();
             await context.WriteJsonAsync(
                 StatusCodes.Status200OK,
-                page.Of(authKit.Sessions.ActiveOf((string)context.GetRouteValue("id")!), session => session.Id, session => session.ToJson(now)));
+                page.Of(authKit.Sessions.ActiveOf(context.RouteId()), session => session.Id, session => session.ToJson(now)));
         }
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace WorkOs.AspNetCore.Testing;
 
@@ -24,9 +23,9 @@ internal sealed class UsersEndpoint(AuthKitEnvironment authKit)
         await context.WriteJsonAsync(StatusCodes.Status200OK, page.Of(found, user => user.UserId, authKit.UserJson));
     }
 
-    public Task GetAsync(HttpContext context) => AnswerAsync(context, _directory.Member(Id(context) ?? "", null));
+    public Task GetAsync(HttpContext context) => AnswerAsync(context, _directory.Member(context.RouteId(), null));
 
-    public Task GetByExternalIdAsync(HttpContext context) => AnswerAsync(context, ByExternalId(Id(context)));
+    public Task GetByExternalIdAsync(HttpContext context) => AnswerAsync(context, ByExternalId(context.RouteId()));
 
     public async Task CreateAsync(HttpContext context)
     {
@@ -49,7 +48,7 @@ internal sealed class UsersEndpoint(AuthKitEnvironment authKit)
 
     public async Task UpdateAsync(HttpContext context)
     {
-        if (_directory.Member(Id(context) ?? "", null) is not { } user)
+        if (_directory.Member(context.RouteId(), null) is not { } user)
         {
             await AnswerAsync(context, null);
             return;
@@ -74,23 +73,12 @@ internal sealed class UsersEndpoint(AuthKitEnvironment authKit)
         await context.WriteJsonAsync(StatusCodes.Status200OK, authKit.UserJson(changed));
     }
 
-    public async Task DeleteAsync(HttpContext context)
-    {
-        if (authKit.DeleteUser(Id(context) ?? "") is not { } deleted)
-        {
-            await AnswerAsync(context, null);
-            return;
-        }
+    public Task DeleteAsync(HttpContext context) => authKit.DeleteUser(context.RouteId()) is { } deleted
+        ? authKit.AnswerDeletedAsync(context, WorkOsSandboxWebhookEvents.UserDeleted, deleted)
+        : AnswerAsync(context, null);
 
-        await authKit.NotifyAsync(WorkOsSandboxWebhookEvents.UserDeleted, deleted, context.RequestAborted);
-        context.Response.StatusCode = StatusCodes.Status204NoContent;
-    }
-
-    private static string? Id(HttpContext context) => (string?)context.GetRouteValue("id");
-
-    private Task AnswerAsync(HttpContext context, WorkOsSandboxPerson? user) => user is not null
-        ? context.WriteJsonAsync(StatusCodes.Status200OK, authKit.UserJson(user))
-        : context.WriteNotFoundAsync(Kind, Id(context));
+    private Task AnswerAsync(HttpContext context, WorkOsSandboxPerson? user) =>
+        context.WriteFoundAsync(Kind, user is null ? null : authKit.UserJson(user));
 
     private WorkOsSandboxPerson? ByExternalId(string? id) =>
         _directory.People.FirstOrDefault(user => user.Account.ExternalId is not null && user.Account.ExternalId == id);
