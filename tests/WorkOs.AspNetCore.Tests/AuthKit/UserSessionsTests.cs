@@ -176,11 +176,11 @@ public sealed class UserSessionsTests : AuthKitTestBase
         var browser = await app.SignInAsync("ada@acme.com");
         for (var page = 0; page < 100; page++)
         {
-            WorkOs.FailNext(WorkOsSandboxEndpoints.AuthKitUsers, 200, $$$"""{"data":[],"list_metadata":{"after":"session_{{{page}}}"}}""");
+            WorkOs.FailNext(WorkOsSandboxEndpoints.AuthKitUsers + "/", 200, $$$"""{"data":[],"list_metadata":{"after":"session_{{{page}}}"}}""");
         }
 
         Assert.Equal([WorkOsFailureCodes.SessionsUnavailable], await ListAsync(browser));
-        Assert.Equal(100, WorkOs.CountOf(WorkOsSandboxEndpoints.AuthKitUsers));
+        Assert.Equal(100, WorkOs.CountOf(WorkOsSandboxEndpoints.AuthKitUsers + "/"));
     }
 
     [Fact]
@@ -192,7 +192,7 @@ public sealed class UserSessionsTests : AuthKitTestBase
             Map = site => site.MapGet("/first", async (HttpContext context, WorkOsSessions sessions) => session = Assert.Single(await sessions.GetSessionsAsync(context))),
         });
         var browser = await app.SignInAsync("ada@acme.com");
-        WorkOs.FailNext(WorkOsSandboxEndpoints.AuthKitUsers, 200, $$"""
+        WorkOs.FailNext(WorkOsSandboxEndpoints.AuthKitUsers + "/", 200, $$"""
             {"data":[{"id":"session_1","user_id":"{{Ada.UserId}}","status":"active","ip_address":"203.0.113.7","user_agent":"Phone","organization_id":"org_acme",
               "auth_method":"sso","impersonator":{"email":"support@workos.example","reason":"asked"},
               "created_at":"2026-01-02T03:04:05.678Z","updated_at":"2026-01-03T03:04:05Z","expires_at":"2026-02-02T05:04:05+02:00"}]}
@@ -219,7 +219,7 @@ public sealed class UserSessionsTests : AuthKitTestBase
             app.Services.GetRequiredService<UserSessions>().RevokeOthersAsync(new SessionOwner(options, Ada.UserId, SessionId: null), CancellationToken.None));
 
         Assert.StartsWith("The session of the request has no id", exception.Message, StringComparison.Ordinal);
-        Assert.Equal(0, WorkOs.CountOf(WorkOsSandboxEndpoints.AuthKitUsers));
+        Assert.Equal(0, WorkOs.CountOf(WorkOsSandboxEndpoints.AuthKitUsers + "/"));
     }
 
     [Fact]
