@@ -93,7 +93,7 @@ internal sealed class DistributedTicketStore(
         var current = sessions.Begun ?? IdOf(key);
         if (ticket.Properties.Items.TryGetValue(StoredTicket.KeyItem, out var own) && own == current)
         {
-            await RenewAsync(current, ticket, sessions.CanRenewLater);
+            await RenewAsync(current, ticket, sessions.IsResponseStarting);
         }
         else
         {
@@ -103,9 +103,6 @@ internal sealed class DistributedTicketStore(
 
         sessions.Cookie = await TextOfAsync(sessions.Begun ?? current, ticket);
     }
-
-    /// <summary>Says whether a write of this request's ticket only renews it, as at the end of a response, or is a sign-in, which must not get lost.</summary>
-    public void SetCanRenewLater(HttpContext context, bool value) => SessionsOfRequest.Get(context, this).CanRenewLater = value;
 
     /// <summary>Stores the ticket in the place of one that it follows, atomically where the cache can do that.</summary>
     /// <returns>The ticket that is there now: this one, or another that it does not follow; <see langword="null"/> where there is none any more.</returns>
@@ -153,6 +150,12 @@ internal sealed class DistributedTicketStore(
     {
         VaryByCookie.Mark(httpContext.Response);
         var sessions = SessionsOfRequest.Get(httpContext, this);
+        if (!httpContext.Response.HasStarted)
+        {
+            // The last callback is the first to run, and the cookie handler has registered its own by now.
+            httpContext.Response.OnStarting(MarkResponseStarting, sessions);
+        }
+
         try
         {
             if (SessionCookieText.TryParse(key) is { } cookie)
@@ -182,6 +185,12 @@ internal sealed class DistributedTicketStore(
         {
             await RemoveAsync(begun);
         }
+    }
+
+    private static Task MarkResponseStarting(object sessions)
+    {
+        ((SessionsOfRequest)sessions).IsResponseStarting = true;
+        return Task.CompletedTask;
     }
 
     private static string IdOf(string key) => SessionCookieText.TryParse(key)?.Id ?? key;
@@ -219,15 +228,15 @@ internal sealed class DistributedTicketStore(
 
     private TimeSpan LifetimeOf(AuthenticationTicket ticket) => ticket.Properties.ExpiresUtc - time.GetUtcNow() ?? DefaultLifetime;
 
-    private async Task RenewAsync(string id, AuthenticationTicket ticket, bool canRenewLater)
+    private async Task RenewAsync(string id, AuthenticationTicket ticket, bool isResponseStarting)
     {
         try
         {
             await RenewAsync(id, ticket);
         }
-        catch (Exception exception) when (canRenewLater && exception is not OutOfMemoryException)
+        catch (Exception exception) when (isResponseStarting && exception is not OutOfMemoryException)
         {
-            // The response is complete, and the session is as it was.
+            // The cookie handler renews when the response starts, and not because somebody signs in: the session stays as it was.
             Log.SessionNotRenewed(logger, cookieScheme, exception);
         }
     }

@@ -17,8 +17,8 @@ internal sealed class SessionsOfRequest
     /// <summary>What the cookie says from now on, where that is not what the browser brought.</summary>
     public SessionCookieText? Cookie { get; set; }
 
-    /// <summary>Whether a write of the ticket only renews it, so that the next request can make up for one that failed.</summary>
-    public bool CanRenewLater { get; set; }
+    /// <summary>Whether the response starts: what the cookie handler writes now renews a session, and is no sign-in.</summary>
+    public bool IsResponseStarting { get; set; }
 
     /// <summary>The ticket that the browser's session was stored with, as it was read.</summary>
     public StoredTicket? Stored { get; set; }

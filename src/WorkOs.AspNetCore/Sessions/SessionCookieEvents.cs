@@ -20,7 +20,6 @@ internal sealed class SessionCookieEvents(
     {
         var session = SessionState.Read(context.Properties);
         var store = context.Options.SessionStore as DistributedTicketStore;
-        store?.SetCanRenewLater(context.HttpContext, true);
         if (session is not null && store is null)
         {
             VaryByCookie.Mark(context.Response);
@@ -81,7 +80,6 @@ internal sealed class SessionCookieEvents(
             StoredTicket.Follow(context.Properties);
         }
 
-        (context.Options.SessionStore as DistributedTicketStore)?.SetCanRenewLater(context.HttpContext, false);
         NotifyObservers(context.HttpContext);
         return base.SigningIn(context);
     }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WorkOs.AspNetCore.Tests.Cache;
+using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.AuthKit;
 
@@ -35,6 +36,23 @@ public sealed class RenewalTests : AuthKitTestBase
         _cache.Written = key => isRenewed |= key.StartsWith("workos:session:", StringComparison.Ordinal);
         Assert.Equal(Ada.UserId, (await browser.GetAsync("/me")).Body);
         Assert.True(isRenewed);
+    }
+
+    [Fact]
+    public async Task Nor_does_one_of_a_session_of_single_sign_on_that_slides()
+    {
+        await using var app = await TestApp.StartAsync(settings => settings.Services = (services, options) =>
+            services.AddSingleton<IWorkOsSessionCache>(_cache).AddWorkOs(options).AddWorkOsDistributedSessions());
+        var browser = app.NewBrowser();
+        await browser.SignInAsync();
+        app.Clock.Advance(TimeSpan.FromDays(8));
+        _cache.WriteFailure = new IOException("The cache cannot be written to.");
+
+        var answer = await browser.GetAsync("/me");
+
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.NotEqual("nobody", answer.Body);
+        Assert.Single(app.Logs.Entries, entry => entry.Event.Name == "SessionNotRenewed");
     }
 
     [Fact]
