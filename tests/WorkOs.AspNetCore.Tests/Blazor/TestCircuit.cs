@@ -39,16 +39,21 @@ internal sealed class TestCircuit : IAsyncDisposable
             Options = settings.Options,
             Services = services =>
             {
-                services.AddRazorComponents().AddInteractiveServerComponents().AddWorkOsAuthenticationState();
+                Add(services);
                 settings.Services?.Invoke(services);
             },
             Map = app =>
             {
-                app.MapGet(Path, static (HttpContext context, CircuitConnectionFilter filter) => ConnectAsync(context, filter));
+                Map(app);
                 settings.Map?.Invoke(app);
             },
         };
     }
+
+    public static void Add(IServiceCollection services) => services.AddRazorComponents().AddInteractiveServerComponents().AddWorkOsAuthenticationState();
+
+    public static void Map(WebApplication app) =>
+        app.MapGet(Path, static (HttpContext context, CircuitConnectionFilter filter) => ConnectAsync(context, filter));
 
     /// <summary>Opens a page with an interactive component.</summary>
     public static async Task<TestCircuit> OpenAsync(IServiceProvider app, Browser browser)

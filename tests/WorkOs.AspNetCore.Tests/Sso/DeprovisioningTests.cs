@@ -1,13 +1,10 @@
-using System.Globalization;
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using WorkOs.AspNetCore.Testing;
 using WorkOs.AspNetCore.Tests.Attacks;
 using WorkOs.AspNetCore.Tests.Cache;
 using WorkOs.AspNetCore.Tests.Infrastructure;
@@ -226,13 +223,7 @@ public sealed class DeprovisioningTests
             };
         });
 
-    private static async Task<HttpStatusCode> SendAsync(
-        TestApp app, (string Event, JsonObject Data) end, DateTimeOffset? happenedAt = null, string secret = Secret, string path = Path)
-    {
-        var now = app.Clock.GetUtcNow();
-        var webhook = SignedWebhook.Create(end.Event, (JsonObject)end.Data.DeepClone(), (happenedAt ?? now).ToString("O", CultureInfo.InvariantCulture), now, secret);
-        var answer = await app.NewBrowser().SendAsync(
-            HttpMethod.Post, path, new StringContent(webhook.Body, Encoding.UTF8, "application/json"), [(WorkOsSandboxWebhook.SignatureHeader, webhook.Signature)]);
-        return answer.Status;
-    }
+    private static Task<HttpStatusCode> SendAsync(
+        TestApp app, (string Event, JsonObject Data) end, DateTimeOffset? happenedAt = null, string secret = Secret, string path = Path) =>
+        app.SendWebhookAsync(end, secret, path, happenedAt);
 }
