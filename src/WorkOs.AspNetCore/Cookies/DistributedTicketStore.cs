@@ -148,14 +148,8 @@ internal sealed class DistributedTicketStore(
 
     async Task<AuthenticationTicket?> ITicketStore.RetrieveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken)
     {
-        VaryByCookie.Mark(httpContext.Response);
         var sessions = SessionsOfRequest.Get(httpContext, this);
-        if (!httpContext.Response.HasStarted)
-        {
-            // The last callback is the first to run, and the cookie handler has registered its own by now.
-            httpContext.Response.OnStarting(MarkResponseStarting, sessions);
-        }
-
+        sessions.WatchResponse();
         try
         {
             if (SessionCookieText.TryParse(key) is { } cookie)
@@ -185,12 +179,6 @@ internal sealed class DistributedTicketStore(
         {
             await RemoveAsync(begun);
         }
-    }
-
-    private static Task MarkResponseStarting(object sessions)
-    {
-        ((SessionsOfRequest)sessions).IsResponseStarting = true;
-        return Task.CompletedTask;
     }
 
     private static string IdOf(string key) => SessionCookieText.TryParse(key)?.Id ?? key;

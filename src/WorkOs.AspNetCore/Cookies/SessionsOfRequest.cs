@@ -6,8 +6,18 @@ namespace WorkOs.AspNetCore;
 /// What one request has done with the stored sessions of one cookie scheme, where that is not what the cookie handler
 /// knows. Bound to the request and to the store, and gone with the request.
 /// </summary>
-internal sealed class SessionsOfRequest
+internal sealed class SessionsOfRequest(HttpResponse response)
 {
+    private static readonly Func<object, Task> StartResponse = static started =>
+    {
+        var sessions = (SessionsOfRequest)started;
+        sessions.IsResponseStarting = true;
+        VaryByCookie.Add(sessions.Response);
+        return Task.CompletedTask;
+    };
+
+    private HttpResponse Response { get; } = response;
+
     /// <summary>The id that the browser brought and nothing could be read under, whether or not there is something.</summary>
     public string? Unread { get; set; }
 
@@ -18,7 +28,7 @@ internal sealed class SessionsOfRequest
     public SessionCookieText? Cookie { get; set; }
 
     /// <summary>Whether the response starts: what the cookie handler writes now renews a session, and is no sign-in.</summary>
-    public bool IsResponseStarting { get; set; }
+    public bool IsResponseStarting { get; private set; }
 
     /// <summary>The ticket that the browser's session was stored with, as it was read.</summary>
     public StoredTicket? Stored { get; set; }
@@ -36,8 +46,21 @@ internal sealed class SessionsOfRequest
             return found;
         }
 
-        var sessions = new SessionsOfRequest();
+        var sessions = new SessionsOfRequest(context.Response);
         context.Items[store] = sessions;
         return sessions;
+    }
+
+    /// <summary>
+    /// Notices when the response starts. Called while the cookie handler reads the session: the last callback is the first to run, and the handler has
+    /// registered its own by then. One callback for both that the start is for, because every request with a session has it.
+    /// </summary>
+    public void WatchResponse()
+    {
+        if (!Response.HasStarted)
+        {
+            VaryByCookie.Add(Response);
+            Response.OnStarting(StartResponse, this);
+        }
     }
 }

@@ -9,18 +9,10 @@ namespace WorkOs.AspNetCore;
 /// </summary>
 internal static class VaryByCookie
 {
-    private static readonly Func<object, Task> AddVary = static state =>
+    private static readonly Func<object, Task> AddWhenStarting = static response =>
     {
-        var headers = ((HttpResponse)state).Headers;
-        if (!HasMember(headers.CacheControl, "no-store") && !HasMember(headers.Vary, HeaderNames.Cookie) && !HasMember(headers.Vary, "*"))
-        {
-            headers.Vary = StringValues.Concat(headers.Vary, HeaderNames.Cookie);
-        }
-
+        Add((HttpResponse)response);
         return Task.CompletedTask;
-
-        static bool HasMember(StringValues values, string member) =>
-            values.Any(value => value?.Split(',', StringSplitOptions.TrimEntries).Contains(member, StringComparer.OrdinalIgnoreCase) == true);
     };
 
     /// <summary>
@@ -31,8 +23,21 @@ internal static class VaryByCookie
     {
         if (!response.HasStarted)
         {
-            _ = AddVary(response);
-            response.OnStarting(AddVary, response);
+            Add(response);
+            response.OnStarting(AddWhenStarting, response);
         }
+    }
+
+    /// <summary>Marks the answer once.</summary>
+    public static void Add(HttpResponse response)
+    {
+        var headers = response.Headers;
+        if (!HasMember(headers.CacheControl, "no-store") && !HasMember(headers.Vary, HeaderNames.Cookie) && !HasMember(headers.Vary, "*"))
+        {
+            headers.Vary = StringValues.Concat(headers.Vary, HeaderNames.Cookie);
+        }
+
+        static bool HasMember(StringValues values, string member) =>
+            values.Any(value => value?.Split(',', StringSplitOptions.TrimEntries).Contains(member, StringComparer.OrdinalIgnoreCase) == true);
     }
 }
