@@ -85,7 +85,7 @@ internal sealed class Campaign(string tests, string coverage, string results, IR
             var active = next.Mode == Worker.Shared ? MutantSwitch.None : next.Mutant.Id;
             worker ??= WorkerProcess.Start(tests, coverage, "worker", active);
             var answer = await worker.TryAsync(next.Mutant, next.Mode, next.Neighbours);
-            if (next.Mode != Worker.Shared || answer?.Split('\t')[0] is not ("Killed" or "Survived"))
+            if (next.Mode != Worker.Shared || answer?.Split('\t')[0] is not ("Killed" or "Survived" or "Undecided"))
             {
                 worker.Dispose();
                 worker = null;
