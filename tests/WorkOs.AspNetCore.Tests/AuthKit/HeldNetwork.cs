@@ -13,6 +13,9 @@ internal sealed class HeldNetwork() : DelegatingHandler(new SocketsHttpHandler()
         return _reached.Task;
     }
 
+    /// <summary>Whether a call was no longer waited for before it was released.</summary>
+    public bool WasGivenUpOn { get; private set; }
+
     public void Release() => _released.TrySetResult();
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -20,7 +23,15 @@ internal sealed class HeldNetwork() : DelegatingHandler(new SocketsHttpHandler()
         if (_holds)
         {
             _reached.TrySetResult();
-            await _released.Task.WaitAsync(cancellationToken);
+            try
+            {
+                await _released.Task.WaitAsync(cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                WasGivenUpOn = true;
+                throw;
+            }
         }
 
         return await base.SendAsync(request, cancellationToken);

@@ -77,7 +77,7 @@ public sealed class LongRequestTests : AuthKitTestBase
         var browser = await app.SignInAsync("ada@acme.com");
         var before = (await browser.GetAsync("/token")).Body;
         var reached = network.Hold();
-        var asking = browser.GetAsync("/long");
+        var asking = browser.GetAsync("/once");
         await reached;
 
         for (var waited = 0; waited < 25; waited++)
@@ -90,9 +90,10 @@ public sealed class LongRequestTests : AuthKitTestBase
             network.Release();
         }
 
-        var tokens = (await asking).Body.Split(' ');
+        var token = (await asking).Body;
+        Assert.False(network.WasGivenUpOn);
         network.Release();
-        Assert.Equal(isWaitedFor, tokens[0] != before);
+        Assert.Equal(isWaitedFor, token != before);
     }
 
     [Theory]
@@ -149,17 +150,25 @@ public sealed class LongRequestTests : AuthKitTestBase
         UseStore = useStore,
         Options = options,
         Services = services,
-        Map = app => app.MapGet("/long", async (HttpContext context, WorkOsSessions sessions) =>
+        Map = app =>
         {
-            if (startsResponse)
+            app.MapGet("/once", async (HttpContext context, WorkOsSessions sessions) =>
             {
-                await context.Response.StartAsync();
-            }
+                Clock.Advance(after);
+                return (await sessions.GetAccessTokenAsync(context)).Value;
+            });
+            app.MapGet("/long", async (HttpContext context, WorkOsSessions sessions) =>
+            {
+                if (startsResponse)
+                {
+                    await context.Response.StartAsync();
+                }
 
-            Clock.Advance(after);
-            var first = await sessions.GetAccessTokenAsync(context);
-            var second = await sessions.GetAccessTokenAsync(context);
-            await context.Response.WriteAsync($"{first.Value ?? first.Failure.ToString()} {second.Value ?? second.Failure.ToString()}");
-        }),
+                Clock.Advance(after);
+                var first = await sessions.GetAccessTokenAsync(context);
+                var second = await sessions.GetAccessTokenAsync(context);
+                await context.Response.WriteAsync($"{first.Value ?? first.Failure.ToString()} {second.Value ?? second.Failure.ToString()}");
+            });
+        },
     });
 }
