@@ -257,12 +257,7 @@ public sealed class RefreshTokenSentOnceTests : IAsyncLifetime
     [MemberData(nameof(Stores))]
     public async Task A_machine_that_is_asked_while_another_waits_for_WorkOS_does_not_end_an_expired_session(bool useStore)
     {
-        var first = await (await StartAsync(useStore)).SignInAsync();
-        var second = Copy(first, await StartAsync(useStore));
-        var (posted, answer) = HoldToken();
-        _clock.Advance(UntilExpired);
-        var waiting = first.GetAsync("/me");
-        await posted.WaitAsync(TimeSpan.FromMinutes(1));
+        var (first, second, waiting, answer) = await HoldRefreshAsync(useStore);
 
         Assert.Equal("nobody", await WhoAsync(second));
         answer.SetResult(null);
@@ -277,12 +272,7 @@ public sealed class RefreshTokenSentOnceTests : IAsyncLifetime
     [MemberData(nameof(Stores))]
     public async Task A_session_ends_whose_answer_can_come_no_more(bool useStore)
     {
-        var first = await (await StartAsync(useStore)).SignInAsync();
-        var second = Copy(first, await StartAsync(useStore));
-        var (posted, answer) = HoldToken();
-        _clock.Advance(UntilExpired);
-        var waiting = first.GetAsync("/me");
-        await posted.WaitAsync(TimeSpan.FromMinutes(1));
+        var (_, second, waiting, answer) = await HoldRefreshAsync(useStore);
 
         // The tokens, and the claims of the user: two calls of ten seconds each.
         _clock.Advance(TimeSpan.FromSeconds(21));
@@ -292,6 +282,18 @@ public sealed class RefreshTokenSentOnceTests : IAsyncLifetime
         answer.SetResult(StubWorkOs.Json("{}", HttpStatusCode.ServiceUnavailable));
         await waiting;
         AssertEachOnce(1);
+    }
+
+    /// <summary>An expired session at two machines, of which the first has sent its refresh token and waits for the answer.</summary>
+    private async Task<(Browser First, Browser Second, Task<BrowserAnswer> Waiting, TaskCompletionSource<HttpResponseMessage?> Answer)> HoldRefreshAsync(bool useStore)
+    {
+        var first = await (await StartAsync(useStore)).SignInAsync();
+        var second = Copy(first, await StartAsync(useStore));
+        var (posted, answer) = HoldToken();
+        _clock.Advance(UntilExpired);
+        var waiting = first.GetAsync("/me");
+        await posted.WaitAsync(TimeSpan.FromMinutes(1));
+        return (first, second, waiting, answer);
     }
 
     private (Task Posted, TaskCompletionSource<HttpResponseMessage?> Answer) HoldToken()
