@@ -111,7 +111,7 @@ internal static partial class Log
     [LoggerMessage(34, LogLevel.Error, "A user signed in with cookie scheme '{CookieScheme}', but the stored session that the browser had before could not be removed. It stays valid until it expires. See docs/troubleshooting.md#sessions-during-an-outage in the package WorkOs.AspNetCore.", EventName = "FormerSessionNotRemoved")]
     public static partial void FormerSessionNotRemoved(this ILogger logger, string cookieScheme, Exception exception);
 
-    [LoggerMessage(39, LogLevel.Error, "A stored session of cookie scheme '{CookieScheme}' could not be renewed at the end of a response. It stays as it is, and one of its next requests renews it. See docs/troubleshooting.md#sessions-during-an-outage in the package WorkOs.AspNetCore.", EventName = "SessionNotRenewed")]
+    [LoggerMessage(39, LogLevel.Error, "A stored session of cookie scheme '{CookieScheme}' could not be renewed when a response started. It stays as it is, and one of its next requests renews it. See docs/troubleshooting.md#sessions-during-an-outage in the package WorkOs.AspNetCore.", EventName = "SessionNotRenewed")]
     public static partial void SessionNotRenewed(this ILogger logger, string cookieScheme, Exception exception);
 
     [LoggerMessage(30, LogLevel.Warning, "A webhook for scheme '{Scheme}' was refused, because its signature, its timestamp or its body is invalid. If WorkOS sent it, check WebhookSecrets and the clock of this machine. See docs/troubleshooting.md#webhooks in the package WorkOs.AspNetCore.", EventName = "WebhookRefused")]
