@@ -5,6 +5,7 @@ public sealed class FakeClock(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<FakeTimer> _timers = [];
+    private readonly List<(DateTimeOffset Due, TaskCompletionSource Set)> _awaited = [];
     private DateTimeOffset _now = start;
 
     public FakeClock()
@@ -49,6 +50,34 @@ public sealed class FakeClock(DateTimeOffset start) : TimeProvider
         }
     }
 
+    /// <summary>Moves the clock and runs no timer, as on a machine that was suspended: those that are due meanwhile run late.</summary>
+    public void Suspend(TimeSpan time)
+    {
+        lock (_gate)
+        {
+            _now += time;
+        }
+    }
+
+    /// <summary>When there is a timer that is due at this time.</summary>
+    public Task TimerAsync(DateTimeOffset due)
+    {
+        lock (_gate)
+        {
+            var set = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (_timers.Exists(timer => timer.Due == due))
+            {
+                set.SetResult();
+            }
+            else
+            {
+                _awaited.Add((due, set));
+            }
+
+            return set.Task;
+        }
+    }
+
     /// <summary>Moves to the next timer and runs it; <see langword="false"/> where there is none.</summary>
     public bool TryAdvanceToNext() => TryRunNext(DateTimeOffset.MaxValue);
 
@@ -57,6 +86,16 @@ public sealed class FakeClock(DateTimeOffset start) : TimeProvider
         var next = NextDue(until);
         next?.Fire();
         return next is not null;
+    }
+
+    private void TellOf(DateTimeOffset due)
+    {
+        foreach (var (_, set) in _awaited.Where(awaited => awaited.Due == due))
+        {
+            set.TrySetResult();
+        }
+
+        _awaited.RemoveAll(awaited => awaited.Due == due);
     }
 
     private FakeTimer? NextDue(DateTimeOffset target)
@@ -101,6 +140,7 @@ public sealed class FakeClock(DateTimeOffset start) : TimeProvider
                     Due = clock._now + dueTime;
                     Period = period;
                     clock._timers.Add(this);
+                    clock.TellOf(Due);
                 }
 
                 return true;

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using WorkOs.AspNetCore.Testing;
 using WorkOs.AspNetCore.Tests.Cache;
 using WorkOs.AspNetCore.Tests.Infrastructure;
+using WorkOs.AspNetCore.Tests.Refresh;
 
 namespace WorkOs.AspNetCore.Tests.AuthKit;
 

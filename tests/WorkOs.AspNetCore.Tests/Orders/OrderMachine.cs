@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -15,6 +14,7 @@ using Microsoft.Extensions.Options;
 using WorkOs.AspNetCore.Tests.Attacks;
 using WorkOs.AspNetCore.Tests.AuthKit;
 using WorkOs.AspNetCore.Tests.Infrastructure;
+using WorkOs.AspNetCore.Tests.Refresh;
 
 namespace WorkOs.AspNetCore.Tests.Orders;
 
@@ -82,12 +82,12 @@ internal sealed class OrderMachine
     public string Environment { get; }
 
     /// <summary>The refreshes that this machine has under way.</summary>
-    public IEnumerable<Task> Refreshes => FlightsOf(_coordinator).Values.Select(static flight => (Task)flight.Landing);
+    public IEnumerable<Task> Refreshes => RefreshFlights.Of(_coordinator).Values.Select(static flight => (Task)flight.Landing);
 
     /// <summary>How many refreshes have begun since the last call.</summary>
     public int CountNewRefreshes()
     {
-        var flights = FlightsOf(_coordinator);
+        var flights = RefreshFlights.Of(_coordinator);
         var count = flights.Values.Count(_known.Add);
         if (_known.Count > MaxKnown)
         {
@@ -181,14 +181,6 @@ internal sealed class OrderMachine
     }
 
     private static Task HandleAsync(HttpContext context) => ((Func<HttpContext, Task>)context.Items[typeof(OrderMachine)]!)(context);
-
-    // The package has no other way to say which refreshes it has begun.
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_flights")]
-    private static extern ref System.Collections.Concurrent.ConcurrentDictionary<(string CookieScheme, string? StoreKey, string RefreshToken), RefreshFlight>
-        FlightsFieldOf(RefreshCoordinator coordinator);
-
-    private static System.Collections.Concurrent.ConcurrentDictionary<(string CookieScheme, string? StoreKey, string RefreshToken), RefreshFlight>
-        FlightsOf(RefreshCoordinator coordinator) => FlightsFieldOf(coordinator);
 
     private async Task<OrderAnswer> SendAsync(string? cookie, Func<HttpContext, Task> handler, bool renews = false)
     {

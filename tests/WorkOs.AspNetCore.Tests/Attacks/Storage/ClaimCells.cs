@@ -1,5 +1,6 @@
 using WorkOs.AspNetCore.Tests.AuthKit;
 using WorkOs.AspNetCore.Tests.Infrastructure;
+using WorkOs.AspNetCore.Tests.Refresh;
 
 namespace WorkOs.AspNetCore.Tests.Attacks.Storage;
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace WorkOs.AspNetCore.Tests.AuthKit;
+namespace WorkOs.AspNetCore.Tests.Refresh;
 
 /// <summary>Sessions that are to be refreshed, of a scheme that cannot.</summary>
 internal static class RefreshRequests
