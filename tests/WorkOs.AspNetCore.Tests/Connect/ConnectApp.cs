@@ -13,7 +13,8 @@ namespace WorkOs.AspNetCore.Tests.Connect;
 
 /// <summary>
 /// A machine of an app that signs users in with Connect at <see cref="Domain"/>: <c>/me</c> says who is there, <c>/secret</c> wants a
-/// user, <c>/claims</c> lists the claims, <c>/challenge</c> takes an organization, a hint and scopes, <c>/token</c> gives the access token.
+/// user, <c>/claims</c> lists the claims, <c>/challenge</c> takes an organization, a hint and scopes, <c>/token</c> gives the
+/// access token, <c>/switch</c> says why it cannot move the session.
 /// </summary>
 internal sealed class ConnectApp : IAsyncDisposable
 {
@@ -99,6 +100,8 @@ internal sealed class ConnectApp : IAsyncDisposable
         app.MapGet("/secret", (ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.NameIdentifier)).RequireAuthorization();
         app.MapGet("/token", async (HttpContext context, WorkOsSessions sessions) =>
             (await sessions.GetAccessTokenAsync(context, WorkOsConnectDefaults.AuthenticationScheme)).Value ?? "none");
+        app.MapGet("/switch", async (HttpContext context, WorkOsSessions sessions) => (await Record.ExceptionAsync(() =>
+            sessions.SwitchOrganizationAsync(context, "org_globex", WorkOsConnectDefaults.AuthenticationScheme)))?.Message ?? "switched");
         app.MapGet("/form", (HttpContext context, IAntiforgery antiforgery) => antiforgery.GetAndStoreTokens(context).RequestToken);
         app.MapGet("/challenge", (HttpContext context, string? scheme, string? organization, string? login_hint, string? scope) => context.ChallengeAsync(
             scheme ?? WorkOsConnectDefaults.AuthenticationScheme,

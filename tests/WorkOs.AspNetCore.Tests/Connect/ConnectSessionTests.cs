@@ -229,6 +229,17 @@ public sealed class ConnectSessionTests : IAsyncLifetime
         Assert.Equal(before, await SessionIdAsync(browser));
     }
 
+    [Fact]
+    public async Task A_session_cannot_be_moved_to_another_organization()
+    {
+        var app = await StartAsync(useStore: true);
+        var browser = await app.SignInAsync();
+
+        var message = (await browser.GetAsync("/switch")).Body;
+
+        Assert.StartsWith("A session of scheme 'WorkOS.Connect' cannot be moved to another organization", message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Stores))]
     public async Task A_hundred_requests_make_one_refresh(bool useStore)

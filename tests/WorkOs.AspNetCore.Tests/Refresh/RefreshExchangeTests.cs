@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Claims;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WorkOs.AspNetCore.Tests.Infrastructure;
 
@@ -134,6 +135,19 @@ public sealed class RefreshExchangeTests
     }
 
     [Fact]
+    public async Task Events_of_a_type_that_the_app_registers_are_told_too()
+    {
+        var told = new List<WorkOsAuthenticationException>();
+        await using var machine = new RefreshMachine(
+            _clock, options: options => options.EventsType = typeof(EventsOfTheApp), services: services => services.AddSingleton(told).AddScoped<EventsOfTheApp>());
+        machine.Answer = static (_, _) => throw RefreshMachine.LostAnswer();
+
+        await machine.Get<RefreshExchange>().RunAsync(await machine.SignInAsync());
+
+        Assert.Equal(WorkOsFailureCodes.TokenExchangeUnavailable, Assert.Single(told).Code);
+    }
+
+    [Fact]
     public async Task An_event_of_the_app_that_throws_is_logged_and_changes_nothing()
     {
         await using var machine = new RefreshMachine(
@@ -228,5 +242,14 @@ public sealed class RefreshExchangeTests
 
         Assert.Equal(seconds is null, outcome is RefreshOutcome.Ended { Reason: WorkOsSessionEndReason.RefreshRefused });
         Assert.Equal(seconds, (outcome as RefreshOutcome.Postponed)?.RetryAfter.TotalSeconds);
+    }
+
+    private sealed class EventsOfTheApp(List<WorkOsAuthenticationException> told) : WorkOsAuthKitEvents
+    {
+        public override Task RefreshFailed(WorkOsRefreshFailedContext context)
+        {
+            told.Add(context.Failure);
+            return Task.CompletedTask;
+        }
     }
 }

@@ -35,7 +35,7 @@ internal sealed class RefreshMachine : IAsyncDisposable
         bool isStored = true,
         bool isSentOnce = false,
         Action<WorkOsAuthKitOptions>? options = null,
-        Action<CookieAuthenticationOptions>? cookie = null)
+        Action<IServiceCollection>? services = null)
     {
         (_clock, _began) = (clock, clock.GetUtcNow());
         Answer = (_, _) => Task.FromResult<ISessionGrant?>(Grant());
@@ -64,10 +64,9 @@ internal sealed class RefreshMachine : IAsyncDisposable
             authentication.AddWorkOsDistributedSessions();
         }
 
-        builder.Services.Configure<CookieAuthenticationOptions>(CookieScheme, cookies => cookie?.Invoke(cookies));
-
         // The clock of a test moves by minutes while a call to the cache is under way.
         builder.Services.Configure<WorkOsSessionCacheOptions>(static sessions => sessions.Timeout = TimeSpan.FromHours(10));
+        services?.Invoke(builder.Services);
         _app = builder.Build();
     }
 

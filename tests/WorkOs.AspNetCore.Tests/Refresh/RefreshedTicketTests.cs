@@ -1,7 +1,9 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using WorkOs.AspNetCore.Tests.Infrastructure;
 
@@ -24,7 +26,8 @@ public sealed class RefreshedTicketTests
     [InlineData(false, true, false)]
     public async Task Its_dates_slide_as_those_of_a_cookie_do(bool isSliding, bool? allowRefresh, bool slides)
     {
-        await using var machine = new RefreshMachine(_clock, cookie: options => options.SlidingExpiration = isSliding);
+        await using var machine = new RefreshMachine(_clock, services: services => services.Configure<CookieAuthenticationOptions>(
+            RefreshMachine.CookieScheme, options => options.SlidingExpiration = isSliding));
         var began = _clock.GetUtcNow();
         var request = await machine.SignInAsync(properties: properties =>
             (properties.IssuedUtc, properties.ExpiresUtc, properties.AllowRefresh) = (began, began + CookieLife, allowRefresh));
