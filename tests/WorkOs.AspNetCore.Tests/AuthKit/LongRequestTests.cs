@@ -33,6 +33,22 @@ public sealed class LongRequestTests : AuthKitTestBase
     }
 
     [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task A_token_that_comes_due_again_is_refreshed_with_the_refresh_token_that_came_with_it(bool useStore)
+    {
+        var app = await StartAsync(useStore, after: UntilDue, betweenTokens: UntilDue);
+        var browser = await app.SignInAsync("ada@acme.com");
+        WorkOs.ClearRequests();
+
+        var tokens = (await browser.GetAsync("/long")).Body.Split(' ');
+
+        Assert.Equal(2, Refreshes);
+        Assert.All(tokens, token => Assert.Equal(3, token.Split('.').Length));
+        Assert.NotEqual(tokens[0], tokens[1]);
+        Assert.Equal(tokens[1], (await browser.GetAsync("/token")).Body);
+    }
+
+    [Theory]
     [InlineData(true, 1)]
     [InlineData(false, 0)]
     public async Task After_the_response_has_started_a_session_is_refreshed_only_where_it_is_stored(bool useStore, int refreshes)
@@ -144,6 +160,7 @@ public sealed class LongRequestTests : AuthKitTestBase
         bool useStore,
         TimeSpan after,
         bool startsResponse = false,
+        TimeSpan betweenTokens = default,
         Action<WorkOsAuthKitOptions>? options = null,
         Action<IServiceCollection>? services = null) => StartAppAsync(new AuthKitAppSettings
     {
@@ -166,6 +183,7 @@ public sealed class LongRequestTests : AuthKitTestBase
 
                 Clock.Advance(after);
                 var first = await sessions.GetAccessTokenAsync(context);
+                Clock.Advance(betweenTokens);
                 var second = await sessions.GetAccessTokenAsync(context);
                 await context.Response.WriteAsync($"{first.Value ?? first.Failure.ToString()} {second.Value ?? second.Failure.ToString()}");
             });

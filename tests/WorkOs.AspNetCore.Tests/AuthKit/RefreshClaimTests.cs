@@ -205,6 +205,40 @@ public sealed class RefreshClaimTests : AuthKitTestBase
     }
 
     [Fact]
+    public async Task Nor_does_that_throw()
+    {
+        var request = RefreshRequests.Create(_cache.AsSessionCache(Clock), Clock);
+        var claims = new RefreshClaims(_cache.AsSessionCache(Clock));
+        var claim = await claims.TryTakeAsync(request);
+        _cache.WriteFailure = new IOException("The cache cannot be written to.");
+
+        await claims.ReleaseAsync(request, claim!);
+
+        Assert.Equal("remove", _cache.Calls.Last());
+    }
+
+    [Fact]
+    public async Task Where_there_is_no_claim_nothing_is_given_back()
+    {
+        var request = RefreshRequests.Create(_cache.AsSessionCache(Clock), Clock);
+
+        await new RefreshClaims(_cache.AsSessionCache(Clock)).ReleaseAsync(request, []);
+
+        Assert.Empty(_cache.Calls);
+    }
+
+    [Fact]
+    public async Task A_claim_has_a_name_that_nothing_else_in_the_cache_has()
+    {
+        var cache = new SharedCache();
+        var request = RefreshRequests.Create(cache.AsSessionCache(Clock), Clock);
+
+        await new RefreshClaims(cache.AsSessionCache(Clock)).TryTakeAsync(request);
+
+        Assert.StartsWith("workos:refreshing:", Assert.Single(cache.Entries).Key, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_claim_that_another_machine_has_by_now_stays()
     {
         var cache = new SharedCache(Clock).AsSessionCache(Clock);

@@ -118,6 +118,26 @@ public sealed class SwitchOrganizationTests : AuthKitTestBase
     }
 
     [Fact]
+    public async Task A_switch_waits_for_a_WorkOS_that_is_slow()
+    {
+        var network = new HeldNetwork();
+        var app = await StartAppAsync(new AuthKitAppSettings
+        {
+            Options = options => (options.Organization, options.BackchannelHttpHandler) = ("org_acme", network),
+        });
+        var browser = await app.SignInAsync("margaret@acme.com");
+        var reached = network.Hold();
+        var switching = browser.GetAsync("/switch?organization=org_globex");
+        await reached;
+
+        Clock.Advance(TimeSpan.FromSeconds(3));
+        Assert.False(switching.IsCompleted);
+        network.Release();
+
+        Assert.Equal("switched", (await switching).Body);
+    }
+
+    [Fact]
     public async Task Without_a_session_there_is_nothing_to_switch()
     {
         var app = await StartAppAsync(new AuthKitAppSettings { Map = Map });

@@ -49,6 +49,8 @@ public sealed class AuthKitUserEndpointTests : AuthKitTestBase
         var answer = await browser.FetchAsync(url);
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "5"), (answer.Status, answer.Headers["Retry-After"]));
+        Assert.DoesNotContain("requestToken", answer.Body, StringComparison.Ordinal);
+        Assert.Empty(answer.SetCookies);
     }
 
     [Fact]

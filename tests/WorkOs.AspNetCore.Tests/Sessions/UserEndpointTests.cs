@@ -97,6 +97,26 @@ public sealed class UserEndpointTests
         Assert.Equal(signInUrl, (await app.NewBrowser().FetchAsync(url)).TextOf("signInUrl"));
     }
 
+    [Fact]
+    public async Task Endpoints_say_what_they_are_in_traces()
+    {
+        var seen = new List<string?>();
+        await using var app = await TestApp.StartAsync(settings => settings.Pipeline = app =>
+        {
+            app.Use((context, next) =>
+            {
+                seen.Add(context.GetEndpoint()?.DisplayName);
+                return next(context);
+            });
+            app.MapWorkOsUser();
+        });
+
+        await app.NewBrowser().FetchAsync(Scripts.User);
+        await app.NewBrowser().FetchAsync(Scripts.Antiforgery);
+
+        Assert.Equal(["WorkOS user", "WorkOS antiforgery"], seen);
+    }
+
     [Theory]
     [InlineData("signed in")]
     [InlineData("nobody")]
