@@ -15,12 +15,12 @@ internal sealed class CallSlots(int atOnce, TimeProvider time)
     /// <summary>Makes the call as soon as there is room for it.</summary>
     /// <param name="name">Whose call it is.</param>
     /// <param name="call">The call.</param>
-    /// <param name="patience">How long to wait for room.</param>
+    /// <param name="maxWait">How long to wait for room.</param>
     /// <exception cref="CallBudgetException">There was no room in time.</exception>
-    public async Task<T> RunAsync<T>(string name, Func<Task<T>> call, TimeSpan patience)
+    public async Task<T> RunAsync<T>(string name, Func<Task<T>> call, TimeSpan maxWait)
     {
         var slots = _slots.GetOrAdd(name, _ => new SemaphoreSlim(atOnce, atOnce));
-        using var deadline = new CancellationTokenSource(patience, time);
+        using var deadline = new CancellationTokenSource(maxWait, time);
         try
         {
             await slots.WaitAsync(deadline.Token);

@@ -76,7 +76,7 @@ internal sealed class SessionCheck(
         }
 
         var request = new RefreshRequest(scheme, cookies.Get(present.AuthenticationScheme), present, session, token);
-        return await coordinator.RefreshAsync(request, canGoOn: session.ExpiresAt > now + RefreshRequest.Patience, cancellationToken) switch
+        return await coordinator.RefreshAsync(request, canGoOn: session.ExpiresAt > now + RefreshRequest.MaxWait, cancellationToken) switch
         {
             RefreshOutcome.Refreshed refreshed => new SessionVerdict.Lives(refreshed.Ticket),
             RefreshOutcome.Ended => new SessionVerdict.Over(),

@@ -30,7 +30,7 @@ internal sealed class CookieSessions(
         if (session.RefreshAt <= now
             && found.ToRefresh() is { } request
             && (request.Store is not null || !context.Response.HasStarted)
-            && await coordinator.RefreshAsync(request, canGoOn: session.ExpiresAt > now + RefreshRequest.Patience, left.Token) is RefreshOutcome.Refreshed { Ticket: var newer }
+            && await coordinator.RefreshAsync(request, canGoOn: session.ExpiresAt > now + RefreshRequest.MaxWait, left.Token) is RefreshOutcome.Refreshed { Ticket: var newer }
             && SessionState.Read(newer.Properties) is { } refreshed)
         {
             await KeepAsync(context, newer, signIn: request.Store is null && !context.Response.HasStarted);
@@ -71,14 +71,14 @@ internal sealed class CookieSessions(
                 throw FailureOf(outcome);
             }
 
-            // Whatever came of it: without a store, its tokens are nowhere else.
+            // Also in another organization: without a store, the new tokens exist only here.
             await KeepAsync(context, newer, signIn: true);
             if (request.IsFulfilledBy(newer, time.GetUtcNow()))
             {
                 return;
             }
 
-            // Another request refreshed the session first, in its old organization: go on from there.
+            // Another request has refreshed the session in its old organization. Try again with the new token.
             request = request.WithTicket(newer);
         }
 
@@ -97,7 +97,6 @@ internal sealed class CookieSessions(
         string authenticationScheme = WorkOsAuthKitDefaults.AuthenticationScheme,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(context);
         ArgumentException.ThrowIfNullOrEmpty(sessionId);
         return await AsOwnerAsync(context, authenticationScheme, (owner, left) => userSessions.RevokeAsync(owner, sessionId, left), cancellationToken);
     }
@@ -128,7 +127,7 @@ internal sealed class CookieSessions(
         await ended.EndUserAsync(await FindEnvironmentAsync(authenticationScheme), userId, cancellationToken);
     }
 
-    // An end that reaches nobody must not look like one that does.
+    // Without the environment no session would end, and the call must not seem to succeed.
     private async Task<string> FindEnvironmentAsync(string authenticationScheme) =>
         (await schemes.FindAsync(authenticationScheme))?.Options.Environment
         ?? throw new InvalidOperationException(

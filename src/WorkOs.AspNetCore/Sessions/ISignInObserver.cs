@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>Hears of each sign-in to and sign-out of a cookie scheme of the app, whichever it is, before it happens.</summary>
+/// <summary>Is called before each sign-in and sign-out with a cookie scheme of the app.</summary>
 internal interface ISignInObserver
 {
     void UserChanging(HttpContext context);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Lets the app stop only when the refreshes that are under way have ended, or its time to stop is over.</summary>
+/// <summary>Delays the shutdown of the app until the running refreshes have ended, up to the shutdown timeout of the host.</summary>
 internal sealed class RefreshDrain(RefreshCoordinator coordinator) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -4,9 +4,9 @@ using Microsoft.Extensions.Hosting;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Logs a warning, when the app starts outside of Development, for each scheme that keeps refresh tokens in cookies while the memory of what was
-/// sent is that of this process: its sessions end with a restart, and do not move to another machine. It is not an error, because one
-/// machine is enough for many apps.
+/// Logs a warning at start-up, except in Development, for each scheme that keeps refresh tokens in cookies while the marks of sent tokens are
+/// in the memory of this process. Its sessions end with a restart, and work on one machine only. That is no error, because many apps have
+/// one machine.
 /// </summary>
 internal sealed class SentTokenMemoryCheck(
     IAuthenticationSchemeProvider provider,
@@ -18,7 +18,7 @@ internal sealed class SentTokenMemoryCheck(
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        // A host without an environment may serve users, so that it is checked, too.
+        // A host without an environment may be in production.
         if (!receiver.HasOwnMemory || services.GetService<IHostEnvironment>()?.IsDevelopment() == true)
         {
             return;
@@ -35,7 +35,7 @@ internal sealed class SentTokenMemoryCheck(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    // A store of the app's own counts as a cookie: what was sent is not marked there.
+    // A store of the app itself has no marks of sent tokens, so it counts as a cookie.
     private bool KeepsRefreshTokensInCookies(WorkOsSessionOptions options)
     {
         if (!options.Enabled || !options.Scope.Contains("offline_access"))

@@ -3,10 +3,9 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// The events of a cookie scheme as the app set them, with the session at WorkOS looked at first: of every request that carries
-/// one, it lets the session pass, refreshes it when it is due, and ends it when WorkOS has. One of single sign-on, which has no session at
-/// WorkOS, ends with what it watches. The events of the app are the
-/// delegates, as in the framework, so that one that the app sets later still counts.
+/// Validates the WorkOS session of each request before the events of the app run: refreshes a session that is due, and ends one that has ended
+/// at WorkOS. A session of single sign-on has none at WorkOS, and ends with one of its <see cref="WatchedEnds"/>. The delegates call the events of
+/// the app, as in the framework, so delegates that the app sets later are called, too.
 /// </summary>
 internal sealed class SessionCookieEvents(
     SessionSchemes schemes,
@@ -27,7 +26,7 @@ internal sealed class SessionCookieEvents(
 
         if (session is { Scheme: { } name })
         {
-            // The app may have renamed or dropped the scheme since.
+            // The app may have renamed or removed the scheme since the sign-in.
             var scheme = await schemes.FindAsync(name);
             if (scheme is null || await ended.ContainsAsync(
                 scheme.Options.Environment, context.Principal!, session, scheme.Options.HearsOfOrganizations, store?.FindMarks(context.HttpContext)))
@@ -64,8 +63,8 @@ internal sealed class SessionCookieEvents(
     {
         await base.CheckSlidingExpiration(context);
 
-        // A renewal of its own would write the tokens that this request came with, over those that another request
-        // has fetched meanwhile. The session slides whenever it is refreshed.
+        // A renewal would overwrite the tokens of a concurrent refresh with the old ones of this request. Each refresh renews the session
+        // anyway.
         if (context.ShouldRenew && SessionState.Read(context.Properties) is { RefreshToken: not null })
         {
             context.ShouldRenew = false;
@@ -74,7 +73,7 @@ internal sealed class SessionCookieEvents(
 
     public override Task SigningIn(CookieSigningInContext context)
     {
-        // A ticket with tokens follows by its refresh; this one by the app's word, which a slow request must not undo.
+        // A refresh gives a ticket with tokens its version. Other tickets get one here, so that a slow request does not overwrite this sign-in.
         if (SessionState.Read(context.Properties) is not { RefreshToken: not null })
         {
             StoredTicket.Follow(context.Properties);
@@ -90,7 +89,7 @@ internal sealed class SessionCookieEvents(
         return base.SigningOut(context);
     }
 
-    // A sign-in page of the app would not help: the session is there when the cache is.
+    // Signing in again would not help: the session is back when the cache is.
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) =>
         context.HttpContext.Items.ContainsKey(UnreadableSession.Key) ? FailureResponse.WriteUnreadableSessionAsync(context.HttpContext) : base.RedirectToLogin(context);
 
@@ -104,7 +103,7 @@ internal sealed class SessionCookieEvents(
 
     private async Task RefreshAsync(CookieValidatePrincipalContext context, SessionState session, SessionScheme scheme)
     {
-        // Also where the cookie would otherwise sign an active user out before the access token is due.
+        // Also when half of the cookie's lifetime is over: it could expire before the access token is due.
         var now = time.GetUtcNow();
         var isHalfSpent = context is { Options.SlidingExpiration: true, Properties: { AllowRefresh: not false, IssuedUtc: { } issued, ExpiresUtc: { } expires } }
             && now - issued > expires - now;
@@ -123,28 +122,28 @@ internal sealed class SessionCookieEvents(
             return;
         }
 
-        // A copy, since the request may go on with its own while the refresh reads this one.
+        // A copy, because the request can change its own ticket while the refresh reads this one.
         var ticket = new AuthenticationTicket(context.Principal!.Clone(), context.Properties.Clone(), context.Scheme.Name);
         var request = new RefreshRequest(scheme, context.Options, ticket, session, refreshToken) { Client = ClientInfo.Of(context.HttpContext) };
         var end = session.ExpiresAt + scheme.Options.OutageGracePeriod;
 
-        // Not until the browser leaves: a request that signs somebody out does so all the same.
-        switch (await coordinator.RefreshAsync(request, canGoOn: now + RefreshRequest.Patience < end, CancellationToken.None))
+        // Not RequestAborted: a request whose browser has left can still sign the user out.
+        switch (await coordinator.RefreshAsync(request, canGoOn: now + RefreshRequest.MaxWait < end, CancellationToken.None))
         {
             case RefreshOutcome.Refreshed { Ticket: var newer }:
                 KeptTicket.Set(context.HttpContext, newer);
                 context.ReplacePrincipal(newer.Principal.Clone());
 
-                // In place: the cookie handler renews with the properties it handed out. What the newer ticket does not have,
-                // such as the mark of the token that was sent, belongs to the older one.
+                // In place, because the cookie handler renews with this instance. Items that the newer ticket does not have belong to the
+                // older one.
                 context.Properties.Items.Clear();
                 foreach (var (key, value) in newer.Properties.Items)
                 {
                     context.Properties.Items[key] = value;
                 }
 
-                // What the refresh has stored need not be stored again by everyone who waited for it, unless the cookie
-                // itself has a date to move.
+                // The refresh has stored the ticket, so requests that waited for it need not store it again. A persistent cookie gets its
+                // new expiration date.
                 context.ShouldRenew = request.Store is null || context.Properties.IsPersistent;
                 break;
             case RefreshOutcome.Ended over:
@@ -156,7 +155,7 @@ internal sealed class SessionCookieEvents(
                     UnreadableSession.Mark(context.HttpContext);
                 }
 
-                // The cookie stays: when WorkOS is back, the session goes on.
+                // The cookie stays, so the session goes on when WorkOS is available again.
                 context.RejectPrincipal();
                 break;
         }

@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Has every cookie scheme look at the sessions of WorkOS among its tickets. Which scheme holds them is the app's matter,
-/// and a ticket without one passes untouched.
+/// Adds the validation of WorkOS sessions to every cookie scheme, because the app decides which scheme has them. Other tickets are not
+/// changed.
 /// </summary>
 /// <remarks>
-/// Options are validated after all that configures them, wherever the app registered it: events that replace others
-/// cannot replace this. Events that are replaced later are found with the next request: sessions that WorkOS has ended would
-/// go on, and nobody would know.
+/// Options are validated after they are configured, so events that the app sets in any <c>Configure</c> or <c>PostConfigure</c> call cannot
+/// replace this validation. Events that are replaced later fail the next request, because sessions that WorkOS has ended would go on
+/// unnoticed.
 /// </remarks>
 internal sealed class SessionCookieValidateOptions(IServiceProvider services, IEnumerable<SessionUse> uses) : IValidateOptions<CookieAuthenticationOptions>
 {

@@ -20,14 +20,14 @@ internal static class SessionServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RefreshDrain>());
     }
 
-    /// <summary>What looks at a session with each request, and what it looks into.</summary>
+    /// <summary>Registers the validation of sessions with each request, and what it depends on.</summary>
     public static void AddSessionChecks(this IServiceCollection services, SessionUse use)
     {
         SessionCacheServices.Add(services);
         services.AddSingleton(use);
         services.TryAddSingleton<SessionSchemes>();
         services.TryAddSingleton<SentRefreshTokens>();
-        services.TryAddSingleton<RefreshClaims>();
+        services.TryAddSingleton<RefreshLeases>();
         services.TryAddSingleton<ReceivingProcess>();
         services.TryAddSingleton<RefreshedTickets>();
         services.TryAddSingleton<RefreshExchange>();

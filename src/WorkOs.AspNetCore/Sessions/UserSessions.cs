@@ -6,7 +6,7 @@ namespace WorkOs.AspNetCore;
 /// <remarks>See <see href="https://workos.com/docs/reference/authkit/session"/>.</remarks>
 internal sealed class UserSessions(EndedSessions ended)
 {
-    // 10,000 sessions. Whoever has more cannot be told that all of them were revoked.
+    // 10,000 sessions. For a user with more, the call fails, because not all of them would be revoked.
     private const int MaxPages = 100;
 
     private const int CallsAtOnce = 4;
@@ -24,7 +24,7 @@ internal sealed class UserSessions(EndedSessions ended)
         }
     }
 
-    /// <summary>Revokes one of the user's sessions, and nobody else's.</summary>
+    /// <summary>Revokes a session if it belongs to the user.</summary>
     /// <exception cref="WorkOsAuthenticationException">WorkOS refused, or could not be reached.</exception>
     public async Task<bool> RevokeAsync(SessionOwner owner, string sessionId, CancellationToken cancellationToken)
     {
@@ -37,7 +37,7 @@ internal sealed class UserSessions(EndedSessions ended)
         return true;
     }
 
-    /// <exception cref="InvalidOperationException">The session of the request has no id, and cannot be told from the others.</exception>
+    /// <exception cref="InvalidOperationException">The session of the request has no id, so that the others are not known.</exception>
     /// <exception cref="WorkOsAuthenticationException">WorkOS refused, or could not be reached.</exception>
     public async Task<int> RevokeOthersAsync(SessionOwner owner, CancellationToken cancellationToken)
     {
@@ -51,7 +51,7 @@ internal sealed class UserSessions(EndedSessions ended)
         return others.Count;
     }
 
-    // First here: where WorkOS then cannot be reached, its list still has the session, and the call can be repeated.
+    // In this app first: if WorkOS cannot be reached then, its list still has the session, and the app can repeat the call.
     private async Task EndAsync(SessionOwner owner, IEnumerable<string> sessionIds, CancellationToken cancellationToken)
     {
         WorkOsApiException? failure = null;

@@ -1,19 +1,19 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// What an app does with sessions that follow one at WorkOS: takes the access token for a call to an API, moves a session to another
-/// organization, lists and ends sessions. Get it from dependency injection; a unit test can derive its own.
+/// The sessions of users that belong to a session at WorkOS: gets the access token for a call to an API, moves a session to another
+/// organization, lists and ends sessions. Get an instance from dependency injection; a unit test can derive its own class.
 /// </summary>
 /// <remarks>See <see href="https://workos.com/docs/authkit/sessions"/>.</remarks>
 public abstract class WorkOsSessions
 {
     /// <summary>
-    /// The access token of the session, refreshed if it is about to expire; never one that has expired.
+    /// Gets the access token of the session. Refreshes it if it is about to expire, and never returns an expired one.
     /// </summary>
     /// <param name="context">The request.</param>
     /// <param name="authenticationScheme">The AuthKit scheme. Default: <see cref="WorkOsAuthKitDefaults.AuthenticationScheme"/>.</param>
-    /// <param name="cancellationToken">Stops waiting, as the end of the request does; a refresh that has begun goes on.</param>
-    /// <returns>The token, or which of the <see cref="WorkOsAccessTokenFailure"/>s it is.</returns>
+    /// <param name="cancellationToken">Cancels the wait, as the end of the request does, but not a refresh that has begun.</param>
+    /// <returns>The token, or the <see cref="WorkOsAccessTokenFailure"/> that says why there is none.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="context"/> or <paramref name="authenticationScheme"/> is null.</exception>
     /// <exception cref="OperationCanceledException">The request was aborted, or the call canceled.</exception>
     public abstract Task<WorkOsAccessToken> GetAccessTokenAsync(
@@ -22,17 +22,19 @@ public abstract class WorkOsSessions
         CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Moves the session to another organization: its claims become those of the person there, from the next request on.
-    /// Call it before the response starts, and redirect afterwards.
+    /// Moves the session to another organization. From the next request on, the claims are those of the user in that organization.
+    /// Call this method before the response starts, and redirect afterwards.
     /// </summary>
     /// <param name="context">The request.</param>
     /// <param name="organizationId">The organization (<c>org_…</c>).</param>
     /// <param name="authenticationScheme">The AuthKit scheme. Default: <see cref="WorkOsAuthKitDefaults.AuthenticationScheme"/>.</param>
-    /// <param name="cancellationToken">Stops waiting, as the end of the request does; a switch that has begun goes on.</param>
+    /// <param name="cancellationToken">Cancels the wait, as the end of the request does, but not a switch that has begun.</param>
     /// <returns>A task that completes when the session is in the organization.</returns>
     /// <exception cref="ArgumentException">An argument is null, or <paramref name="organizationId"/> is empty.</exception>
     /// <exception cref="OperationCanceledException">The request was aborted, or the call canceled.</exception>
-    /// <exception cref="InvalidOperationException">Nobody is signed in with the scheme, or its tokens are not kept.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The user is not signed in with the scheme, its tokens are not kept, or it is a Connect scheme, whose sessions stay in their organization.
+    /// </exception>
     /// <exception cref="WorkOsAuthenticationException">
     /// WorkOS refused (<see cref="WorkOsFailureCodes.OrganizationSwitchRejected"/>, with WorkOS's own code, such as
     /// <c>sso_required</c>: challenge with that organization instead), has ended the session
@@ -45,16 +47,16 @@ public abstract class WorkOsSessions
         string authenticationScheme = WorkOsAuthKitDefaults.AuthenticationScheme,
         CancellationToken cancellationToken = default);
 
-    /// <summary>The sessions that the user of the request has at WorkOS now, in WorkOS's order, for a page on which to revoke them.</summary>
+    /// <summary>Lists the sessions that the user of the request has at WorkOS, in WorkOS's order, for a page on which to revoke them.</summary>
     /// <param name="context">The request.</param>
     /// <param name="authenticationScheme">The AuthKit scheme. Default: <see cref="WorkOsAuthKitDefaults.AuthenticationScheme"/>.</param>
     /// <param name="cancellationToken">Cancels the call, as the end of the request does.</param>
-    /// <returns>The active sessions, of all apps of the WorkOS environment; that of the request is <see cref="WorkOsUserSession.IsCurrent"/>.</returns>
+    /// <returns>The active sessions of all apps of the WorkOS environment. <see cref="WorkOsUserSession.IsCurrent"/> marks that of the request.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="context"/> or <paramref name="authenticationScheme"/> is null.</exception>
     /// <exception cref="OperationCanceledException">The request was aborted, or the call canceled.</exception>
     /// <exception cref="InvalidOperationException">
-    /// Nobody is signed in with the scheme, or WorkOS lists no sessions for it: with Connect and single sign-on, use
-    /// <see cref="EndSessionAsync"/> and <see cref="EndUserSessionsAsync"/> as far as the scheme has them.
+    /// The user is not signed in with the scheme, or WorkOS lists no sessions for it. For Connect and single sign-on, use
+    /// <see cref="EndSessionAsync"/> and <see cref="EndUserSessionsAsync"/> as far as the scheme supports them.
     /// </exception>
     /// <exception cref="WorkOsAuthenticationException">
     /// WorkOS refused or could not be reached (<see cref="WorkOsFailureCodes.SessionsUnavailable"/>).
@@ -70,11 +72,11 @@ public abstract class WorkOsSessions
     /// the session of the request itself, which then ends with the next request.
     /// </summary>
     /// <param name="context">The request.</param>
-    /// <param name="sessionId">The id of the session. A value from the browser is safe here: WorkOS is asked whose it is.</param>
+    /// <param name="sessionId">The id of the session. A value from the browser is safe here, because sessions of other users are not revoked.</param>
     /// <param name="authenticationScheme">The AuthKit scheme. Default: <see cref="WorkOsAuthKitDefaults.AuthenticationScheme"/>.</param>
     /// <param name="cancellationToken">Cancels the call, as the end of the request does.</param>
     /// <returns>
-    /// <see langword="false"/> when no active session of this user has the id: it has ended meanwhile, or is somebody else's. Nothing happens then.
+    /// <see langword="false"/> if no active session of this user has the id: it has ended, or belongs to another user. Nothing is revoked then.
     /// </returns>
     /// <exception cref="ArgumentException">An argument is null, or <paramref name="sessionId"/> is empty.</exception>
     /// <exception cref="OperationCanceledException">The request was aborted, or the call canceled.</exception>
@@ -90,7 +92,7 @@ public abstract class WorkOsSessions
         CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Revokes all sessions of the user of the request but that of the request, at WorkOS and on every machine that shares the app's
+    /// Revokes all sessions of the user of the request except the one of the request, at WorkOS and on every machine that shares the app's
     /// distributed cache.
     /// </summary>
     /// <param name="context">The request.</param>
@@ -112,7 +114,7 @@ public abstract class WorkOsSessions
     /// <summary>Ends a session, on every machine that shares the app's distributed cache, from its next request on.</summary>
     /// <param name="sessionId">The id of the session at WorkOS (<see cref="WorkOsClaimTypes.SessionId"/>).</param>
     /// <param name="authenticationScheme">
-    /// An AuthKit scheme of the WorkOS environment that the session is of. Default: <see cref="WorkOsAuthKitDefaults.AuthenticationScheme"/>.
+    /// An AuthKit scheme of the WorkOS environment of the session. Default: <see cref="WorkOsAuthKitDefaults.AuthenticationScheme"/>.
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ArgumentException"><paramref name="sessionId"/> is null or empty, or <paramref name="authenticationScheme"/> is null.</exception>
@@ -123,12 +125,11 @@ public abstract class WorkOsSessions
         CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Ends every session that a user has now, on every machine that shares the app's distributed cache. Whoever signs in
-    /// afterwards stays.
+    /// Ends all present sessions of a user, on every machine that shares the app's distributed cache. Later sign-ins are not affected.
     /// </summary>
     /// <param name="userId">The id of the user (<c>user_…</c>).</param>
     /// <param name="authenticationScheme">
-    /// An AuthKit scheme of the WorkOS environment that the user is of: the sessions of every scheme of that environment
+    /// An AuthKit scheme of the WorkOS environment of the user. The sessions of all schemes of that environment
     /// end (<see cref="WorkOsRemoteOptions.EnvironmentClientId"/>). Default: <see cref="WorkOsAuthKitDefaults.AuthenticationScheme"/>.
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>

@@ -1,8 +1,8 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// An active session of a user at WorkOS, as <see cref="WorkOsSessions.GetSessionsAsync"/> lists it. Whatever WorkOS did not say is
-/// <see langword="null"/>. User agent and address are what a browser or an app sent: encode them, and do not trust them.
+/// An active session of a user at WorkOS, as <see cref="WorkOsSessions.GetSessionsAsync"/> lists it. Values that WorkOS did not send are
+/// <see langword="null"/>. User agent and IP address come from the browser or app: encode them, and do not trust them.
 /// </summary>
 /// <remarks>See <see href="https://workos.com/docs/reference/authkit/session"/>.</remarks>
 public sealed class WorkOsUserSession
@@ -25,13 +25,13 @@ public sealed class WorkOsUserSession
     /// <summary>How the user signed in, such as <c>password</c>, <c>sso</c> or <c>passkey</c>. WorkOS adds methods.</summary>
     public string? AuthenticationMethod { get; init; }
 
-    /// <summary>The e-mail address of the impersonator, where the session is one of support staff that acts for the user.</summary>
+    /// <summary>The e-mail address of the impersonator, if support staff acts as the user in this session.</summary>
     public string? Impersonator { get; init; }
 
     /// <summary>When the session was created, by WorkOS's clock.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
-    /// <summary>When WorkOS last changed what it has of the session. WorkOS does not document what changes it; a refresh is the likeliest.</summary>
+    /// <summary>When WorkOS last changed its record of the session, most likely at a refresh. WorkOS does not document this.</summary>
     public DateTimeOffset? UpdatedAt { get; init; }
 
     /// <summary>When the session expires, unless it ends before.</summary>

@@ -11,7 +11,7 @@ internal static class SingleLogout
 {
     // WorkOS: "Single Logout is only supported for GenericOIDC connections."
     private const string SupportedConnectionType = "GenericOIDC";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
     public static async Task<string?> GetUrlAsync(
         WorkOsOptions options, ClaimsPrincipal principal, TimeProvider time, ILogger logger, string scheme, CancellationToken cancellationToken)
@@ -23,8 +23,8 @@ internal static class SingleLogout
             return null;
         }
 
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        using var timeout = new CancellationTokenSource(Timeout, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
             using var response = await new WorkOsApiClient(options.Backchannel).PostAsync(

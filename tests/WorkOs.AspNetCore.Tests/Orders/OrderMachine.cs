@@ -82,16 +82,16 @@ internal sealed class OrderMachine
     public string Environment { get; }
 
     /// <summary>The refreshes that this machine has under way.</summary>
-    public IEnumerable<Task> Refreshes => RefreshFlights.Of(_coordinator).Values.Select(static flight => (Task)flight.Landing);
+    public IEnumerable<Task> Refreshes => SharedRefreshes.Of(_coordinator).Values.Select(static refresh => (Task)refresh.LatestAttempt);
 
     /// <summary>How many refreshes have begun since the last call.</summary>
     public int CountNewRefreshes()
     {
-        var flights = RefreshFlights.Of(_coordinator);
-        var count = flights.Values.Count(_known.Add);
+        var refreshes = SharedRefreshes.Of(_coordinator);
+        var count = refreshes.Values.Count(_known.Add);
         if (_known.Count > MaxKnown)
         {
-            _known.IntersectWith(flights.Values);
+            _known.IntersectWith(refreshes.Values);
         }
 
         return count;

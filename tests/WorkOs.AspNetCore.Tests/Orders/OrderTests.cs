@@ -160,7 +160,7 @@ public sealed class OrderTests
         return findings;
     }
 
-    // What remains of their races takes two interruptions: one at the claim of the refresh, one at the session.
+    // What remains of their races takes two interruptions: one at the lease of the refresh, one at the session.
     private static bool IsOfTwoRefreshes(OrderProgram program) => program.Actors is
     [
         { Action: OrderAction.Request or OrderAction.SwitchToGlobex },

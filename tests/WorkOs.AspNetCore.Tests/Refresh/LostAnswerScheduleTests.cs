@@ -94,18 +94,18 @@ public sealed class LostAnswerScheduleTests : IAsyncLifetime
         await _machine.RefreshAsync(request);
         await _machine.PassToAsync(1);
         await _machine.PassToAsync(6);
-        var replaced = Assert.Single(_machine.Flights);
+        var replaced = Assert.Single(_machine.Refreshes);
         await _clock.TimerAsync(_clock.GetUtcNow() + TimeSpan.FromSeconds(6));
         _clock.Advance(TimeSpan.FromSeconds(5.5));
         await _machine.RefreshAsync(request);
 
         await _machine.PassToAsync(12);
-        await replaced.EndAsync();
+        await replaced.WaitForEndAsync();
         await _machine.PassToAsync(12.5);
         await _machine.PassToAsync(17.5);
 
         Assert.Equal([0, 1, 6, 11.5, 12.5], _machine.Seconds[..5]);
-        Assert.NotSame(replaced, Assert.Single(_machine.Flights));
+        Assert.NotSame(replaced, Assert.Single(_machine.Refreshes));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace WorkOs.AspNetCore.Tests.Refresh;
 [Trait("Room", "Sessions")]
 public sealed class RefreshCoordinatorTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(2);
 
     private readonly FakeClock _clock = new();
 
@@ -23,7 +23,7 @@ public sealed class RefreshCoordinatorTests
         var refreshing = machine.RefreshAsync(await machine.SignInAsync(), canGoOn);
         await _clock.TimerAsync(_clock.GetUtcNow() + TimeSpan.FromSeconds(5));
 
-        _clock.Advance(Patience - TimeSpan.FromMilliseconds(1));
+        _clock.Advance(MaxWait - TimeSpan.FromMilliseconds(1));
         Assert.False(refreshing.IsCompleted);
         _clock.Advance(TimeSpan.FromMilliseconds(1));
 
@@ -89,7 +89,7 @@ public sealed class RefreshCoordinatorTests
             await machine.RefreshAsync(await machine.SignInAsync());
         }
 
-        Assert.Equal(kept, machine.Flights.Count);
+        Assert.Equal(kept, machine.Refreshes.Count);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class RefreshCoordinatorTests
 
         await machine.RefreshAsync(kept);
 
-        Assert.Equal(2, machine.Flights.Count);
+        Assert.Equal(2, machine.Refreshes.Count);
         answered.SetResult(machine.Grant());
         await refreshing;
         Assert.Equal(2, machine.Calls.Count);
@@ -127,7 +127,7 @@ public sealed class RefreshCoordinatorTests
         _clock.Suspend(TimeSpan.FromSeconds(40));
         await machine.RefreshAsync(await machine.SignInAsync());
 
-        Assert.Equal(2, machine.Flights.Count);
+        Assert.Equal(2, machine.Refreshes.Count);
     }
 
     private static TaskCompletionSource<ISessionGrant?> HoldAnswer(RefreshMachine machine)

@@ -75,7 +75,7 @@ internal sealed class RefreshMachine : IAsyncDisposable
     public RefreshCoordinator Coordinator => Get<RefreshCoordinator>();
 
     /// <summary>The refreshes that the coordinator knows of.</summary>
-    public ICollection<RefreshFlight> Flights => RefreshFlights.Of(Coordinator).Values;
+    public ICollection<SharedRefresh> Refreshes => SharedRefreshes.Of(Coordinator).Values;
 
     /// <summary>What WorkOS does with a refresh token: by default it exchanges it.</summary>
     public Func<RefreshGrant, CancellationToken, Task<ISessionGrant?>> Answer { get; set; }

@@ -33,7 +33,7 @@ public sealed class StoreAgainTests : IAsyncLifetime
         Assert.Equal("refresh_1", await RefreshMachine.FindStoredTokenAsync(request));
         _cache.WriteFailure = null;
         await _machine.PassToAsync(78);
-        await Assert.Single(_machine.Flights).EndAsync();
+        await Assert.Single(_machine.Refreshes).WaitForEndAsync();
 
         Assert.Equal("refresh_2", await RefreshMachine.FindStoredTokenAsync(request));
         Assert.Single(_machine.Calls);
@@ -58,7 +58,7 @@ public sealed class StoreAgainTests : IAsyncLifetime
         var calls = _cache.Calls.Count;
         _cache.WriteFailure = null;
         await _machine.PassToAsync(38);
-        await Assert.Single(_machine.Flights).EndAsync();
+        await Assert.Single(_machine.Refreshes).WaitForEndAsync();
 
         Assert.Equal(isTried, _cache.Calls.Count > calls);
     }
@@ -80,7 +80,7 @@ public sealed class StoreAgainTests : IAsyncLifetime
         var request = await RefreshUnstoredAsync();
         _cache.WriteFailure = null;
         await _machine.PassToAsync(1);
-        await Assert.Single(_machine.Flights).EndAsync();
+        await Assert.Single(_machine.Refreshes).WaitForEndAsync();
         var calls = _cache.Calls.Count;
 
         Assert.Equal("refresh_2", TokenOf(await _machine.RefreshAsync(request)));

@@ -210,7 +210,7 @@ public class SigningKeyCacheTests
         _clock.Advance(SigningKeyCache.AgedKeysInterval);
 
         var waiting = GetFresh();
-        _clock.Advance(SigningKeyCache.PatienceInOutage - TimeSpan.FromTicks(1));
+        _clock.Advance(SigningKeyCache.MaxWaitInOutage - TimeSpan.FromTicks(1));
         Assert.False(waiting.IsCompleted);
         _clock.Advance(TimeSpan.FromTicks(1));
 
@@ -227,7 +227,7 @@ public class SigningKeyCacheTests
         _clock.Advance(TimeSpan.FromHours(8));
 
         var waiting = GetFresh();
-        _clock.Advance(SigningKeyCache.PatienceInOutage * 5);
+        _clock.Advance(SigningKeyCache.MaxWaitInOutage * 5);
         Assert.False(waiting.IsCompleted);
         var newer = Keys("two");
         _fetches[2].SetResult(newer);

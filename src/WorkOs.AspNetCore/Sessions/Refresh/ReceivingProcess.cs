@@ -4,17 +4,18 @@ using System.Security.Cryptography;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Tells which process received the tokens of a session in a cookie, where refresh tokens are sent once and the memory of what was sent
-/// (<see cref="SentRefreshTokens"/>) is that of one process: no other knows whether a token was sent, nor the same one after a restart.
+/// Records which process received the tokens of a session in a cookie. Used where refresh tokens are sent once and the marks of sent tokens
+/// (<see cref="SentRefreshTokens"/>) are in the memory of the process: another process, or this one after a restart, cannot know whether a
+/// token was sent.
 /// </summary>
-/// <remarks>The name of the process is random, in the session, and ends with its next tokens. With a shared cache there is none.</remarks>
+/// <remarks>The name of the process is random. The next tokens replace it. With a shared cache, no name is written.</remarks>
 internal sealed class ReceivingProcess(SessionCache cache)
 {
     private const int NameBytes = 16;
 
     private readonly string _name = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(NameBytes));
 
-    /// <summary>Whether nothing but this process knows what it has sent.</summary>
+    /// <summary>Whether the marks of sent tokens are in the memory of this process only.</summary>
     public bool HasOwnMemory { get; } = cache.IsOfThisProcess;
 
     /// <summary>Writes into a ticket that this process has received its tokens.</summary>
@@ -26,6 +27,6 @@ internal sealed class ReceivingProcess(SessionCache cache)
         }
     }
 
-    /// <summary>Whether another process may have sent the refresh token, and nobody here would know.</summary>
+    /// <summary>Whether another process received the refresh token, and may have sent it.</summary>
     public bool IsAnother(RefreshRequest request) => HasOwnMemory && request.Store is null && request.Session.ReceivedBy != _name;
 }

@@ -1,13 +1,13 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// One attempt to refresh a session: at WorkOS, or with what another request or machine has stored. Of machines that share a store, one
-/// asks WorkOS, and the others wait for its outcome.
+/// One attempt to refresh a session: at WorkOS, or with the ticket that another request or machine has stored. Of the machines that share a
+/// store, one asks WorkOS, and the others wait for the ticket that it stores.
 /// </summary>
-internal sealed class RefreshAttempt(RefreshClaims claims, RefreshExchange exchange, TimeProvider time, ILogger<RefreshAttempt> logger)
+internal sealed class RefreshAttempt(RefreshLeases leases, RefreshExchange exchange, TimeProvider time, ILogger<RefreshAttempt> logger)
 {
-    // How long to wait before each look into the store: not at all before WorkOS is asked, and then for the process that won a
-    // race to store its outcome, two seconds in all.
+    // The delay before each read of the store: none before WorkOS is asked; after that, two seconds in all for another process to store
+    // its ticket.
     private static readonly TimeSpan[] Looks =
         [TimeSpan.Zero, TimeSpan.Zero, .. new[] { 100, 200, 400, 1300 }.Select(wait => TimeSpan.FromMilliseconds(wait))];
 
@@ -27,7 +27,7 @@ internal sealed class RefreshAttempt(RefreshClaims claims, RefreshExchange excha
                     && SessionState.Read(stored.Properties)?.RefreshToken is { } token
                     && token != request.RefreshToken)
                 {
-                    // Another request or process has refreshed the session meanwhile.
+                    // Another request or process has refreshed the session.
                     if (request.IsFulfilledBy(stored, time.GetUtcNow()))
                     {
                         return new RefreshOutcome.Refreshed(stored, From: null);
@@ -40,12 +40,12 @@ internal sealed class RefreshAttempt(RefreshClaims claims, RefreshExchange excha
                     continue;
                 }
 
-                // After the last look, nobody is waited for.
-                if ((look == looks.Length - 1 ? [] : await claims.TryTakeAsync(request)) is not { } claim)
+                // After the last read, the attempt does not wait for a lease.
+                if ((look == looks.Length - 1 ? [] : await leases.TryTakeAsync(request)) is not { } lease)
                 {
                     if (begun.FindSpareTime(time.GetUtcNow()) is { } spare)
                     {
-                        return new RefreshOutcome.LeftToAnother(spare < RefreshClaims.Lifetime ? spare : RefreshClaims.Lifetime);
+                        return new RefreshOutcome.LeftToAnother(spare < RefreshLeases.Lifetime ? spare : RefreshLeases.Lifetime);
                     }
 
                     continue;
@@ -54,7 +54,7 @@ internal sealed class RefreshAttempt(RefreshClaims claims, RefreshExchange excha
                 var outcome = await exchange.RunAsync(request);
                 if (outcome is not RefreshOutcome.Refreshed)
                 {
-                    await claims.ReleaseAsync(request, claim);
+                    await leases.ReleaseAsync(request, lease);
                 }
 
                 if (outcome is not RefreshOutcome.Ended { Failure: { IsInvalidGrant: true } used })
@@ -62,7 +62,7 @@ internal sealed class RefreshAttempt(RefreshClaims claims, RefreshExchange excha
                     return outcome;
                 }
 
-                // The token has been used: by the process that was faster, if there is one.
+                // The token was used before, probably by another process.
                 (var wasRefused, refusal) = (refusal is not null, used);
                 if (wasRefused)
                 {
@@ -74,14 +74,14 @@ internal sealed class RefreshAttempt(RefreshClaims claims, RefreshExchange excha
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // The session store of the app, most likely. It must not sign anybody out.
+            // Most likely the session store of the app. That must not sign the user out.
             Log.RefreshBroken(logger, request.Scheme.Name, exception);
             return new RefreshOutcome.Postponed(RefreshExchange.DefaultRetryAfter) { IsBroken = true };
         }
     }
 
-    // Either the session is over, or somebody else was faster whose outcome is not to be seen from here: another machine
-    // without a store, a response that never arrived. While the access token lives, the person need not pay for that.
+    // Either the session is over, or another machine used the token and its ticket cannot be read here: there is no store, or the
+    // response was lost. The session goes on while its access token is valid.
     private async Task<RefreshOutcome> GiveUpAsync(RefreshRequest request, WorkOsApiException? refusal)
     {
         var life = request.Session.ExpiresAt - time.GetUtcNow();

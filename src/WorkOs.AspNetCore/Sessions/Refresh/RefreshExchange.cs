@@ -4,7 +4,7 @@ using System.Net;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// One refresh at WorkOS: the call, what its answer means for the session, and the ticket that follows.
+/// The call to WorkOS: sends the refresh token, decides what the answer means for the session, and creates the new ticket.
 /// </summary>
 internal sealed class RefreshExchange(
     SentRefreshTokens sent,
@@ -20,10 +20,11 @@ internal sealed class RefreshExchange(
     public static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(5);
     public static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(30);
 
-    // Where the same token may be sent again, an answer that takes longer is asked for again.
+    // Only where the same token may be sent again: a call that takes longer is repeated.
     private static readonly TimeSpan AttemptLimit = TimeSpan.FromSeconds(5);
 
-    // What WorkOS documents as the end of a session, or of it in this organization. A code that is not among them may be anybody's trouble.
+    // The codes with which WorkOS documents that the session has ended, or has ended in this organization. Any other code can have a cause
+    // outside of the session, such as the configuration of the app.
     private static readonly FrozenSet<string> EndCodes = FrozenSet.ToFrozenSet(
     [
         "invalid_grant", "access_denied", "authentication_method_not_allowed", "email_verification_required", "mfa_challenge", "mfa_enrollment",
@@ -31,7 +32,10 @@ internal sealed class RefreshExchange(
         "organization_selection_required", "sso_required", "user_not_found", WorkOsFailureCodes.OrganizationMismatch,
     ]);
 
-    /// <summary>Asks WorkOS; where it does not repeat its answer for another organization, for that of the present one.</summary>
+    /// <summary>
+    /// Asks WorkOS. If it refuses the token for another organization, the token may have been used in the present one and the answer lost:
+    /// then asks for that answer again.
+    /// </summary>
     public async Task<RefreshOutcome> RunAsync(RefreshRequest request)
     {
         var outcome = await AskWorkOsAsync(request);
@@ -41,7 +45,7 @@ internal sealed class RefreshExchange(
                 : outcome;
     }
 
-    /// <summary>Whether another request, or another machine, may still be waiting for the answer to a refresh token that is sent once.</summary>
+    /// <summary>Whether another request or machine may still be waiting for the answer to this refresh token, which is sent once.</summary>
     public async Task<bool> IsUnderWayAsync(RefreshRequest request) =>
         request.Scheme.Product.SendsRefreshTokenOnce && await sent.WasMarkedWithinAsync(request, CallsOfOneRefresh * request.Scheme.Options.Backchannel.Timeout);
 
@@ -70,14 +74,14 @@ internal sealed class RefreshExchange(
 
         try
         {
-            // Left out, WorkOS falls back to an organization of its own choice.
+            // Without an organization, WorkOS chooses one itself.
             var asked = new RefreshGrant(request.RefreshToken, request.SwitchTo ?? request.PresentOrganization, request.Ticket.Properties) { Client = request.Client };
             if (await AskAsync(scheme, asked) is not { } grant)
             {
                 return await PostponeAsync(request, DefaultRetryAfter, failure: null);
             }
 
-            // Whatever the reason: a session never becomes another person's.
+            // Whatever the reason: a session must never change its user.
             if (grant.Token.Subject != request.Ticket.Principal.FindFirstValue(ClaimTypes.NameIdentifier))
             {
                 return RefreshOutcome.Ended.Without(grant, WorkOsSessionEndReason.RefreshRefused);
@@ -99,7 +103,7 @@ internal sealed class RefreshExchange(
                 return new RefreshOutcome.Ended(WorkOsSessionEndReason.RefreshRefused, failure);
             }
 
-            await TellAsync(scheme, failure.ToFailure(WorkOsFailureCodes.OrganizationSwitchRejected));
+            await RaiseRefreshFailedAsync(scheme, failure.ToFailure(WorkOsFailureCodes.OrganizationSwitchRejected));
             return new RefreshOutcome.Refused(failure);
         }
         catch (WorkOsApiException failure)
@@ -122,7 +126,7 @@ internal sealed class RefreshExchange(
         }
         catch (Exception exception) when (exception is not (WorkOsApiException or OutOfMemoryException))
         {
-            // The limit, or what a handler of the app threw of its own: the answer may be lost either way.
+            // The time limit, or an exception from an HTTP handler of the app. In both cases the answer may be lost.
             throw WorkOsApiException.Of(exception);
         }
     }
@@ -133,10 +137,10 @@ internal sealed class RefreshExchange(
         return PostponeAsync(request, asked < MaxRetryAfter ? asked : MaxRetryAfter, failure);
     }
 
-    /// <summary>Leaves the session as it is, for now, and says so.</summary>
+    /// <summary>Leaves the session as it is for now, logs this, and raises the event.</summary>
     /// <param name="request">The session.</param>
-    /// <param name="retryAfter">How long to leave WorkOS alone.</param>
-    /// <param name="failure">What WorkOS said; <see langword="null"/> where that was nothing of use.</param>
+    /// <param name="retryAfter">How long not to ask WorkOS.</param>
+    /// <param name="failure">Why WorkOS gave no tokens; <see langword="null"/> if its answer was not usable.</param>
     public async Task<RefreshOutcome> PostponeAsync(RefreshRequest request, TimeSpan retryAfter, WorkOsApiException? failure)
     {
         if (failure is null)
@@ -148,7 +152,7 @@ internal sealed class RefreshExchange(
             Log.RefreshPostponed(logger, request.Scheme.Name, failure.StatusCode, failure.ErrorCode, failure.RequestId, failure.Description);
         }
 
-        await TellAsync(request.Scheme, failure is null
+        await RaiseRefreshFailedAsync(request.Scheme, failure is null
             ? new WorkOsAuthenticationException(WorkOsFailureCodes.TokenResponseInvalid)
             : failure.ToFailure(WorkOsFailureCodes.TokenExchangeUnavailable));
         return new RefreshOutcome.Postponed(retryAfter, failure)
@@ -157,8 +161,8 @@ internal sealed class RefreshExchange(
         };
     }
 
-    // A handler that throws does not change what becomes of the session.
-    private async Task TellAsync(SessionScheme scheme, WorkOsAuthenticationException failure)
+    // An exception of a handler does not change the outcome.
+    private async Task RaiseRefreshFailedAsync(SessionScheme scheme, WorkOsAuthenticationException failure)
     {
         try
         {
@@ -172,8 +176,8 @@ internal sealed class RefreshExchange(
         }
     }
 
-    // A client is authenticated before its refresh token is looked at (RFC 6749, 3.2.1). No other answer says so, not even a 429:
-    // nothing says whether the token was looked at before the calls were counted.
+    // A server authenticates the client before it reads the refresh token (RFC 6749, 3.2.1). After any other answer, even 429, the token
+    // may have been used.
     private static bool MayHaveSpentToken(WorkOsApiException failure) =>
         failure.WasSent && failure is not { Kind: WorkOsApiErrorKind.Rejected, ErrorCode: "invalid_client" or "unauthorized_client" };
 

@@ -7,7 +7,7 @@ internal abstract record RefreshOutcome
     {
     }
 
-    /// <summary>Tells Diagnostics how the attempt ended.</summary>
+    /// <summary>Reports how the attempt ended, for metrics, traces and health checks.</summary>
     public void ReportTo(RefreshReport report)
     {
         var (result, failure) = this switch
@@ -22,40 +22,40 @@ internal abstract record RefreshOutcome
         report.End(result, failure?.ErrorType, failure?.RequestId);
     }
 
-    /// <summary>There is a newer ticket, by this attempt or by another one that was faster.</summary>
-    /// <param name="Ticket">The newer ticket, shared by everyone who waited: clone before use.</param>
-    /// <param name="From">What was refreshed, where the ticket is to be stored in its place; <see langword="null"/> when it is stored.</param>
+    /// <summary>There is a newer ticket, from this attempt or from a concurrent one.</summary>
+    /// <param name="Ticket">The newer ticket. All requests that waited share it: clone it before use.</param>
+    /// <param name="From">The session whose stored ticket the newer one has to replace; <see langword="null"/> if that has been done.</param>
     public sealed record Refreshed(AuthenticationTicket Ticket, RefreshRequest? From) : RefreshOutcome;
 
-    /// <summary>WorkOS could not be reached, or had trouble; the session may go on.</summary>
-    /// <param name="RetryAfter">How long to leave WorkOS alone.</param>
-    /// <param name="Failure">What WorkOS said, if it did.</param>
+    /// <summary>WorkOS could not be reached, or answered with an error that does not end the session.</summary>
+    /// <param name="RetryAfter">How long not to ask WorkOS.</param>
+    /// <param name="Failure">The error, if there is one.</param>
     public sealed record Postponed(TimeSpan RetryAfter, WorkOsApiException? Failure = null) : RefreshOutcome
     {
         /// <summary>
-        /// Whether WorkOS may have new tokens for the session whose answer was lost, and gives them again for a while to whoever sends
-        /// the same refresh token.
+        /// Whether WorkOS may have issued tokens in an answer that was lost. It repeats that answer for a while when the same refresh token
+        /// is sent.
         /// </summary>
         public bool IsAnswerLost { get; init; }
 
-        /// <summary>Whether it was not WorkOS but the cache, or code of the app, that failed: nobody knows what the session is.</summary>
+        /// <summary>Whether the session store or code of the app failed, so that the state of the session is not known.</summary>
         public bool IsBroken { get; init; }
     }
 
     /// <summary>Another machine is refreshing the session, which goes on with its present token.</summary>
-    /// <param name="Wait">How long to leave it to the other machine, positive. The present token lives longer.</param>
+    /// <param name="Wait">How long to leave the refresh to the other machine. Positive, and less than the remaining lifetime of the access token.</param>
     public sealed record LeftToAnother(TimeSpan Wait) : RefreshOutcome;
 
     /// <summary>WorkOS refused another organization; the session goes on in its own.</summary>
-    /// <param name="Failure">What WorkOS said.</param>
+    /// <param name="Failure">The error of WorkOS.</param>
     public sealed record Refused(WorkOsApiException Failure) : RefreshOutcome;
 
     /// <summary>The session is over.</summary>
     /// <param name="Reason">Why.</param>
-    /// <param name="Failure">What WorkOS said, where it refused.</param>
+    /// <param name="Failure">The error of WorkOS, if it refused.</param>
     public sealed record Ended(WorkOsSessionEndReason Reason, WorkOsApiException? Failure = null) : RefreshOutcome
     {
-        /// <summary>The session is over, and does not take what it was granted.</summary>
+        /// <summary>The session is over, and the granted tokens are not used.</summary>
         public static Ended Without(ISessionGrant grant, WorkOsSessionEndReason reason)
         {
             grant.Abandon();

@@ -11,42 +11,41 @@ namespace WorkOs.AspNetCore;
 internal sealed record RefreshRequest(
     SessionScheme Scheme, CookieAuthenticationOptions Cookie, AuthenticationTicket Ticket, SessionState Session, string RefreshToken)
 {
-    /// <summary>While the present token is good, a person does not wait longer for the next one.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    /// <summary>How long a request with a valid access token waits for a refresh.</summary>
+    public static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(2);
 
     /// <summary>The organization to move to; <see langword="null"/> to stay in the present one.</summary>
     public string? SwitchTo { get; init; }
 
-    /// <summary>Whose request began the refresh. What is sent again in the background is sent for it, too.</summary>
+    /// <summary>The client of the request that started the refresh. Calls in the background name it, too.</summary>
     public ClientInfo? Client { get; init; }
 
     public string? PresentOrganization { get; } = Ticket.Principal.FindFirstValue(WorkOsClaimTypes.OrganizationId);
 
-    /// <summary>Where the ticket is kept, under the id that the session knows; <see langword="null"/> when in the cookie.</summary>
+    /// <summary>The store that has the ticket; <see langword="null"/> if the ticket is in the cookie.</summary>
     public DistributedTicketStore? Store { get; } =
         Session.StoreKey is not null && Cookie.SessionStore is DistributedTicketStore store && store.CookieScheme == Ticket.AuthenticationScheme ? store : null;
 
     /// <summary>
-    /// What the outcome belongs to, and is worth nothing beside: the cookie scheme, the stored session where there is one, and
-    /// the refresh token. An app may keep one session of WorkOS in two cookies, with claims of its own in one of them, and
-    /// neither becomes the other.
+    /// What the outcome is bound to: the cookie scheme, the stored session if there is one, and the refresh token. An app can have one
+    /// WorkOS session in two cookies, with its own claims in one of them, so the refresh token alone is not enough.
     /// </summary>
     public (string CookieScheme, string? StoreKey, string RefreshToken) Key => (Ticket.AuthenticationScheme, Session.StoreKey, RefreshToken);
 
-    /// <summary>The same request for a newer ticket of the session; <see langword="null"/> when it carries no refresh token.</summary>
+    /// <summary>The same request for a newer ticket of the session; <see langword="null"/> if that has no refresh token.</summary>
     public RefreshRequest? WithTicket(AuthenticationTicket newer) =>
         SessionState.Read(newer.Properties) is { RefreshToken: { Length: > 0 } token } session
             ? new RefreshRequest(Scheme, Cookie, newer, session, token) { SwitchTo = SwitchTo, Client = Client }
             : null;
 
-    /// <summary>Whether a ticket is what this request is meant to bring about.</summary>
+    /// <summary>Whether a ticket makes this refresh unnecessary: it is not due, and it is in the requested organization.</summary>
     public bool IsFulfilledBy(AuthenticationTicket ticket, DateTimeOffset now) =>
         SessionState.Read(ticket.Properties)?.RefreshAt > now
         && (SwitchTo is null || ticket.Principal.HasClaim(WorkOsClaimTypes.OrganizationId, SwitchTo));
 
-    /// <summary>How long the session can do without a refresh; <see langword="null"/> where it cannot.</summary>
+    /// <summary>How long the session can go on without a refresh; <see langword="null"/> if it cannot.</summary>
     public TimeSpan? FindSpareTime(DateTimeOffset now) =>
-        SwitchTo is null && Session.ExpiresAt - Patience > now ? Session.ExpiresAt - Patience - now : null;
+        SwitchTo is null && Session.ExpiresAt - MaxWait > now ? Session.ExpiresAt - MaxWait - now : null;
 
     public override string ToString() => nameof(RefreshRequest);
 }

@@ -1,8 +1,8 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Makes the ticket that follows a refresh: what came from WorkOS is replaced, what the app added stays as long as the organization does.
-/// The two are told apart by the issuer of the claim.
+/// Creates the ticket after a refresh. Claims from WorkOS are replaced. Claims that the app added stay, unless the organization changes. The
+/// issuer of a claim tells which of the two it is.
 /// </summary>
 internal sealed class RefreshedTickets(
     ReceivingProcess receiver, IServiceScopeFactory scopes, TimeProvider time, ILogger<RefreshedTickets> logger)
@@ -22,7 +22,7 @@ internal sealed class RefreshedTickets(
 
         if (properties is { IssuedUtc: { } issued, ExpiresUtc: { } expires })
         {
-            // As the cookie handler does: it takes the distance of the dates for the life of the cookie.
+            // As in the cookie handler: the time between the two dates is the lifetime of the cookie.
             properties.IssuedUtc = now;
             properties.ExpiresUtc = request.Cookie.SlidingExpiration && properties.AllowRefresh != false ? now + (expires - issued) : expires;
         }

@@ -5,28 +5,28 @@ using System.Security.Cryptography;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Remembers that a refresh token has been sent, before it is, for products that may send one only once. Where it cannot be
-/// remembered, it is not sent.
+/// Marks a refresh token as sent before it is sent, for products that may send a token only once. A token that cannot be marked is not
+/// sent.
 /// </summary>
 /// <remarks>
-/// The mark is in the shared cache, under a hash of environment and token: nobody knows which copies of the token there are, and in
-/// which cookies. It lives a day longer than a stored session can with this token; for a session in a cookie, a day longer than the access
-/// token, and one that is used again later than that signs in anew. Of two machines that send the same token at once, one does where the
-/// cache writes atomically (<see cref="IWorkOsSessionCache.TrySetAsync"/>); with the default cache, both may, within the same few milliseconds.
+/// The name of a mark in the shared cache is a hash of environment and token, because copies of the token can be in several cookies. A mark
+/// outlives a stored session by a day. For a session in a cookie, it outlives the access token by a day, and a user who comes back later
+/// signs in again. If two machines want to send the same token at once, only one does if the cache writes atomically
+/// (<see cref="IWorkOsSessionCache.TrySetAsync"/>). With the default cache, both can within a few milliseconds.
 /// </remarks>
 internal sealed class SentRefreshTokens(SessionCache cache, TimeProvider time)
 {
-    /// <summary>How long after its access token has ended a session in a cookie can be refreshed.</summary>
+    /// <summary>How long a session in a cookie can be refreshed after its access token has expired.</summary>
     public static readonly TimeSpan Memory = TimeSpan.FromDays(1);
 
     private const int RandomBytes = 16;
     private const int MarkBytes = RandomBytes + sizeof(long);
     private const int MaxUnconfirmed = 10_000;
 
-    // Marks that may be in the cache although nothing was sent: the cache did not say whether it took them.
+    // Marks that may be in the cache although the token was not sent, because the cache did not confirm them.
     private readonly ConcurrentDictionary<string, byte[]> _unconfirmed = new(StringComparer.Ordinal);
 
-    /// <summary>Marks the token, and returns the mark; <see langword="null"/> where it was sent before, or may have been.</summary>
+    /// <summary>Marks the token, and returns the mark; <see langword="null"/> if the token was sent before, or may have been.</summary>
     public async Task<byte[]?> TryMarkAsync(RefreshRequest request)
     {
         var now = time.GetUtcNow();
@@ -45,7 +45,7 @@ internal sealed class SentRefreshTokens(SessionCache cache, TimeProvider time)
                 return mark;
             }
 
-            // An own mark that was never confirmed, and is still there, proves that nobody has sent the token.
+            // If the entry is an unconfirmed mark of this process, no machine has sent the token.
             return _unconfirmed.TryRemove(name, out var own) && await cache.TrySetAsync(name, own, mark, lifetime) ? mark : null;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
@@ -55,10 +55,10 @@ internal sealed class SentRefreshTokens(SessionCache cache, TimeProvider time)
         }
     }
 
-    /// <summary>Takes the mark back, if it is still this one: the token never left this machine, or was not looked at.</summary>
+    /// <summary>Removes this mark, because the token was not sent, or WorkOS did not read it.</summary>
     public async Task UnmarkAsync(RefreshRequest request, byte[] mark) => await cache.RemoveAsync(NameOf(request), mark);
 
-    /// <summary>Whether the token was marked no longer ago than this, by the clock of the machine that did.</summary>
+    /// <summary>Whether the token was marked within this time. The date of a mark is that of the clock of the machine that wrote it.</summary>
     public async Task<bool> WasMarkedWithinAsync(RefreshRequest request, TimeSpan limit) =>
         await cache.GetAsync(NameOf(request)) is { Length: MarkBytes } mark
         && time.GetUtcNow().ToUnixTimeMilliseconds() - BinaryPrimitives.ReadInt64BigEndian(mark.AsSpan(RandomBytes)) < limit.TotalMilliseconds;
@@ -73,7 +73,7 @@ internal sealed class SentRefreshTokens(SessionCache cache, TimeProvider time)
 
     private static string NameOf(RefreshRequest request) => CacheName.Of("workos:sent:", request.Scheme.Options.Environment, request.RefreshToken);
 
-    // What was not confirmed is not sent. Where the cache does not even take the mark back, this process knows that it was not.
+    // A token whose mark is not confirmed is not sent. If the mark cannot be removed either, this process remembers that.
     private async Task TryUnmarkAsync(RefreshRequest request, byte[] mark)
     {
         try
@@ -82,7 +82,7 @@ internal sealed class SentRefreshTokens(SessionCache cache, TimeProvider time)
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // The failure of the mark says it all.
+            // The caller gets the exception of the mark itself.
             if (_unconfirmed.Count < MaxUnconfirmed)
             {
                 _unconfirmed[NameOf(request)] = mark;

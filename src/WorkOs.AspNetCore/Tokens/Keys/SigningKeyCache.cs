@@ -32,7 +32,7 @@ internal sealed class SigningKeyCache(
     public static readonly TimeSpan OutageMemory = TimeSpan.FromMinutes(2);
 
     /// <summary>How long a request waits for an attempt that follows a failed one of just now, so that an outage in which WorkOS never answers delays it little.</summary>
-    public static readonly TimeSpan PatienceInOutage = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan MaxWaitInOutage = TimeSpan.FromSeconds(1);
 
     /// <summary>See <see cref="WorkOsBearerOptions.KeyOutageTolerance"/>.</summary>
     public static readonly TimeSpan DefaultOutageTolerance = TimeSpan.FromHours(24);
@@ -122,7 +122,7 @@ internal sealed class SigningKeyCache(
 
         try
         {
-            await running.WaitAsync(PatienceInOutage, clock, cancellationToken);
+            await running.WaitAsync(MaxWaitInOutage, clock, cancellationToken);
         }
         catch (TimeoutException)
         {

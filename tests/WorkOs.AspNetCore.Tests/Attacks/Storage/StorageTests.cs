@@ -16,7 +16,7 @@ public sealed class StorageTests
     private const string Accept = "ACCEPT_SECURITY_TABLE";
 
     private static readonly IReadOnlyList<Cell> Table =
-        [.. SignInCells.All, .. RecoveryCells.All, .. SessionCells.All, .. MarkCells.All, .. ClaimCells.All, .. TokenCells.All, .. ApiKeyCells.All, .. PurposeCells.All];
+        [.. SignInCells.All, .. RecoveryCells.All, .. SessionCells.All, .. MarkCells.All, .. LeaseCells.All, .. TokenCells.All, .. ApiKeyCells.All, .. PurposeCells.All];
 
     public static TheoryData<string, string> Cells
     {

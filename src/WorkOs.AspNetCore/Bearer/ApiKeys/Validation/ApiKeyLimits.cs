@@ -16,5 +16,5 @@ internal sealed class ApiKeyLimits(int perSecond, int atOnce, TimeProvider time)
 
     /// <summary>Makes the call as soon as there is room for it.</summary>
     /// <exception cref="CallBudgetException">There was no room in time.</exception>
-    public Task<T> RunAsync<T>(Func<Task<T>> call, TimeSpan patience) => _slots.RunAsync(Name, call, patience);
+    public Task<T> RunAsync<T>(Func<Task<T>> call, TimeSpan maxWait) => _slots.RunAsync(Name, call, maxWait);
 }

@@ -1,26 +1,26 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Tells whose an API key is, and remembers the answer. What is remembered belongs to one scheme and one WorkOS environment, under the
-/// SHA-256 of the key: an accepted key for <paramref name="rememberFor"/> and never past its expiry, a refused one for
-/// <see cref="RefusalMemory"/>, a call that failed for as long as it said. A webhook (<see cref="Forget"/>) ends it.
+/// Validates API keys, and caches the answers of WorkOS. The cache belongs to one scheme and one WorkOS environment; its key is the
+/// SHA-256 of the API key. An accepted key is cached for <paramref name="rememberFor"/> but not past its expiry, a refused one for
+/// <see cref="RefusalMemory"/>, and a failed call for as long as WorkOS asked to wait. A webhook removes a key (<see cref="Forget"/>).
 /// </summary>
 /// <remarks>
-/// Keys that WorkOS accepted within <see cref="KnownFor"/> are asked about without limits, so that a flood of made-up keys
-/// delays no customer whose requests came before it.
+/// Keys that WorkOS accepted within <see cref="KnownFor"/> are validated without limits, so that many requests with invalid keys do not
+/// delay customers with valid ones.
 /// </remarks>
 internal sealed class ApiKeyValidator(ApiKeyEndpoint endpoint, ApiKeyLimits limits, string serverKey, TimeProvider time, TimeSpan rememberFor)
 {
-    /// <summary>How long a key that WorkOS accepted is asked about without limits.</summary>
+    /// <summary>How long after WorkOS accepted a key it is validated without limits.</summary>
     public static readonly TimeSpan KnownFor = TimeSpan.FromHours(1);
 
-    /// <summary>How long WorkOS's refusal of a key is remembered at most: a key that was just created may not be known everywhere yet.</summary>
+    /// <summary>How long a refusal is cached at most. A new key can be refused at first, until all servers of WorkOS have it.</summary>
     public static readonly TimeSpan RefusalMemory = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a key that is not known waits for its turn to be asked about.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    /// <summary>How long the validation of another key waits for a call to WorkOS.</summary>
+    public static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(2);
 
-    /// <summary>How many accepted keys are remembered.</summary>
+    /// <summary>How many accepted keys are cached.</summary>
     public const int Capacity = 10_000;
 
     private const int MaxLength = 256;
@@ -30,11 +30,11 @@ internal sealed class ApiKeyValidator(ApiKeyEndpoint endpoint, ApiKeyLimits limi
     private readonly Lock _gate = new();
     private readonly ApiKeyMemory _accepted = new(Capacity);
     private readonly ApiKeyMemory _others = new(RefusalCapacity);
-    private readonly Dictionary<TokenFingerprint, Flight> _flights = [];
+    private readonly Dictionary<TokenFingerprint, PendingCall> _pending = [];
 
-    /// <summary>Whose the key is, or why it is not accepted. Concurrent requests with the same key cause one call.</summary>
-    /// <param name="value">What the request has in place of a key.</param>
-    /// <param name="cancellationToken">Ends the wait of this request, never the call.</param>
+    /// <summary>Returns the owner of the key, or why it is not accepted. Concurrent requests with the same key share one call.</summary>
+    /// <param name="value">The value that the request has in place of a key.</param>
+    /// <param name="cancellationToken">Cancels the wait of this request, not the call.</param>
     public ValueTask<ApiKeyAnswer> ValidateAsync(string value, CancellationToken cancellationToken)
     {
         if (!HasFormOfKey(value) || !TokenFingerprint.TryOf(value, out var fingerprint))
@@ -47,7 +47,7 @@ internal sealed class ApiKeyValidator(ApiKeyEndpoint endpoint, ApiKeyLimits limi
             return new(ApiKeyAnswer.Refused(WorkOsApiKeyFailure.ServerKey));
         }
 
-        Flight flight;
+        PendingCall call;
         bool isKnown;
         lock (_gate)
         {
@@ -56,7 +56,7 @@ internal sealed class ApiKeyValidator(ApiKeyEndpoint endpoint, ApiKeyLimits limi
                 return new(remembered);
             }
 
-            if (_flights.TryGetValue(fingerprint, out var joined))
+            if (_pending.TryGetValue(fingerprint, out var joined))
             {
                 return new(joined.Answer.WaitAsync(cancellationToken));
             }
@@ -66,22 +66,22 @@ internal sealed class ApiKeyValidator(ApiKeyEndpoint endpoint, ApiKeyLimits limi
                 return new(endpoint.Decline());
             }
 
-            flight = new Flight(fingerprint, time.GetTimestamp());
-            _flights.Add(fingerprint, flight);
+            call = new PendingCall(fingerprint, time.GetTimestamp());
+            _pending.Add(fingerprint, call);
         }
 
-        _ = RunAsync(flight, value, isKnown);
-        return new(flight.Answer.WaitAsync(cancellationToken));
+        _ = RunAsync(call, value, isKnown);
+        return new(call.Answer.WaitAsync(cancellationToken));
     }
 
-    /// <summary>Forgets a key. Answers that are under way are for those who wait for them, and are not remembered.</summary>
+    /// <summary>Removes a key from the cache. Answers of running calls go to the requests that wait for them, and are not cached.</summary>
     /// <param name="id">The id of the key (<c>api_key_…</c>).</param>
     public void Forget(string id)
     {
         lock (_gate)
         {
             _accepted.ForgetKey(id);
-            _flights.Clear();
+            _pending.Clear();
         }
     }
 
@@ -109,12 +109,12 @@ internal sealed class ApiKeyValidator(ApiKeyEndpoint endpoint, ApiKeyLimits limi
     private TimeSpan LifetimeOf(ApiKeyAnswer answer) =>
         answer.IsOpen ? answer.RetryAfter : rememberFor < RefusalMemory ? rememberFor : RefusalMemory;
 
-    private async Task RunAsync(Flight flight, string value, bool isKnown)
+    private async Task RunAsync(PendingCall call, string value, bool isKnown)
     {
         ApiKeyAnswer answer;
         try
         {
-            answer = isKnown ? await endpoint.AskAsync(value) : await limits.RunAsync(() => endpoint.AskAsync(value), Patience);
+            answer = isKnown ? await endpoint.AskAsync(value) : await limits.RunAsync(() => endpoint.AskAsync(value), MaxWait);
         }
         catch (CallBudgetException)
         {
@@ -123,23 +123,23 @@ internal sealed class ApiKeyValidator(ApiKeyEndpoint endpoint, ApiKeyLimits limi
 
         lock (_gate)
         {
-            // Not where it was revoked meanwhile: then the flight is not the one that requests join, or there is none.
-            if (_flights.TryGetValue(flight.Fingerprint, out var current) && current == flight)
+            // A key that was revoked during the call has no pending call any more, or a later one.
+            if (_pending.TryGetValue(call.Fingerprint, out var current) && current == call)
             {
-                _flights.Remove(flight.Fingerprint);
-                Remember(flight, answer);
+                _pending.Remove(call.Fingerprint);
+                Remember(call, answer);
             }
         }
 
-        flight.Complete(answer);
+        call.Complete(answer);
     }
 
-    private void Remember(Flight flight, ApiKeyAnswer answer)
+    private void Remember(PendingCall call, ApiKeyAnswer answer)
     {
-        var entry = new ApiKeyMemory.Entry(flight.Fingerprint, answer, answer.IsOpen ? time.GetTimestamp() : flight.AskedAt);
+        var entry = new ApiKeyMemory.Entry(call.Fingerprint, answer, answer.IsOpen ? time.GetTimestamp() : call.AskedAt);
         if (answer.Key is not null)
         {
-            _others.Forget(flight.Fingerprint);
+            _others.Forget(call.Fingerprint);
             _accepted.Keep(entry);
             return;
         }
@@ -147,17 +147,17 @@ internal sealed class ApiKeyValidator(ApiKeyEndpoint endpoint, ApiKeyLimits limi
         _others.Keep(entry);
         if (!answer.IsOpen)
         {
-            _accepted.Forget(flight.Fingerprint);
+            _accepted.Forget(call.Fingerprint);
         }
     }
 
-    private sealed class Flight(TokenFingerprint fingerprint, long askedAt)
+    private sealed class PendingCall(TokenFingerprint fingerprint, long askedAt)
     {
         private readonly TaskCompletionSource<ApiKeyAnswer> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public TokenFingerprint Fingerprint => fingerprint;
 
-        /// <summary>When WorkOS was asked, which its answer cannot be newer than.</summary>
+        /// <summary>When WorkOS was asked. Its answer may be as old as that.</summary>
         public long AskedAt => askedAt;
 
         public Task<ApiKeyAnswer> Answer => _answer.Task;

@@ -4,21 +4,21 @@ using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using WorkOs.AspNetCore.Testing;
+using WorkOs.AspNetCore.Tests.AuthKit;
 using WorkOs.AspNetCore.Tests.Cache;
 using WorkOs.AspNetCore.Tests.Infrastructure;
-using WorkOs.AspNetCore.Tests.Refresh;
 
-namespace WorkOs.AspNetCore.Tests.AuthKit;
+namespace WorkOs.AspNetCore.Tests.Refresh;
 
 /// <summary>Of machines that share a store, one refreshes a session, and the others need not wait for it longer than they must.</summary>
 [Trait("Room", "Sessions")]
-public sealed class RefreshClaimTests : AuthKitTestBase
+public sealed class RefreshLeaseTests : AuthKitTestBase
 {
     private readonly FakeSessionCache _cache;
     private readonly HeldNetwork _network = new();
     private readonly EphemeralDataProtectionProvider _keys = new();
 
-    public RefreshClaimTests() => _cache = new FakeSessionCache(Clock);
+    public RefreshLeaseTests() => _cache = new FakeSessionCache(Clock);
 
     public static TheoryData<string, int> Ages => new()
     {
@@ -147,7 +147,7 @@ public sealed class RefreshClaimTests : AuthKitTestBase
     }
 
     [Fact]
-    public async Task Where_the_cache_takes_no_claim_every_machine_refreshes()
+    public async Task Where_the_cache_takes_no_lease_every_machine_refreshes()
     {
         var app = await StartAsync();
         var browser = await app.SignInAsync("ada@acme.com");
@@ -164,21 +164,21 @@ public sealed class RefreshClaimTests : AuthKitTestBase
     [InlineData("a session in the cookie", false, false, false)]
     [InlineData("a refresh token that is sent once", true, true, false)]
     [InlineData("a cache of this process", true, false, true)]
-    public async Task No_claim_is_made_for(string what, bool isStored, bool isSentOnce, bool isOfThisProcess)
+    public async Task No_lease_is_made_for(string what, bool isStored, bool isSentOnce, bool isOfThisProcess)
     {
         var cache = new SharedCache();
-        var claims = new RefreshClaims(isOfThisProcess ? new MemoryDistributedCache(Options.Create(new MemoryDistributedCacheOptions())).AsSessionCache(Clock) : cache.AsSessionCache(Clock));
+        var leases = new RefreshLeases(isOfThisProcess ? new MemoryDistributedCache(Options.Create(new MemoryDistributedCacheOptions())).AsSessionCache(Clock) : cache.AsSessionCache(Clock));
         var request = RefreshRequests.Create(cache.AsSessionCache(Clock), Clock, isStored, isSentOnce);
 
-        Assert.Empty((await claims.TryTakeAsync(request))!);
-        Assert.Empty((await claims.TryTakeAsync(request))!);
+        Assert.Empty((await leases.TryTakeAsync(request))!);
+        Assert.Empty((await leases.TryTakeAsync(request))!);
 
         Assert.NotEmpty(what);
         Assert.Empty(cache.Entries);
     }
 
     [Fact]
-    public async Task A_claim_that_cannot_be_given_back_ends_by_itself()
+    public async Task A_lease_that_cannot_be_given_back_ends_by_itself()
     {
         var network = new LossyNetwork { Loss = LoseCache };
         var (first, second) = (await StartAsync(network), await StartAsync());
@@ -192,7 +192,7 @@ public sealed class RefreshClaimTests : AuthKitTestBase
         _cache.WriteFailure = null;
         Assert.Equal(Ada.UserId, (await Move(browser, second).GetAsync("/me")).Body);
         Assert.Equal(1, Refreshes);
-        Clock.Advance(RefreshClaims.Lifetime);
+        Clock.Advance(RefreshLeases.Lifetime);
         Assert.Equal(Ada.UserId, (await Move(browser, second).GetAsync("/me")).Body);
         Assert.Equal(2, Refreshes);
 
@@ -208,44 +208,44 @@ public sealed class RefreshClaimTests : AuthKitTestBase
     public async Task Nor_does_that_throw()
     {
         var request = RefreshRequests.Create(_cache.AsSessionCache(Clock), Clock);
-        var claims = new RefreshClaims(_cache.AsSessionCache(Clock));
-        var claim = await claims.TryTakeAsync(request);
+        var leases = new RefreshLeases(_cache.AsSessionCache(Clock));
+        var lease = await leases.TryTakeAsync(request);
         _cache.WriteFailure = new IOException("The cache cannot be written to.");
 
-        await claims.ReleaseAsync(request, claim!);
+        await leases.ReleaseAsync(request, lease!);
 
         Assert.Equal("remove", _cache.Calls.Last());
     }
 
     [Fact]
-    public async Task Where_there_is_no_claim_nothing_is_given_back()
+    public async Task Where_there_is_no_lease_nothing_is_given_back()
     {
         var request = RefreshRequests.Create(_cache.AsSessionCache(Clock), Clock);
 
-        await new RefreshClaims(_cache.AsSessionCache(Clock)).ReleaseAsync(request, []);
+        await new RefreshLeases(_cache.AsSessionCache(Clock)).ReleaseAsync(request, []);
 
         Assert.Empty(_cache.Calls);
     }
 
     [Fact]
-    public async Task A_claim_has_a_name_that_nothing_else_in_the_cache_has()
+    public async Task A_lease_has_a_name_that_nothing_else_in_the_cache_has()
     {
         var cache = new SharedCache();
         var request = RefreshRequests.Create(cache.AsSessionCache(Clock), Clock);
 
-        await new RefreshClaims(cache.AsSessionCache(Clock)).TryTakeAsync(request);
+        await new RefreshLeases(cache.AsSessionCache(Clock)).TryTakeAsync(request);
 
         Assert.StartsWith("workos:refreshing:", Assert.Single(cache.Entries).Key, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_claim_that_another_machine_has_by_now_stays()
+    public async Task A_lease_that_another_machine_has_by_now_stays()
     {
         var cache = new SharedCache(Clock).AsSessionCache(Clock);
         var request = RefreshRequests.Create(cache, Clock);
-        var (slow, fast, third) = (new RefreshClaims(cache), new RefreshClaims(cache), new RefreshClaims(cache));
+        var (slow, fast, third) = (new RefreshLeases(cache), new RefreshLeases(cache), new RefreshLeases(cache));
         var late = await slow.TryTakeAsync(request);
-        Clock.Advance(RefreshClaims.Lifetime);
+        Clock.Advance(RefreshLeases.Lifetime);
         Assert.NotNull(await fast.TryTakeAsync(request));
 
         await slow.ReleaseAsync(request, late!);
