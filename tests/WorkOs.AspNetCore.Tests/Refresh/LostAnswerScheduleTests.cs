@@ -53,6 +53,8 @@ public sealed class LostAnswerScheduleTests : IAsyncLifetime
     [Fact]
     public async Task An_attempt_that_took_longer_than_the_next_wait_is_followed_by_another_at_once()
     {
+        // A Retry-After with a date that has passed.
+        _machine.Answer = static (_, _) => throw new WorkOsApiException(WorkOsApiErrorKind.Unavailable, HttpStatusCode.ServiceUnavailable) { RetryAfter = TimeSpan.FromSeconds(-5) };
         var prepared = new TaskCompletionSource();
         var request = await _machine.SignInAsync();
         await _machine.RefreshAsync(request);
