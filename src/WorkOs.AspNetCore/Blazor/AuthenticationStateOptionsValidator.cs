@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>Refuses an interval in which nothing is looked at, or nothing but.</summary>
+/// <summary>Rejects an interval that is not positive or is longer than a day.</summary>
 internal sealed class AuthenticationStateOptionsValidator : IValidateOptions<WorkOsAuthenticationStateOptions>
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Registers the sessions of circuits. Its presence says that they were registered.</summary>
+/// <summary>Registers the sessions of circuits. If the services contain this type, they are registered.</summary>
 internal sealed class BlazorServices
 {
     public static void Add(IServerSideBlazorBuilder builder)

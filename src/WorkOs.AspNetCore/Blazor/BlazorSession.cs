@@ -4,7 +4,7 @@ namespace WorkOs.AspNetCore;
 internal sealed class BlazorSession(SessionAuthenticationStateProvider state, IHttpContextAccessor accessor, IAuthenticationSchemeProvider schemes)
     : WorkOsBlazorSession, IDisposable
 {
-    // A refresh changes the request's features and response, which are not made for two calls of a request at a time.
+    // A refresh changes the request's features and response, which do not support concurrent calls.
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     public override async Task<WorkOsAccessToken> GetAccessTokenAsync(CancellationToken cancellationToken = default)

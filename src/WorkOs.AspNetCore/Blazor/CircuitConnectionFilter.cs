@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.SignalR;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Finds the session of each connection of Blazor's hub when it begins, while its request is there, and has it at hand in each call of the connection:
-/// a circuit has no request, and services of its own.
+/// Finds the session of each connection of Blazor's hub when the connection starts, while its request is available, and provides it to each call of
+/// the connection: a circuit has no request, and has services of its own.
 /// </summary>
 internal sealed class CircuitConnectionFilter(CircuitSessions sessions) : IHubFilter
 {

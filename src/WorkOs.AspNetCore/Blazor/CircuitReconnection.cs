@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Looks whose browser a circuit is connected to, each time that it is.</summary>
+/// <summary>Checks the session of the connection each time that a circuit is connected.</summary>
 internal sealed class CircuitReconnection(SessionAuthenticationStateProvider state) : CircuitHandler
 {
     public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)

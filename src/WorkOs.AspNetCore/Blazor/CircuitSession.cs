@@ -1,8 +1,9 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// The session that the connection of a circuit brought, from then on without a request. Bound to the connection, and to the cookie scheme, the scheme, the
-/// WorkOS environment and the user (<see cref="SessionBinding"/>); it lives as long as the circuit, and is over for good when the session is.
+/// The session that came with the connection of a circuit, used from then on without a request. Bound to the connection, and to the cookie scheme,
+/// the scheme, the WorkOS environment and the user (<see cref="SessionBinding"/>). It lives as long as the circuit; a session that has ended does
+/// not become valid again.
 /// </summary>
 internal sealed class CircuitSession(
     AuthenticationTicket ticket,
@@ -18,7 +19,10 @@ internal sealed class CircuitSession(
     private volatile AuthenticationTicket _ticket = ticket;
     private volatile bool _isOver;
 
-    /// <summary>The session of the connection whose call is handled here: an event of a component, or the start of a circuit; <see langword="null"/> in a request.</summary>
+    /// <summary>
+    /// The session of the connection whose call is running: an event of a component, or the start of a circuit; <see langword="null"/> in a
+    /// request.
+    /// </summary>
     public static CircuitSession? Current
     {
         get => Present.Value;
@@ -27,7 +31,7 @@ internal sealed class CircuitSession(
 
     public SessionBinding Binding => binding;
 
-    /// <summary>The ticket as it was last seen: clone before use.</summary>
+    /// <summary>The ticket of the last check. Clone it before use.</summary>
     public AuthenticationTicket Ticket => _ticket;
 
     /// <summary>Ends the session for the circuit.</summary>
@@ -40,7 +44,7 @@ internal sealed class CircuitSession(
         }
     }
 
-    /// <summary>Looks whether the session lives.</summary>
+    /// <summary>Checks whether the session is still valid.</summary>
     public async Task<SessionVerdict> CheckAsync(CancellationToken cancellationToken)
     {
         var verdict = _isOver ? new SessionVerdict.Over() : await check.RunAsync(_ticket, binding, cancellationToken);
@@ -57,7 +61,7 @@ internal sealed class CircuitSession(
     }
 
     /// <summary>The access token, refreshed if it is about to expire.</summary>
-    /// <param name="authenticationScheme">The scheme whose token is meant; <see langword="null"/> for that of the session, whichever it is.</param>
+    /// <param name="authenticationScheme">The scheme whose token is requested; <see langword="null"/> for the scheme of the session.</param>
     /// <param name="cancellationToken">Stops waiting; a refresh that has begun goes on.</param>
     public async Task<WorkOsAccessToken> GetAccessTokenAsync(string? authenticationScheme, CancellationToken cancellationToken)
     {
@@ -88,7 +92,10 @@ internal sealed class CircuitSession(
         return WorkOsAccessToken.Fail(WorkOsAccessTokenFailure.InCookie);
     }
 
-    /// <summary>Hears of changes of the session that this machine makes: its end, that of its user or organization, another organization, new tokens.</summary>
+    /// <summary>
+    /// Calls back when this machine changes the session: its end, the end of its user or organization, a switch to another organization, new
+    /// tokens.
+    /// </summary>
     public async ValueTask<IDisposable> WatchAsync(Action changed)
     {
         var present = _ticket;

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Finds the session that a connection brought, as it is kept: without what a claims transformation adds for one request.</summary>
+/// <summary>Finds the session of a connection as it is stored, without claims that a claims transformation adds to one request.</summary>
 internal sealed class CircuitSessions(
     IAuthenticationSchemeProvider schemes,
     IOptionsMonitor<CookieAuthenticationOptions> cookies,
@@ -12,7 +12,7 @@ internal sealed class CircuitSessions(
     TimeProvider time,
     ILogger<CircuitSession> logger)
 {
-    /// <summary><see langword="null"/> where nobody is signed in, or with something that has no session to look at.</summary>
+    /// <summary><see langword="null"/> if no user is signed in, or if the user is signed in without a session that can be checked.</summary>
     public async Task<CircuitSession?> FindAsync(HttpContext context)
     {
         if (await AuthenticateAsync(context) is not { Succeeded: true, Ticket: { } brought }
@@ -32,7 +32,7 @@ internal sealed class CircuitSessions(
         return new CircuitSession(ticket, binding, check, cache, marks, time, logger);
     }
 
-    // A connection by long polling has a copy of its first request, without what the authentication middleware found.
+    // With long polling, a connection has a copy of its first request, without the result of the authentication middleware.
     private async Task<AuthenticateResult?> AuthenticateAsync(HttpContext context) =>
         context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult
         ?? (await schemes.GetDefaultAuthenticateSchemeAsync() is { } scheme ? await context.AuthenticateAsync(scheme.Name) : null);

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Who components see as their user. In a request it is the user of the request. In a circuit it follows the session that the circuit began with: it is
-/// looked at in an interval, and at once after each change by this machine.
+/// Provides the user of components. In a request, this is the user of the request. In a circuit, it follows the session that the circuit began
+/// with, which is checked at an interval, and immediately after each change by this machine.
 /// </summary>
 internal sealed class SessionAuthenticationStateProvider(
     IServiceScopeFactory scopes, IOptions<WorkOsAuthenticationStateOptions> options, TimeProvider time, ILogger<SessionAuthenticationStateProvider> logger)
@@ -31,7 +31,7 @@ internal sealed class SessionAuthenticationStateProvider(
         {
             Session = session;
 
-            // The circuit outlives the call that starts it.
+            // The task runs until the circuit ends, so it must not capture the execution context of this call.
             var stopped = _stopped.Token;
             using (ExecutionContext.SuppressFlow())
             {
@@ -40,7 +40,9 @@ internal sealed class SessionAuthenticationStateProvider(
         }
     }
 
-    /// <summary>A connection of the circuit has begun. That of somebody else does not go on with the session of the circuit.</summary>
+    /// <summary>
+    /// Called when a connection of the circuit begins. A connection with another user's session, or without one, ends the session of the circuit.
+    /// </summary>
     public void Connected(CircuitSession? connected)
     {
         if (Session is { } own && connected != own)
@@ -54,7 +56,7 @@ internal sealed class SessionAuthenticationStateProvider(
         }
     }
 
-    // Twice: the services have it under two names.
+    // Called twice, because the provider is registered under two service types.
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
@@ -84,7 +86,7 @@ internal sealed class SessionAuthenticationStateProvider(
         {
             watch = await session.WatchAsync(Look);
 
-            // What has changed between the connection and the watch.
+            // Checks for changes between the start of the connection and this subscription.
             Look();
             await foreach (var _ in _looks.Reader.ReadAllAsync(stopped))
             {
@@ -108,11 +110,11 @@ internal sealed class SessionAuthenticationStateProvider(
         }
         catch (OperationCanceledException)
         {
-            // The circuit is gone.
+            // The circuit has ended.
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // A claims transformation of the app, or a component: nobody would look at the session any more.
+            // A claims transformation or a component of the app has thrown. The session ends, because it would not be checked any more.
             Log.CircuitSessionBroken(logger, session.Binding.CookieScheme, exception);
             session.End();
             Set(Task.FromResult(Nobody));

@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>Whose session a circuit has. What is found later under the same id and does not match is not the session of the circuit.</summary>
+/// <summary>Identifies the session of a circuit. A session that is found later under the same id but does not match is a different one.</summary>
 /// <param name="CookieScheme">The cookie scheme that holds the session.</param>
 /// <param name="Scheme">The scheme that signed in; <see langword="null"/> where the session does not say.</param>
 /// <param name="Environment">The WorkOS environment of the scheme; <see langword="null"/> for a session that has none at WorkOS.</param>

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Looks at a session as a request with its cookie does, without one: whether it was ended, here or at WorkOS, and whether it is due. A stored
-/// session is refreshed; one in a cookie is not, because the browser would not get the new cookie.
+/// Checks a session without a request in the way that a request with its cookie does: whether it has ended, here or at WorkOS, and whether it is
+/// due for a refresh. A stored session is refreshed; a session in a cookie is not, because the browser would not receive the new cookie.
 /// </summary>
 internal sealed class SessionCheck(
     SessionSchemes schemes,
@@ -14,8 +14,8 @@ internal sealed class SessionCheck(
     TimeProvider time,
     ILogger<SessionCheck> logger)
 {
-    /// <summary>Looks once.</summary>
-    /// <param name="known">The ticket as it was last seen.</param>
+    /// <summary>Checks the session once.</summary>
+    /// <param name="known">The ticket of the last check.</param>
     /// <param name="binding">Whose session it was when the circuit began.</param>
     /// <param name="cancellationToken">Stops waiting; a refresh that has begun goes on.</param>
     public async Task<SessionVerdict> RunAsync(AuthenticationTicket known, SessionBinding binding, CancellationToken cancellationToken)
@@ -29,7 +29,7 @@ internal sealed class SessionCheck(
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
         {
-            // The cache, most likely. What was known counts for as long as it would have.
+            // The cache has most likely failed. The ticket of the last check stays valid until it expires.
             Log.CircuitSessionUnchecked(logger, known.AuthenticationScheme, exception);
             return HasTokenTime(known, scheme) ? new SessionVerdict.Lives(known) : new SessionVerdict.Unknown();
         }
@@ -57,7 +57,7 @@ internal sealed class SessionCheck(
                 : new SessionVerdict.Lives(present);
         }
 
-        // The app may have renamed or dropped the scheme since.
+        // The app may have renamed or removed the scheme since the sign-in.
         if (scheme is null
             || await ended.ContainsAsync(scheme.Options.Environment, present.Principal, session, scheme.Options.HearsOfOrganizations, read: null))
         {
@@ -84,7 +84,7 @@ internal sealed class SessionCheck(
         };
     }
 
-    // As the cookie handler decides; a stored ticket says when the browser's cookie ends, too.
+    // The same rule as in the cookie handler. For a stored ticket, this is also the expiration of the browser's cookie.
     private bool HasTime(AuthenticationTicket ticket) => ticket.Properties.ExpiresUtc is not { } end || end > time.GetUtcNow();
 
     private bool HasTokenTime(AuthenticationTicket ticket, SessionScheme? scheme)

@@ -4,9 +4,9 @@ namespace WorkOs.AspNetCore;
 public sealed class WorkOsAuthenticationStateOptions
 {
     /// <summary>
-    /// How often the session of a circuit is looked at. What another machine, or WorkOS without a webhook, has changed is noticed after this time at the
-    /// latest; what this machine has changed, at once. Each look is one call to the cache, or two. Default: 30 seconds. Must be positive, and one day at most: otherwise
-    /// the app does not start (<c>OptionsValidationException</c>).
+    /// How often the session of a circuit is checked. A change by another machine, or at WorkOS without a webhook, takes effect within this time; a
+    /// change by this machine takes effect immediately. Each check makes one or two calls to the cache. Default: 30 seconds. Must be positive, and
+    /// one day at most: otherwise the app does not start (<c>OptionsValidationException</c>).
     /// </summary>
     public TimeSpan RevalidationInterval { get; set; } = TimeSpan.FromSeconds(30);
 }

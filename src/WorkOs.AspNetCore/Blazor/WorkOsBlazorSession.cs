@@ -13,8 +13,8 @@ public abstract class WorkOsBlazorSession
     /// </summary>
     /// <param name="cancellationToken">Stops waiting; a refresh that has begun goes on.</param>
     /// <returns>
-    /// The token, or which of the <see cref="WorkOsAccessTokenFailure"/>s it is; <see cref="WorkOsAccessTokenFailure.InCookie"/> for a token that has expired in
-    /// a circuit whose session is not stored on the server.
+    /// The token, or the <see cref="WorkOsAccessTokenFailure"/> that explains why there is none: <see cref="WorkOsAccessTokenFailure.InCookie"/> if
+    /// the token has expired in a circuit whose session is not stored on the server.
     /// </returns>
     /// <exception cref="OperationCanceledException">The call was canceled, or the request aborted.</exception>
     public abstract Task<WorkOsAccessToken> GetAccessTokenAsync(CancellationToken cancellationToken = default);

@@ -7,12 +7,12 @@ using System.Text;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Names in the shared cache: a prefix, and a hash of what the value belongs to. Hashed, because ids from outside may be of any length
-/// and hold any character; each with its length, so that no two lists of them make the same bytes.
+/// Names of entries in the shared cache: a prefix, and a hash of the values that the entry belongs to. The values are hashed because ids from
+/// outside may have any length and any characters. Each value is hashed with its length, so that two different lists never produce the same bytes.
 /// </summary>
 internal static class CacheName
 {
-    /// <summary>The characters of the hash, at the end of each name: 128 bits in Base64Url.</summary>
+    /// <summary>The number of characters of the hash at the end of each name: 128 bits in Base64Url.</summary>
     public const int HashLength = 22;
 
     private const int HashBytes = 16;

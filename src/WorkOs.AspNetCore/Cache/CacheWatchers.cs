@@ -1,8 +1,8 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Tells who waits for it that this machine has changed a value in the shared cache. Changes of other machines are not heard. Bound to this
-/// process; a watch ends when it is disposed.
+/// Notifies subscribers in this process when this process has changed a value in the shared cache. Changes by other machines are not reported. A
+/// subscription ends when it is disposed.
 /// </summary>
 internal sealed class CacheWatchers
 {
@@ -11,8 +11,8 @@ internal sealed class CacheWatchers
     private volatile bool _isUsed;
 
     /// <param name="keys">The keys of the values.</param>
-    /// <param name="changed">Called after a change, on the thread of whoever made it: it returns at once, and does not throw.</param>
-    /// <returns>Ends the watch.</returns>
+    /// <param name="changed">Called after a change, on the thread that made it. The callback returns at once and does not throw.</param>
+    /// <returns>The subscription. Dispose it to end it.</returns>
     public IDisposable Watch(IReadOnlyList<string> keys, Action changed)
     {
         lock (_gate)

@@ -3,18 +3,18 @@ using Microsoft.Extensions.Caching.Distributed;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// The session cache of an app that registers none: on its <see cref="IDistributedCache"/>. What compares and writes does so atomically
-/// within this process; two machines that write within the same few milliseconds may both succeed.
+/// The default session cache, on the app's <see cref="IDistributedCache"/>. Writes are compared and set atomically within this process only: two
+/// machines that write within the same few milliseconds may both succeed.
 /// </summary>
 internal sealed class DistributedSessionCache(IDistributedCache cache, TimeProvider time) : IWorkOsSessionCache
 {
     private const int GateCount = 64;
     private static readonly TimeSpan HoldLimit = TimeSpan.FromSeconds(10);
 
-    // One key is written, compared and removed by one request at a time. Two keys seldom share a gate.
+    // Only one request at a time writes, compares or removes a key. Two keys rarely share a gate.
     private readonly SemaphoreSlim[] _gates = [.. Enumerable.Range(0, GateCount).Select(static _ => new SemaphoreSlim(1))];
 
-    /// <summary>Whether nothing but this process knows what is in it.</summary>
+    /// <summary>Whether the cache is in the memory of this process, where other machines cannot read it.</summary>
     public bool IsOfThisProcess { get; } = cache is MemoryDistributedCache;
 
     public async ValueTask<IReadOnlyList<byte[]?>> GetAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
@@ -30,7 +30,8 @@ internal sealed class DistributedSessionCache(IDistributedCache cache, TimeProvi
             calls[i] = cache.GetAsync(keys[i], cancellationToken);
         }
 
-        // In the order of the keys. All of them, since one that fails must not leave another unwatched.
+        // The results are in the order of the keys. Waits for all calls, because a call that fails must not leave the exception of another one
+        // unobserved.
         return Array.TrueForAll(calls, static call => call.IsCompletedSuccessfully)
             ? Array.ConvertAll(calls, static call => call.Result)
             : await Task.WhenAll(calls);
@@ -51,7 +52,7 @@ internal sealed class DistributedSessionCache(IDistributedCache cache, TimeProvi
 
         await WriteAsync(key, value, lifetime, cancellationToken);
 
-        // Another machine may have done the same: whoever was overwritten sees it here.
+        // Another machine may have written at the same time. If it has overwritten this value, the comparison fails here.
         return Same(await cache.GetAsync(key, cancellationToken), value);
     });
 
@@ -64,7 +65,7 @@ internal sealed class DistributedSessionCache(IDistributedCache cache, TimeProvi
     private Task WriteAsync(string key, byte[] value, TimeSpan lifetime, CancellationToken cancellationToken) =>
         cache.SetAsync(key, value, new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = lifetime }, cancellationToken);
 
-    // A client that never answers must not keep others from their keys.
+    // The time limit keeps a call that never returns from blocking other requests.
     private async ValueTask<T> HoldAsync<T>(string key, Func<Task<T>> run)
     {
         var gate = _gates[(uint)key.GetHashCode(StringComparison.Ordinal) % GateCount];

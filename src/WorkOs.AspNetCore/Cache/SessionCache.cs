@@ -1,9 +1,9 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Every call to the shared cache. None is waited for longer than the options say, and none is cancelled by a request: what was begun
-/// may have an effect that others rely on. After a call that was given up on, the next ones fail at once for as long again, unless one
-/// has been answered since: a request that makes two calls waits for one. Each call is measured where somebody collects that.
+/// Makes all calls to the shared cache, each with the time limit of the options. No call is cancelled with a request, because other requests may
+/// rely on the effect of a write that has begun. After a call has timed out, further calls fail at once for the same length of time, unless a call
+/// has been answered since; a request that makes two calls therefore waits only once. Each call is measured if the metric is collected.
 /// </summary>
 internal sealed class SessionCache(IWorkOsSessionCache cache, IOptions<WorkOsSessionCacheOptions> options, WorkOsMetrics metrics, TimeProvider time)
 {
@@ -14,7 +14,7 @@ internal sealed class SessionCache(IWorkOsSessionCache cache, IOptions<WorkOsSes
     private long _answeredAt = time.GetTimestamp();
     private long _givenUpAt = NotGivenUp;
 
-    /// <summary>Whether nothing but this process knows what is in the cache.</summary>
+    /// <summary>Whether the cache is in the memory of this process, where other machines cannot read it.</summary>
     public bool IsOfThisProcess { get; } = cache is DistributedSessionCache { IsOfThisProcess: true };
 
     /// <summary>Reads one value.</summary>
@@ -25,7 +25,7 @@ internal sealed class SessionCache(IWorkOsSessionCache cache, IOptions<WorkOsSes
     public ValueTask<IReadOnlyList<byte[]?>> GetAsync(IReadOnlyList<string> keys) => RunAsync(
         "get", (cache, keys), static call => call.cache.GetAsync(call.keys, CancellationToken.None));
 
-    /// <summary>Writes a value, whatever is there.</summary>
+    /// <summary>Writes a value, and overwrites an existing one.</summary>
     public async ValueTask SetAsync(string key, byte[] value, TimeSpan lifetime)
     {
         await RunAsync(
@@ -64,7 +64,9 @@ internal sealed class SessionCache(IWorkOsSessionCache cache, IOptions<WorkOsSes
         }
     }
 
-    /// <summary>Hears of each change of these values that this machine makes, after it was made. <see cref="CacheWatchers.Watch"/> says what is asked of the callback.</summary>
+    /// <summary>
+    /// Calls back after this machine has changed one of these values. See <see cref="CacheWatchers.Watch"/> for what the callback must do.
+    /// </summary>
     public IDisposable Watch(IReadOnlyList<string> keys, Action changed) => _watchers.Watch(keys, changed);
 
     private static async ValueTask<bool> WithResult(ValueTask call)
@@ -93,7 +95,7 @@ internal sealed class SessionCache(IWorkOsSessionCache cache, IOptions<WorkOsSes
         }
         catch (OperationCanceledException exception)
         {
-            // Nothing was cancelled here: the client of the cache tells so that it gave up.
+            // The call was not cancelled here: the client of the cache reports its own timeout this way.
             error = exception.GetType().Name;
             throw new TimeoutException("The client of the session cache gave up on a call.", exception);
         }
@@ -118,7 +120,7 @@ internal sealed class SessionCache(IWorkOsSessionCache cache, IOptions<WorkOsSes
 
     private void GiveUpOn(Task call, long begun)
     {
-        // Nobody waits for how it ends.
+        // Observes the exception of the call, because no request waits for it any more.
         _ = call.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         if (Volatile.Read(ref _answeredAt) <= begun)
         {

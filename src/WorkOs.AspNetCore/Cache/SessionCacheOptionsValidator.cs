@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>Refuses a limit that no call can keep.</summary>
+/// <summary>Rejects a timeout that is not positive.</summary>
 internal sealed class SessionCacheOptionsValidator : IValidateOptions<WorkOsSessionCacheOptions>
 {
     public ValidateOptionsResult Validate(string? name, WorkOsSessionCacheOptions options) =>

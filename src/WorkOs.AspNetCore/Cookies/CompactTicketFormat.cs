@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.DataProtection;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// The format of the session cookie that this package adds: as the framework's, but with <see cref="CompactTicketSerializer"/>,
-/// because a browser sends the cookie with every request.
+/// The format of the session cookie that this package adds. It is the framework's format with <see cref="CompactTicketSerializer"/>, which makes
+/// the cookie smaller, because a browser sends it with every request.
 /// </summary>
 internal sealed class CompactTicketFormat : ISecureDataFormat<AuthenticationTicket>
 {
     private readonly Lazy<SecureDataFormat<AuthenticationTicket>> _format;
 
-    // Not before it is used: until the options are complete, the app may still choose its Data Protection provider.
+    // Created on first use: until the options are complete, the app may still set its Data Protection provider.
     public CompactTicketFormat(CookieAuthenticationOptions options, string cookieScheme) =>
         _format = new(() => new SecureDataFormat<AuthenticationTicket>(
             new CompactTicketSerializer(),

@@ -3,14 +3,14 @@ using System.Collections.Frozen;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Writes the claims of a session without what most of them repeat: a type that this package maps becomes one byte, and
-/// an issuer that is the identity's own is left out. Every other claim is written as the framework does.
+/// Serializes the claims of a session in fewer bytes: a claim type that this package maps becomes one byte, and an issuer that is the identity's
+/// own is left out. Every other claim is written as in the framework.
 /// </summary>
 internal sealed class CompactTicketSerializer : TicketSerializer
 {
     private const byte Verbatim = 0;
 
-    // Positions are what cookies hold: append, and never reorder or remove.
+    // Cookies contain these positions: append only, and never reorder or remove.
     private static readonly string[] KnownTypes =
     [
         ClaimTypes.NameIdentifier, ClaimTypes.Name, ClaimTypes.Email, ClaimTypes.GivenName, ClaimTypes.Surname, ClaimTypes.Role,

@@ -6,13 +6,13 @@ using Microsoft.AspNetCore.DataProtection;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Keeps the tickets of one cookie scheme in the shared cache, protected, under the hash of an id that only the
-/// browser has: who can read the cache can neither read a session nor take it over.
+/// Stores the tickets of one cookie scheme in the shared cache, protected, under the hash of an id that only the browser has. Access to the cache
+/// alone is not enough to read a session or to take it over.
 /// </summary>
 /// <remarks>
-/// A stored ticket is bound to its cookie scheme, by its name in the cache, by its protection, and by the scheme that it
-/// names itself; and to its id, by its name and the name inside its protection. It lives as long as the ticket, 14 days where that has
-/// no end. Sign-out ends it, and the next sign-in of the browser that has its id.
+/// A stored ticket is bound to its cookie scheme (by its name in the cache, by its protection, and by the scheme inside the ticket) and to its id
+/// (by its name, which the protected value repeats). It expires with the ticket, or after 14 days if the ticket has no expiration. It is removed at
+/// sign-out, and at the next sign-in of the browser that has its id.
 /// </remarks>
 internal sealed class DistributedTicketStore(
     string cookieScheme,
@@ -22,28 +22,28 @@ internal sealed class DistributedTicketStore(
     ILogger<DistributedTicketStore> logger,
     ITicketMarks? marks = null) : ITicketStore
 {
-    // The number belongs to how names and protection are made: what was stored in another way is not even found.
+    // The number is the version of names and protection. Entries of another version are not found.
     private const string Prefix = "workos:session:3:";
 
-    // Each attempt after the first follows a write of somebody else's.
+    // Each further attempt follows a concurrent write by another request.
     private const int MaxAttempts = 10;
     private static readonly TimeSpan DefaultLifetime = TimeSpan.FromDays(14);
 
     private readonly StoredTicketFormat _format = new(protection, cookieScheme);
 
-    /// <summary>The cookie scheme whose sessions are here, and nobody else's.</summary>
+    /// <summary>The cookie scheme whose sessions this store holds.</summary>
     public string CookieScheme => cookieScheme;
 
-    /// <summary>What the cookie says from this request on; <see langword="null"/> where it goes on as it is.</summary>
+    /// <summary>The value of the session cookie from this request on; <see langword="null"/> where it does not change.</summary>
     public string? FindCookie(HttpContext context) => SessionsOfRequest.Find(context, this)?.Cookie?.ToText();
 
-    /// <summary>What the ticket of a key is called in the cache.</summary>
+    /// <summary>The name of a ticket's cache entry.</summary>
     public string CacheNameOf(string key) => NameOf(IdOf(key));
 
-    /// <summary>What was read together with the ticket of this request.</summary>
+    /// <summary>The marks that were read together with the ticket of this request.</summary>
     public ReadMarks? FindMarks(HttpContext context) => SessionsOfRequest.Find(context, this)?.Marks;
 
-    /// <summary>The ticket of this request as it was read, without what the request did to its own.</summary>
+    /// <summary>The ticket as this request has read it, without the changes that the request made to its copy.</summary>
     public AuthenticationTicket? FindRead(HttpContext context) =>
         SessionsOfRequest.Find(context, this)?.Stored is { } stored ? _format.ReadAgain(stored) : null;
 
@@ -61,7 +61,7 @@ internal sealed class DistributedTicketStore(
         return id;
     }
 
-    // For a sign-in without a session that could be read. The browser may have brought one all the same.
+    // Called for a sign-in where no session could be read. The browser may have sent the id of a session all the same; that session is removed.
     async Task<string> ITicketStore.StoreAsync(AuthenticationTicket ticket, HttpContext httpContext, CancellationToken cancellationToken)
     {
         var id = await StoreAsync(ticket);
@@ -70,8 +70,8 @@ internal sealed class DistributedTicketStore(
     }
 
     /// <summary>
-    /// Stores the ticket over an older one. What has been removed meanwhile stays removed, and what another request has
-    /// refreshed meanwhile stays as it is.
+    /// Replaces the stored ticket. A ticket that has been removed meanwhile is not stored again, and a ticket that another request has refreshed
+    /// meanwhile is not overwritten.
     /// </summary>
     public async Task RenewAsync(string key, AuthenticationTicket ticket)
     {
@@ -85,8 +85,8 @@ internal sealed class DistributedTicketStore(
         }
     }
 
-    // The cookie handler also renews when somebody signs in with a browser that brought an id along. A ticket that did
-    // not come from under that id begins a session of its own, and takes the place of the one that was brought.
+    // The cookie handler also calls this for a sign-in if the browser sent the id of a session. A ticket that was not read under that id begins a
+    // new session with a new id, and the session that the browser sent is removed.
     async Task ITicketStore.RenewAsync(string key, AuthenticationTicket ticket, HttpContext httpContext, CancellationToken cancellationToken)
     {
         var sessions = SessionsOfRequest.Get(httpContext, this);
@@ -104,9 +104,11 @@ internal sealed class DistributedTicketStore(
         sessions.Cookie = await TextOfAsync(sessions.Begun ?? current, ticket);
     }
 
-    /// <summary>Stores the ticket in the place of one that it follows, atomically where the cache can do that.</summary>
-    /// <returns>The ticket that is there now: this one, or another that it does not follow; <see langword="null"/> where there is none any more.</returns>
-    /// <exception cref="CryptographicException">There is one that this machine has no keys for.</exception>
+    /// <summary>Replaces the stored ticket if the new ticket follows it, atomically where the cache supports that.</summary>
+    /// <returns>
+    /// The ticket that is stored now: the new one, or one that it does not follow; <see langword="null"/> where none is stored any more.
+    /// </returns>
+    /// <exception cref="CryptographicException">The stored ticket is protected with a key that this machine does not have.</exception>
     public async Task<AuthenticationTicket?> ReplaceAsync(string key, AuthenticationTicket ticket, Func<AuthenticationTicket, bool> follows)
     {
         var id = IdOf(key);
@@ -141,8 +143,8 @@ internal sealed class DistributedTicketStore(
     }
 
     /// <summary>
-    /// The ticket as the cache has it. Throws while the cache cannot be read, unlike the call of the cookie handler, which
-    /// goes on as if nobody were signed in.
+    /// Reads the ticket from the cache. Throws if the cache cannot be read, unlike the overload for the cookie handler, which then continues as
+    /// unauthenticated.
     /// </summary>
     public async Task<AuthenticationTicket?> RetrieveAsync(string key) => (await FindAsync(NameOf(IdOf(key))))?.Ticket;
 
@@ -187,7 +189,7 @@ internal sealed class DistributedTicketStore(
     {
         var value = await cache.GetAsync(name);
 
-        // What this machine cannot read is not gone, and is not treated as if it were.
+        // A ticket that this machine cannot decrypt still exists, so it is not treated as removed.
         return Open(name, value) ?? (value is null ? null : throw new CryptographicException("A stored session was protected with a key that this machine does not have."));
     }
 
@@ -224,12 +226,12 @@ internal sealed class DistributedTicketStore(
         }
         catch (Exception exception) when (isResponseStarting && exception is not OutOfMemoryException)
         {
-            // The cookie handler renews when the response starts, and not because somebody signs in: the session stays as it was.
+            // The cookie handler renews because the response starts, not because a user signs in: the stored session stays unchanged.
             Log.SessionNotRenewed(logger, cookieScheme, exception);
         }
     }
 
-    // The session that takes its place is stored by now, and the person need not pay for a cache that falters.
+    // The new session is already stored, so a failure of the cache must not fail the sign-in.
     private async Task TryRemoveAsync(string? id)
     {
         try

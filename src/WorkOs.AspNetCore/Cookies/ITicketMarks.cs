@@ -1,11 +1,11 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>Names what every request with a ticket reads of the shared cache beside the ticket, so that both are read in one round trip.</summary>
+/// <summary>Names the cache entries that every request with a ticket reads besides the ticket, so that all are read in one round trip.</summary>
 internal interface ITicketMarks
 {
-    /// <summary>What each name begins with; a hash follows.</summary>
+    /// <summary>The prefix of each name, before the hash.</summary>
     string Prefix { get; }
 
-    /// <summary>The names; none for a ticket that nothing is read for.</summary>
+    /// <summary>The names; empty for a ticket that needs no other entries.</summary>
     ValueTask<IReadOnlyList<string>> FindNamesAsync(AuthenticationTicket ticket);
 }

@@ -1,7 +1,7 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>Marks that were read of the shared cache, together with a stored ticket or alone. Bound to the request that read them, and gone with it.</summary>
-/// <param name="Names">The names. Those that a browser's cookie gave are of a session only if the session itself names them so.</param>
+/// <summary>Marks that were read from the shared cache, with a stored ticket or without. Bound to the request that read them.</summary>
+/// <param name="Names">The names. A name that comes from a browser's cookie is used only if the session itself has the same name.</param>
 /// <param name="Values">The values in the same order; <see langword="null"/> where there is none.</param>
 internal sealed record ReadMarks(IReadOnlyList<string> Names, IReadOnlyList<byte[]?> Values)
 {

@@ -2,17 +2,18 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Reads and writes the session cookies of one scheme as the app's own manager does, except for what is named here.</summary>
+/// <summary>Reads and writes the session cookies of one scheme as the app's own manager does, with the additions below.</summary>
 /// <param name="Inner">The manager of the app.</param>
 internal sealed record SessionCookieManager(ICookieManager Inner) : ICookieManager
 {
     /// <summary>
-    /// Writes the id of a session that begins in this store, where the cookie handler would go on with one that the
-    /// browser brought along: somebody else may have put it there (session fixation). And what a session's marks are called from now on.
+    /// The store that determines the cookie's value. At a sign-in, the cookie gets the id of the new session, where the cookie handler would keep
+    /// the id that the browser sent: an attacker may have set that one (session fixation). The cookie also gets the present names of the session's
+    /// marks.
     /// </summary>
     public DistributedTicketStore? Store { get; init; }
 
-    /// <summary>Throws where no session cookie may be read.</summary>
+    /// <summary>Throws if session cookies must not be read.</summary>
     public Action? Check { get; init; }
 
     /// <summary>The manager of the options, or a new one around the app's.</summary>

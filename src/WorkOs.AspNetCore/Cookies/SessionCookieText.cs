@@ -4,8 +4,8 @@ using System.Buffers.Text;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// What the cookie of a stored session says: the id, and what the session's marks are called in the shared cache, so that a request reads
-/// them together with the ticket. The names are a hint. Nothing follows from a wrong one but a second look into the cache.
+/// The value of a stored session's cookie: the session id, and the names of the session's marks in the shared cache, so that a request reads them
+/// together with the ticket. The names are a hint: a wrong name only causes a second read of the cache.
 /// </summary>
 internal readonly record struct SessionCookieText
 {
@@ -34,7 +34,7 @@ internal readonly record struct SessionCookieText
     public static SessionCookieText Of(string id, IReadOnlyList<string> names) =>
         new(names.Count is 0 or > MaxMarks ? id : string.Concat([id, Separator.ToString(), .. names.Select(static name => name[^CacheName.HashLength..])]));
 
-    /// <summary>A name, and those of the marks with their prefix.</summary>
+    /// <summary>The first name, followed by the names of the marks with their prefix.</summary>
     public string[] NamesWith(string first, string? prefix)
     {
         var marks = prefix is null ? 0 : (_text.Length - IdLength) / CacheName.HashLength;

@@ -1,12 +1,12 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Writes the cookie of a stored session as the bare session id: 256 random bits need no protection beyond themselves.
-/// The framework's own format wraps the id into a ticket and that into encryption, for several times the size.
+/// Writes the cookie of a stored session as the bare session id: 256 random bits need no further protection. The framework's own format puts the id
+/// into an encrypted ticket, which is several times larger.
 /// </summary>
 internal sealed class SessionIdFormat(string cookieScheme) : ISecureDataFormat<AuthenticationTicket>
 {
-    // How CookieAuthenticationHandler hands the id of a stored ticket to its format, and wants it back.
+    // The claim in which CookieAuthenticationHandler passes the id of a stored ticket to its format, and expects it back.
     private const string SessionIdClaim = "Microsoft.AspNetCore.Authentication.Cookies-SessionId";
 
     public string Protect(AuthenticationTicket data) => Protect(data, purpose: null);

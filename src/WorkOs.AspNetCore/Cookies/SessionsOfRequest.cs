@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// What one request has done with the stored sessions of one cookie scheme, where that is not what the cookie handler
-/// knows. Bound to the request and to the store, and gone with the request.
+/// The changes that one request has made to the stored sessions of one cookie scheme, and that the cookie handler does not know of. Bound to the
+/// request and to the store.
 /// </summary>
 internal sealed class SessionsOfRequest(HttpResponse response)
 {
@@ -18,22 +18,22 @@ internal sealed class SessionsOfRequest(HttpResponse response)
 
     private HttpResponse Response { get; } = response;
 
-    /// <summary>The id that the browser brought and nothing could be read under, whether or not there is something.</summary>
+    /// <summary>The session id that the browser sent, if no ticket could be read for it. The ticket may exist all the same.</summary>
     public string? Unread { get; set; }
 
-    /// <summary>The id of the session that began in the place of the one that the browser brought.</summary>
+    /// <summary>The id of the new session that replaces the one that the browser sent.</summary>
     public string? Begun { get; set; }
 
-    /// <summary>What the cookie says from now on, where that is not what the browser brought.</summary>
+    /// <summary>The new value of the cookie, if it differs from what the browser sent.</summary>
     public SessionCookieText? Cookie { get; set; }
 
-    /// <summary>Whether the response starts: what the cookie handler writes now renews a session, and is no sign-in.</summary>
+    /// <summary>Whether the response is starting: what the cookie handler writes from now on renews a session, and is not a sign-in.</summary>
     public bool IsResponseStarting { get; private set; }
 
-    /// <summary>The ticket that the browser's session was stored with, as it was read.</summary>
+    /// <summary>The stored ticket of the browser's session, as it was read.</summary>
     public StoredTicket? Stored { get; set; }
 
-    /// <summary>What was read together with it.</summary>
+    /// <summary>The marks that were read together with the ticket.</summary>
     public ReadMarks? Marks { get; set; }
 
     public static SessionsOfRequest? Find(HttpContext context, ITicketStore store) =>
@@ -52,8 +52,8 @@ internal sealed class SessionsOfRequest(HttpResponse response)
     }
 
     /// <summary>
-    /// Notices when the response starts. Called while the cookie handler reads the session: the last callback is the first to run, and the handler has
-    /// registered its own by then. One callback for both that the start is for, because every request with a session has it.
+    /// Registers a callback for the start of the response. Called while the cookie handler reads the session: the callback that was registered last
+    /// runs first, and the handler has registered its own before. One callback does both tasks, because every request with a session registers it.
     /// </summary>
     public void WatchResponse()
     {

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Gives one cookie scheme its store, and a cookie that holds nothing but the session id; and finds options that have since
-/// lost the store, or gave it to another scheme.
+/// Sets the store of one cookie scheme, and a cookie that contains only the session id. Validation rejects options that have lost the store since,
+/// or that use the store of another scheme.
 /// </summary>
 internal sealed class StoredSessionOptions(DistributedTicketStore store)
     : IPostConfigureOptions<CookieAuthenticationOptions>, IValidateOptions<CookieAuthenticationOptions>
@@ -33,7 +33,7 @@ internal sealed class StoredSessionOptions(DistributedTicketStore store)
                 $"The cookie scheme '{scheme}' has no session store any more, while its cookie holds nothing but the id of a stored session: leave the SessionStore that AddWorkOsDistributedSessions has set.");
         }
 
-        // Validated after everything that configures them: the app's own cookie manager is there by now.
+        // Set during validation, which runs after all configuration: the app's own cookie manager is already set.
         if (options.SessionStore == store)
         {
             options.CookieManager = SessionCookieManager.Of(options) with { Store = store };

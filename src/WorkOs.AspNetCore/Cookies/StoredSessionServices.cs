@@ -9,7 +9,7 @@ internal static class StoredSessionServices
     {
         SessionCacheServices.Add(services);
 
-        // One object in both roles: what it has set, it looks for.
+        // One instance implements both interfaces: it validates that the store is the one it has set.
         services.AddKeyedSingleton(cookieScheme, (provider, _) =>
             new StoredSessionOptions(ActivatorUtilities.CreateInstance<DistributedTicketStore>(provider, cookieScheme)));
         services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>>(provider => provider.GetRequiredKeyedService<StoredSessionOptions>(cookieScheme));

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.DataProtection;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// How a ticket is written into the cache: protected for its cookie scheme, with its name in the cache inside the protection, so that it is
-/// worth nothing in the place of another.
+/// Serializes tickets for the cache. A ticket is protected for its cookie scheme, together with its name in the cache, so that it is not valid
+/// under another name.
 /// </summary>
 internal sealed class StoredTicketFormat(IDataProtectionProvider protection, string cookieScheme)
 {
@@ -32,7 +32,7 @@ internal sealed class StoredTicketFormat(IDataProtectionProvider protection, str
             : null;
     }
 
-    /// <summary>The ticket once more, as it was read.</summary>
+    /// <summary>Reads the ticket again, without later changes to it.</summary>
     public AuthenticationTicket ReadAgain(StoredTicket stored)
     {
         using var reader = new BinaryReader(new MemoryStream(stored.Plain, writable: false));

@@ -1,15 +1,14 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Says that a session of this request could not be read, because the cache did not answer: the user may well be signed in. Bound to the
-/// request, and gone with it.
+/// Marks a request whose session could not be read because the cache did not answer: the user may be signed in. Bound to the request.
 /// </summary>
 internal static class UnreadableSession
 {
-    /// <summary>When to come back, in seconds.</summary>
+    /// <summary>The value of the <c>Retry-After</c> header, in seconds.</summary>
     public const string RetryAfter = "5";
 
-    /// <summary>The key in <c>HttpContext.Items</c> that says so.</summary>
+    /// <summary>The key of the mark in <c>HttpContext.Items</c>.</summary>
     public static readonly object Key = new();
 
     public static void Mark(HttpContext context) => context.Items[Key] = true;

@@ -4,8 +4,7 @@ using Microsoft.Net.Http.Headers;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Tells caches that an answer belongs to a session: <c>Vary: Cookie</c>, unless nothing may store the answer at all
-/// (RFC 9110, 12.5.5).
+/// Declares that a response depends on the session: adds <c>Vary: Cookie</c>, unless the response must not be stored at all (RFC 9110, 12.5.5).
 /// </summary>
 internal static class VaryByCookie
 {
@@ -16,8 +15,8 @@ internal static class VaryByCookie
     };
 
     /// <summary>
-    /// Marks the answer now, for a cache in the process that looks before the response starts, and again when it starts,
-    /// since the app may have set the header in between, or cleared the response.
+    /// Adds the header now, for an in-process cache that looks at it before the response starts, and again when it starts, because the app may have
+    /// set the header or cleared the response in between.
     /// </summary>
     public static void Mark(HttpResponse response)
     {
@@ -28,7 +27,7 @@ internal static class VaryByCookie
         }
     }
 
-    /// <summary>Marks the answer once.</summary>
+    /// <summary>Adds the header, if it is missing.</summary>
     public static void Add(HttpResponse response)
     {
         var headers = response.Headers;
