@@ -5,8 +5,8 @@ using Microsoft.Net.Http.Headers;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Sends an administrator to WorkOS's Admin Portal. Only for a form with an antiforgery token: each link is a secret and works once,
-/// so that nothing that a browser or a scanner of mails fetches on its own may create one.
+/// Redirects an administrator to WorkOS's Admin Portal. Requires a form with an antiforgery token: each link is a secret and works once, so a
+/// request that a browser or a mail scanner makes on its own must not create one.
 /// </summary>
 internal sealed class AdminPortalEndpoint(IReadOnlyList<string> intents)
 {
@@ -26,7 +26,7 @@ internal sealed class AdminPortalEndpoint(IReadOnlyList<string> intents)
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The browser is gone, and with it whoever would read an answer.
+            // The browser has disconnected, so no response is written.
         }
     }
 
@@ -93,7 +93,7 @@ internal sealed class AdminPortalEndpoint(IReadOnlyList<string> intents)
         return FailAsync(context, code, Root(context));
     }
 
-    // Here, and not on the app's error page: that one is about sign-ins, and this user is signed in.
+    // Written here rather than on the app's error page: that page is about sign-ins, and this user is signed in.
     private static Task FailAsync(HttpContext context, string code, string nextUrl) =>
         FailureResponse.WriteInPlaceAsync(context, code, nextUrl, nextUrl == Root(context) ? "Go to the start page" : "Go back");
 

@@ -1,8 +1,8 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Asks WorkOS for a link to the Admin Portal. The link is a secret: for five minutes, whoever has it is an administrator of the
-/// organization. It is given to one browser, and never kept.
+/// Requests a link to the Admin Portal from WorkOS. The link is a secret: for five minutes, it gives administrator access to the organization. It
+/// is sent to one browser and never stored.
 /// </summary>
 /// <remarks>See <see href="https://workos.com/docs/reference/admin-portal/portal-link/generate"/>.</remarks>
 internal static class AdminPortalLink
@@ -21,7 +21,7 @@ internal static class AdminPortalLink
         return Check(answer.RootElement.GetStringOrNull("link"), options.BaseAddress) ?? throw new WorkOsApiException(WorkOsApiErrorKind.Invalid);
     }
 
-    // Not the host: it is WorkOS's own, or a domain of the app's owner. http is for a WorkOS on this machine only.
+    // The host is not checked, because it is WorkOS's own or a domain of the app's owner. http is accepted only for a WorkOS on this machine.
     private static string? Check(string? link, Uri workOs) =>
         link is { Length: > 0 and <= MaxLength }
         && Uri.TryCreate(link, UriKind.Absolute, out var url)

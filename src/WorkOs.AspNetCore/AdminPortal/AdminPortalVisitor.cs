@@ -1,13 +1,13 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// The user who asks for the Admin Portal, as the session says it that the policy has seen. Scheme, environment, API key and
-/// organization all come from that one session, and nothing from the request.
+/// The user who requests the Admin Portal, from the session that the authorization policy evaluated. Scheme, environment, API key and organization
+/// all come from that session, and none of them from the request.
 /// </summary>
 /// <param name="Scheme">The scheme that the user signed in with.</param>
 /// <param name="Options">Its options.</param>
 /// <param name="Organization">The organization that the user is signed in to; <see langword="null"/> where there is none, or not exactly one.</param>
-/// <param name="IsImpersonated">Whether somebody else acts as the user.</param>
+/// <param name="IsImpersonated">Whether the user is impersonated.</param>
 internal sealed record AdminPortalVisitor(string Scheme, WorkOsRemoteOptions Options, string? Organization, bool IsImpersonated)
 {
     /// <summary>The user of the request; <see langword="null"/> without a session of single sign-on or AuthKit.</summary>
@@ -22,7 +22,7 @@ internal sealed record AdminPortalVisitor(string Scheme, WorkOsRemoteOptions Opt
             return null;
         }
 
-        // A claim that code of the app added says nothing about an organization of this environment.
+        // Only claims that the scheme issued count: a claim that the app's code added does not name an organization of this environment.
         var issuer = options.ClaimsIssuer ?? name;
         var organizations = session.Principal.FindAll(WorkOsClaimTypes.OrganizationId)
             .Where(claim => claim.Issuer == issuer && claim.Value.Length > 0)
@@ -34,8 +34,8 @@ internal sealed record AdminPortalVisitor(string Scheme, WorkOsRemoteOptions Opt
 
     public override string ToString() => nameof(AdminPortalVisitor);
 
-    // The ticket whose user the policy has seen. Where a policy names its scheme, the ticket of the policy has lost its properties,
-    // and that of the scheme has them; where it names several, nobody can say whose claims are whose.
+    // The ticket of the user whom the policy evaluated. If a policy names one scheme, the ticket of the policy has lost its properties, but the
+    // scheme's own ticket has them. If it names several, the claims cannot be attributed to one of them.
     private static async Task<AuthenticationTicket?> FindSessionAsync(HttpContext context, IAuthenticationSchemeProvider schemes)
     {
         var ticket = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Ticket;
@@ -51,7 +51,7 @@ internal sealed record AdminPortalVisitor(string Scheme, WorkOsRemoteOptions Opt
 
     private static string? SchemeOf(AuthenticationTicket ticket) => ticket.Properties.Items.TryGetValue(SignInState.SchemeKey, out var name) ? name : null;
 
-    // Connect is for applications of others, too: its secret is no API key.
+    // Connect is excluded: it also serves applications of other companies, and its secret is not an API key.
     private static WorkOsRemoteOptions? OptionsOf(IServiceProvider services, AuthenticationScheme scheme) =>
         scheme.HandlerType == typeof(WorkOsHandler) ? services.GetRequiredService<IOptionsMonitor<WorkOsOptions>>().Get(scheme.Name)
         : scheme.HandlerType == typeof(WorkOsAuthKitHandler) ? services.GetRequiredService<IOptionsMonitor<WorkOsAuthKitOptions>>().Get(scheme.Name)

@@ -1,9 +1,9 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>Looks at what becomes of requests for pages that have no endpoint.</summary>
+/// <summary>Watches the responses to requests for pages that have no endpoint.</summary>
 internal static class MissingPageWatch
 {
-    /// <summary>Warns if this request is for such a page, and nothing answers it.</summary>
+    /// <summary>Logs a warning if this request is for one of these pages, and its response is a client error.</summary>
     public static void Begin(HttpContext context, string scheme, IReadOnlyList<MissingPage> pages)
     {
         foreach (var page in pages)
@@ -19,7 +19,7 @@ internal static class MissingPageWatch
         }
     }
 
-    // An app in which everything requires an authenticated user does not get as far as 404.
+    // Any 4xx status, because an app that requires an authenticated user for every request responds before 404.
     private static void ReportIfUnanswered(HttpContext context, string scheme, MissingPage page)
     {
         if (context.Response.StatusCode is >= StatusCodes.Status400BadRequest and < StatusCodes.Status500InternalServerError)

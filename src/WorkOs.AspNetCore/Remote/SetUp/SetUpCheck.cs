@@ -6,8 +6,8 @@ using Microsoft.Extensions.Hosting;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Looks at the whole set-up of an app, once it has started and its endpoints are known: a page without an endpoint, endpoints that are not
-/// mapped or mapped twice, a cookie that browsers do not send, variables that nothing reads. Validation of the options knows none of it.
+/// Checks the set-up of the whole app, once it has started and its endpoints are known: a page without an endpoint, endpoints that are not mapped
+/// or mapped twice, a cookie that browsers do not send, variables that nothing reads. Validation of options cannot find these mistakes.
 /// </summary>
 internal sealed class SetUpCheck(
     IEnumerable<RemoteScheme> remoteSchemes,

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Configuration;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Finds variables that other libraries for WorkOS read, and this package does not: what somebody sets who moves an app, or follows WorkOS's own
-/// pages. A variable that says what is so anyway is no mistake. Values are compared, and never shown.
+/// Finds variables that other libraries for WorkOS read and this package does not. Apps have them after a migration, or because WorkOS's own pages
+/// name them. A variable whose value matches the actual setting is not a mistake. Values are compared, and never shown.
 /// </summary>
 internal static class UnreadVariables
 {
@@ -15,7 +15,7 @@ internal static class UnreadVariables
 
     private static readonly string[] CookieSettings = ["WORKOS_COOKIE_NAME", "WORKOS_COOKIE_DOMAIN", "WORKOS_COOKIE_MAX_AGE", "WORKOS_COOKIE_SAMESITE"];
 
-    // authkit-nextjs and authkit-session have the host, the SDK for Python the address.
+    // authkit-nextjs and authkit-session read the host; the Python SDK reads the address.
     private static readonly string[] Addresses = ["WORKOS_API_HOSTNAME", "WORKOS_BASE_URL"];
 
     public static IEnumerable<Mistake> Find(IConfiguration configuration, IReadOnlyCollection<WorkOsRemoteOptions> schemes)
@@ -38,7 +38,7 @@ internal static class UnreadVariables
 
     private static bool IsNever(string value, WorkOsRemoteOptions options) => false;
 
-    // With a path base, the address has a longer path.
+    // With a path base, the path of the address is longer.
     private static bool IsCallback(string value, WorkOsRemoteOptions options) =>
         Uri.TryCreate(value, UriKind.Absolute, out var address)
         && address.AbsolutePath.EndsWith(options.CallbackPath.ToUriComponent(), StringComparison.OrdinalIgnoreCase);

@@ -12,7 +12,7 @@ internal static class AntiforgeryEndpoint
             return;
         }
 
-        // A token for nobody would not be valid for the user whose session can be read a moment later.
+        // An antiforgery token for an unauthenticated user would not be valid for the user whose session can be read a moment later.
         if (context.Items.ContainsKey(UnreadableSession.Key))
         {
             await FailureResponse.WriteUnreadableSessionAsync(context);

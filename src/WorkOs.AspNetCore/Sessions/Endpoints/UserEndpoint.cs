@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>Tells a script of the app who is signed in, and nothing that the app does not allow by name.</summary>
+/// <summary>Returns the user to a script of the app, with only those claims that the app allows by name.</summary>
 internal sealed class UserEndpoint(IReadOnlyList<KeyValuePair<string, string>> allowed)
 {
     private const string NobodySignedIn = "Nobody is signed in.";
@@ -50,11 +50,11 @@ internal sealed class UserEndpoint(IReadOnlyList<KeyValuePair<string, string>> a
         return new(user.Identity?.Name, ValuesOf(user, WorkOsClaimTypes.OrganizationId).FirstOrDefault(), ExpiryOf(properties), claims);
     }
 
-    // Exactly this type: FindAll also finds those that differ in case only.
+    // Compares types exactly, because FindAll ignores case.
     private static IEnumerable<string> ValuesOf(ClaimsPrincipal user, string type) =>
         user.Claims.Where(claim => claim.Type == type).Select(static claim => claim.Value);
 
-    // A session without a refresh token does not outlive its access token, whatever the cookie says.
+    // A session without a refresh token ends with its access token, even if the cookie expires later.
     private static DateTimeOffset? ExpiryOf(AuthenticationProperties? properties) =>
         properties is not null
         && SessionState.Read(properties) is { FollowsTokens: true, RefreshToken: not { Length: > 0 }, ExpiresAt: var tokenExpiry }

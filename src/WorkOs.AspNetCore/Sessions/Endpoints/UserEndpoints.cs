@@ -3,14 +3,14 @@ using Microsoft.AspNetCore.Routing;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Maps what a script of the app may ask.</summary>
+/// <summary>Maps the endpoints for scripts of the app.</summary>
 internal static class UserEndpoints
 {
     private static readonly string[] Methods = [HttpMethods.Get];
 
     public static IEndpointConventionBuilder Map(IEndpointRouteBuilder endpoints, WorkOsUserEndpointOptions options)
     {
-        // A cache in the process does not read Cache-Control, and an antiforgery token is for one browser.
+        // Excluded from output caching, which does not read Cache-Control of the response: an antiforgery token is for one browser.
         var group = endpoints.MapGroup("/auth").AllowAnonymous().ExcludeFromDescription().CacheOutput(static policy => policy.NoCache());
         group.MapMethods("/user", Methods, new UserEndpoint(Check(options.Claims)).HandleAsync).WithDisplayName("WorkOS user");
         group.MapMethods("/antiforgery", Methods, AntiforgeryEndpoint.HandleAsync).WithDisplayName("WorkOS antiforgery");

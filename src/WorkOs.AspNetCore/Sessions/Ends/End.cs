@@ -2,7 +2,7 @@ namespace WorkOs.AspNetCore;
 
 /// <summary>Something whose end ends sessions: a connection, an organization, or a person in the directory of one.</summary>
 /// <param name="Kind">One of <see cref="EndKinds"/>.</param>
-/// <param name="Name">What its mark is called: a hash, which is bound to the WorkOS environment and the kind.</param>
+/// <param name="Name">The name of its mark: a hash that is bound to the WorkOS environment and the kind.</param>
 internal sealed record End(string Kind, string Name)
 {
     public static End OfConnection(string environment, string connection) => Of(EndKinds.Connection, environment, connection);
@@ -10,11 +10,11 @@ internal sealed record End(string Kind, string Name)
     public static End OfOrganization(string environment, string organization) =>
         new(EndKinds.Organization, MarkNames.OfOrganization(environment, organization));
 
-    /// <summary>By the id that the identity provider gave the person.</summary>
+    /// <summary>A person, by the id from the identity provider.</summary>
     public static End OfDirectoryUser(string environment, string organization, string idpId) =>
         Of(EndKinds.DirectoryUser, environment, organization, idpId);
 
-    /// <summary>By an e-mail address, which means somebody within an organization only.</summary>
+    /// <summary>A person, by an e-mail address, which identifies a person only within one organization.</summary>
     public static End OfDirectoryAddress(string environment, string organization, string email) =>
         Of(EndKinds.DirectoryAddress, environment, organization, email.Trim().ToUpperInvariant());
 

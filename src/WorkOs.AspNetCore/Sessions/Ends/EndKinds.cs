@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>What an end is of, in names of marks, in the metric and in sessions.</summary>
+/// <summary>The kinds of ends, as used in the names of marks, in the metric and in sessions.</summary>
 internal static class EndKinds
 {
     public const string Session = "session";

@@ -5,15 +5,15 @@ using System.Text;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Remembers which sessions were ended: by session id, by user, by membership of a user in an organization, and by what single sign-on
-/// depends on (an organization, a connection, a person in a directory). A mark rather than a removal: a refresh that is under way on
-/// another machine cannot bring a marked session back to life, and no list of sessions has to be kept right by several machines at once.
+/// Records which sessions have ended: by session id, by user, by membership of a user in an organization, and by what single sign-on depends on (an
+/// organization, a connection, a person in a directory). Sessions are marked rather than removed, so that a concurrent refresh on another machine
+/// cannot restore one, and no list of sessions has to be kept consistent across machines.
 /// </summary>
 /// <remarks>
-/// A mark is bound to the WorkOS environment of the scheme that set it, to its kind and to the ids, which its name is the
-/// hash of. It lives longer than any cookie, and nothing takes it back. No mark needs the clock of this machine. Marks of
-/// sessions, and those that the app sets for a user, are written without a look at what is there, so that no other writer
-/// can undo them. A time of WorkOS's is added to what is there, in one step where the cache writes atomically.
+/// A mark is bound to the WorkOS environment of the scheme that set it, to its kind and to the ids; its name is the hash of these. It lives longer
+/// than any cookie, and is never removed. No mark uses this machine's clock. Marks of sessions, and those that the app sets for a user, are written
+/// without reading the present mark, so that a concurrent write cannot undo them. A time from WorkOS is added to the present mark, in one step
+/// where the cache writes atomically.
 /// </remarks>
 internal sealed class EndedSessions(SessionCache cache, WorkOsMetrics metrics, ILogger<EndedSessions> logger)
 {
@@ -23,13 +23,11 @@ internal sealed class EndedSessions(SessionCache cache, WorkOsMetrics metrics, I
     private const int MaxAttempts = 10;
     private static readonly byte[] Ended = "1"u8.ToArray();
 
-    /// <summary>Ends one session. An id of a session is never used again.</summary>
+    /// <summary>Ends one session. Session ids are never reused.</summary>
     public Task EndSessionAsync(string environment, string sessionId, CancellationToken cancellationToken) =>
         WriteAsync(EndKinds.Session, MarkNames.OfSession(environment, sessionId), Ended, cancellationToken);
 
-    /// <summary>
-    /// Ends a session that signs out, as far as the cache can be reached.
-    /// </summary>
+    /// <summary>Ends the session of a sign-out, if the cache is available.</summary>
     public async Task TryEndSessionAsync(string environment, string sessionId)
     {
         try
@@ -42,29 +40,30 @@ internal sealed class EndedSessions(SessionCache cache, WorkOsMetrics metrics, I
         }
     }
 
-    /// <summary>The app's end of what a user has now: whoever signs in afterwards sees the new generation.</summary>
+    /// <summary>Ends the present sessions of a user, for the app. Sessions that begin later see the new generation.</summary>
     public Task EndUserAsync(string environment, string userId, CancellationToken cancellationToken) => WriteAsync(
         EndKinds.User,
         MarkNames.OfUser(environment, userId),
         BytesOf(new EndedMark(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)), EndedAt: null)),
         cancellationToken);
 
-    /// <summary>WorkOS's end of what a user had, at a time of WorkOS's clock.</summary>
+    /// <summary>Ends the sessions of a user that began no later than a time of WorkOS's clock.</summary>
     public Task EndUserAsync(string environment, string userId, DateTimeOffset endedAt, CancellationToken cancellationToken) =>
         MarkAsync(EndKinds.User, MarkNames.OfUser(environment, userId), endedAt, cancellationToken);
 
-    /// <summary>WorkOS's end of what a user had in an organization, at a time of WorkOS's clock.</summary>
+    /// <summary>Ends the sessions of a user in an organization that began there no later than a time of WorkOS's clock.</summary>
     public Task EndMembershipAsync(
         string environment, string userId, string organizationId, DateTimeOffset endedAt, CancellationToken cancellationToken) =>
         MarkAsync(EndKinds.Membership, MarkNames.OfMember(environment, userId, organizationId), endedAt, cancellationToken);
 
-    /// <summary>WorkOS's end of an organization, a connection or a person in a directory, at a time of WorkOS's clock.</summary>
+    /// <summary>Records the end of an organization, a connection or a person in a directory, at a time of WorkOS's clock.</summary>
     public Task EndAsync(End end, DateTimeOffset endedAt, CancellationToken cancellationToken) =>
         MarkAsync(end.Kind, end.Name, endedAt, cancellationToken);
 
     /// <summary>
-    /// What a session that begins now watches. Where the cache cannot be asked it has seen no mark, which is the strict answer: the session
-    /// ends with the first request that finds one. An end that arrives between WorkOS's answer and this call is taken to be before the sign-in.
+    /// The ends that a new session watches, with their present marks. If the cache is unavailable, the session has seen no mark, which is the
+    /// strict choice: it ends with the first request that finds one. An end that arrives between WorkOS's answer and this call counts as earlier
+    /// than the sign-in.
     /// </summary>
     public async Task<WatchedEnds> WatchAsync(IReadOnlyList<End> ends, CancellationToken cancellationToken)
     {
@@ -78,9 +77,8 @@ internal sealed class EndedSessions(SessionCache cache, WorkOsMetrics metrics, I
         await FindMarksAsync(watched.Names, read) is { } marks && IsEnd(FindEnd(watched, marks));
 
     /// <summary>
-    /// The generation that a session of the user begins with; <see langword="null"/> where the app has never ended their
-    /// sessions. Also while the cache cannot be asked, which is the strict answer: a session that has seen none ends with
-    /// the first request that finds a mark.
+    /// The generation with which a session of the user begins; <see langword="null"/> if the app has never ended the user's sessions, or if the
+    /// cache is unavailable. The latter is the strict choice: a session without a generation ends with the first request that finds a mark.
     /// </summary>
     public async Task<string?> FindGenerationAsync(string environment, string userId, CancellationToken cancellationToken)
     {
@@ -89,12 +87,12 @@ internal sealed class EndedSessions(SessionCache cache, WorkOsMetrics metrics, I
         return ParseMark((await FindMarksAsync([name], read: null))?.Find(name))?.Generation;
     }
 
-    /// <summary>Whether a session has been ended, or its user or membership since it began.</summary>
+    /// <summary>Whether the session has ended, or its user, membership or organization has ended since it began.</summary>
     /// <param name="environment">The WorkOS environment.</param>
     /// <param name="principal">The user.</param>
     /// <param name="session">The session.</param>
-    /// <param name="hearsOfOrganizations">Whether WorkOS tells the app of the end of an organization.</param>
-    /// <param name="read">What was read with the ticket. Where that is not what this session needs, the cache is asked again.</param>
+    /// <param name="hearsOfOrganizations">Whether WorkOS notifies the app of the end of an organization.</param>
+    /// <param name="read">The marks that were read with the ticket. If they are not those of this session, the cache is read again.</param>
     public async ValueTask<bool> ContainsAsync(
         string environment, ClaimsPrincipal principal, SessionState session, bool hearsOfOrganizations, ReadMarks? read)
     {
@@ -116,7 +114,7 @@ internal sealed class EndedSessions(SessionCache cache, WorkOsMetrics metrics, I
 
     private static byte[] BytesOf(EndedMark mark) => Encoding.UTF8.GetBytes(mark.ToString());
 
-    /// <summary>The marks, from what was read already where that is all of them; <see langword="null"/> while the cache cannot be asked.</summary>
+    /// <summary>The marks, from <paramref name="read"/> if it has all of them; <see langword="null"/> if the cache is unavailable.</summary>
     private async ValueTask<ReadMarks?> FindMarksAsync(IReadOnlyList<string> names, ReadMarks? read)
     {
         if (read?.IsOf(names) == true || names.Count == 0)
@@ -130,7 +128,7 @@ internal sealed class EndedSessions(SessionCache cache, WorkOsMetrics metrics, I
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
         {
-            // Without the cache, a session still ends when WorkOS refuses to refresh it.
+            // If the cache is unavailable, a session still ends when WorkOS refuses to refresh it.
             Log.EndedSessionsUnavailable(logger, exception);
             return null;
         }

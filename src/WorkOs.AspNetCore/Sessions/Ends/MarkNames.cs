@@ -1,13 +1,15 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>What the marks of a session are called in the shared cache.</summary>
+/// <summary>The names of a session's marks in the shared cache.</summary>
 /// <param name="Session">Of the session itself; <see langword="null"/> for one without an id.</param>
 /// <param name="User">Of its user; <see langword="null"/> where the session does not say who it is.</param>
 /// <param name="Member">Of its user in its organization; <see langword="null"/> where there is none.</param>
-/// <param name="Organization">Of its organization; <see langword="null"/> where there is none, or nobody would tell of its end.</param>
+/// <param name="Organization">
+/// Of its organization; <see langword="null"/> where there is none, or where WorkOS does not notify the app of its end.
+/// </param>
 internal sealed record MarkNames(string? Session, string? User, string? Member, string? Organization)
 {
-    /// <summary>What each name begins with. The number belongs to how they are made.</summary>
+    /// <summary>The prefix of each name. The number is the version of the names.</summary>
     public const string Prefix = "workos:ended:2:";
 
     private const string SessionKind = "sid";
@@ -15,7 +17,7 @@ internal sealed record MarkNames(string? Session, string? User, string? Member, 
     private const string MemberKind = "member";
     private const string OrganizationKind = "organization";
 
-    /// <summary>Those that there are, in a fixed order.</summary>
+    /// <summary>All names that are present, in a fixed order.</summary>
     public IReadOnlyList<string> All { get; } = (Session, User, Member, Organization) switch
     {
         ({ } session, { } user, { } member, { } organization) => [session, user, member, organization],
@@ -25,7 +27,7 @@ internal sealed record MarkNames(string? Session, string? User, string? Member, 
 
     /// <param name="environment">The WorkOS environment.</param>
     /// <param name="principal">The user.</param>
-    /// <param name="hearsOfOrganizations">Whether WorkOS tells the app of the end of an organization.</param>
+    /// <param name="hearsOfOrganizations">Whether WorkOS notifies the app of the end of an organization.</param>
     public static MarkNames Of(string environment, ClaimsPrincipal principal, bool hearsOfOrganizations)
     {
         var session = principal.FindFirstValue(WorkOsClaimTypes.SessionId);

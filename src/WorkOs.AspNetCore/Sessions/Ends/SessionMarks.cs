@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>What the marks of a stored session are called, so that a request reads them together with the ticket.</summary>
+/// <summary>Names the marks of a stored session, so that a request reads them together with the ticket.</summary>
 internal sealed class SessionMarks(SessionSchemes schemes) : ITicketMarks
 {
     public string Prefix => MarkNames.Prefix;

@@ -2,16 +2,14 @@ using System.Net;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>
-/// Ends sessions at WorkOS. The marks of <see cref="EndedSessions"/> hold without it.
-/// </summary>
+/// <summary>Ends sessions at WorkOS. The marks of <see cref="EndedSessions"/> are effective without it.</summary>
 /// <remarks>See <see href="https://workos.com/docs/reference/authkit/session/revoke"/>.</remarks>
 internal sealed class SessionRevocation(TimeProvider time, ILogger<SessionRevocation> logger)
 {
-    // The browser goes first: it has been seen left on a blank page when the session at WorkOS was gone before it came.
+    // Gives the browser's redirect time to arrive first: if the session at WorkOS has already ended, the browser can be left on a blank page.
     private static readonly TimeSpan HeadStart = TimeSpan.FromSeconds(5);
 
-    /// <summary>Revokes a session; one that WorkOS does not know any more is revoked.</summary>
+    /// <summary>Revokes a session. A session that WorkOS does not know any more counts as revoked.</summary>
     /// <exception cref="WorkOsApiException">WorkOS refused, or could not be reached.</exception>
     public static async Task RevokeAsync(WorkOsRemoteOptions options, string sessionId, CancellationToken cancellationToken)
     {
@@ -21,17 +19,17 @@ internal sealed class SessionRevocation(TimeProvider time, ILogger<SessionRevoca
         }
         catch (WorkOsApiException exception) when (HasSucceeded(exception) || exception.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone)
         {
-            // It is over, which is what was asked for.
+            // The session has ended, as requested.
         }
     }
 
     /// <summary>
-    /// Tells WorkOS of a sign-out, for a browser that does not follow the redirect to WorkOS. Best effort: nobody waits for it. The
-    /// call starts at once where the browser leaves before it has its answer.
+    /// Revokes the session of a sign-out at WorkOS, in case the browser does not follow the redirect to WorkOS. Runs in the background, best
+    /// effort. The call starts immediately if the browser disconnects before it has the response.
     /// </summary>
     public void Begin(string scheme, WorkOsRemoteOptions options, string sessionId, CancellationToken aborted)
     {
-        // The request is over long before, with all that belongs to it.
+        // The call runs after the request has ended, so it must not capture the request's execution context.
         using (ExecutionContext.SuppressFlow())
         {
             _ = Task.Run(() => RunAsync(scheme, options, sessionId, aborted), CancellationToken.None);
@@ -73,6 +71,6 @@ internal sealed class SessionRevocation(TimeProvider time, ILogger<SessionRevoca
     private static bool IsOver(WorkOsApiException exception) => HasSucceeded(exception) || exception.StatusCode
         is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Conflict or HttpStatusCode.Gone or HttpStatusCode.UnprocessableEntity;
 
-    // An answer without a body is one, too.
+    // A success without a body is reported as an exception, too.
     private static bool HasSucceeded(WorkOsApiException exception) => exception.StatusCode is >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices;
 }

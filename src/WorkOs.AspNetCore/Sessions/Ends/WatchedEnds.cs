@@ -1,11 +1,12 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// The ends that end a session which has none at WorkOS: their marks, and what the sign-in saw of each. A mark that is later than
-/// that ends the session; no clock of this machine is compared. It is bound to the ticket that it is in, its names to the WorkOS environment, and
-/// it lives and ends with the ticket.
+/// The ends that end a session without a session at WorkOS: the mark of each, and the time in the mark at sign-in. A later time in the mark ends
+/// the session; the clock of this machine is not used. Stored in the ticket and bound to it; the names are bound to the WorkOS environment.
 /// </summary>
-/// <param name="Ends">Each end, with the time of WorkOS's clock that its mark had; <see langword="null"/> where there was no mark.</param>
+/// <param name="Ends">
+/// Each end, with the time that its mark had at sign-in, by WorkOS's clock; <see langword="null"/> where there was no mark.
+/// </param>
 internal sealed record WatchedEnds(IReadOnlyList<(End End, DateTimeOffset? Seen)> Ends)
 {
     private const string Key = ".wos.ends";

@@ -4,16 +4,16 @@ using System.Net.Sockets;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// The address and the user agent of the browser that sent a request, for WorkOS. Bound to the request, and to the refresh that it
-/// begins; never logged.
+/// The address and the user agent of the browser that sent a request, for WorkOS. Bound to the request and to the refresh that it starts; never
+/// logged.
 /// </summary>
-/// <param name="IpAddress">The address; <see langword="null"/> where it is not known, or not one of the internet.</param>
+/// <param name="IpAddress">The address; <see langword="null"/> if it is unknown, or not a public internet address.</param>
 /// <param name="UserAgent">The user agent, in printable ASCII; <see langword="null"/> where there is none.</param>
 internal sealed record ClientInfo(string? IpAddress, string? UserAgent)
 {
     private const int MaxUserAgentLength = 512;
 
-    // What a proxy adds and the forwarded headers middleware takes away.
+    // Headers that a proxy adds and the forwarded headers middleware removes.
     private static readonly string[] ForwardedFor = ["X-Forwarded-For", "Forwarded"];
 
     public static ClientInfo Of(HttpContext context) => new(FindAddress(context), FindUserAgent(context.Request.Headers));
@@ -32,7 +32,7 @@ internal sealed record ClientInfo(string? IpAddress, string? UserAgent)
         return IsOfInternet(address) ? address.ToString() : null;
     }
 
-    // The middleware leaves X-Original-For where it has changed the address of the connection.
+    // The middleware adds X-Original-For when it has changed the remote address of the connection.
     private static bool IsOfProxy(IHeaderDictionary headers) =>
         ForwardedFor.Any(headers.ContainsKey) || (headers.ContainsKey("X-Real-IP") && !headers.ContainsKey("X-Original-For"));
 
@@ -43,12 +43,12 @@ internal sealed record ClientInfo(string? IpAddress, string? UserAgent)
         return text.Length == 0 ? null : text;
     }
 
-    // RFC 6890: what is not of the internet is a proxy, a container or this machine.
+    // RFC 6890: an address that is not of the internet belongs to a proxy, a container or this machine.
     private static bool IsOfInternet(IPAddress address)
     {
         if (address.AddressFamily == AddressFamily.InterNetworkV6)
         {
-            // 2000::/3, the only part that has been given out.
+            // 2000::/3, the only range that has been allocated.
             return (address.GetAddressBytes()[0] & 0xe0) == 0x20;
         }
 

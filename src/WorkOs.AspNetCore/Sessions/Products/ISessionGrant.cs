@@ -1,29 +1,29 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>What WorkOS granted, read and checked: the tokens of a session, and whose it is.</summary>
+/// <summary>The verified answer of WorkOS to a token request: the tokens of a session, and its user.</summary>
 internal interface ISessionGrant
 {
     SessionTokens Tokens { get; }
 
-    /// <summary>What the access token says; it names its subject.</summary>
+    /// <summary>The contents of the access token, which has a subject.</summary>
     AccessToken Token { get; }
 
-    /// <summary>Which names of the token's claims may become claims. By default those of AuthKit.</summary>
+    /// <summary>Which claims of the token may become claims of the user. By default those of AuthKit.</summary>
     ClaimNameGuard Guard => ClaimNameGuard.Session;
 
-    /// <summary>What the answer says beside the token, as claims.</summary>
+    /// <summary>The claims that come from the answer rather than from the token.</summary>
     IReadOnlyList<(string ClaimType, string? Value)> Facts { get; }
 
     /// <summary>The organization that the session is in; <see langword="null"/> when in none.</summary>
     string? Organization { get; }
 
-    /// <summary>WorkOS's user, on which the claim actions work.</summary>
+    /// <summary>The WorkOS user, which the claim actions read.</summary>
     JsonElement User { get; }
 
-    /// <summary>Whether the organization is this one, in the answer and in its tokens as far as each of them says.</summary>
+    /// <summary>Whether the answer and its tokens are for this organization, as far as each of them names one.</summary>
     bool IsOf(string organization);
 
-    /// <summary>Ends the tokens at WorkOS, in the background, where the session does not take them. By default they end by themselves.</summary>
+    /// <summary>Ends the tokens at WorkOS, in the background, if the session does not use them. By default they expire by themselves.</summary>
     void Abandon()
     {
     }

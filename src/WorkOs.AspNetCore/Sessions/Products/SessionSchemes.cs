@@ -7,7 +7,9 @@ internal sealed class SessionSchemes(IAuthenticationSchemeProvider schemes, ISer
 {
     private readonly ConcurrentDictionary<Type, SessionProduct?> _products = new();
 
-    /// <summary>The scheme; <see langword="null"/> when the app has none of that name, or one without sessions at WorkOS.</summary>
+    /// <summary>
+    /// The scheme; <see langword="null"/> if the app has no scheme of that name, or one whose sessions do not follow one at WorkOS.
+    /// </summary>
     public async ValueTask<SessionScheme?> FindAsync(string name) =>
         await schemes.GetSchemeAsync(name) is { } scheme && _products.GetOrAdd(scheme.HandlerType, static (type, services) => services.GetKeyedService<SessionProduct>(type), services) is { } product
             ? new SessionScheme(scheme, product.OptionsOf(name), product)

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// What a ticket keeps of its session at WorkOS, read at once. It is bound to the ticket, and lives and ends with it. The
-/// tokens are under the names that <c>HttpContext.GetTokenAsync</c> knows.
+/// What a ticket stores of its session at WorkOS, read in one pass. It is bound to the ticket, and lives and ends with it. The tokens have the
+/// names that <c>HttpContext.GetTokenAsync</c> uses.
 /// </summary>
 internal sealed record SessionState
 {
@@ -22,16 +22,21 @@ internal sealed record SessionState
     /// <summary>The scheme that signed in.</summary>
     public required string? Scheme { get; init; }
 
-    /// <summary>When the access token ends, and the session with it; at the end of all time for a session that lives as long as its cookie.</summary>
+    /// <summary>
+    /// When the access token expires, and the session with it; <see cref="DateTimeOffset.MaxValue"/> for a session that lives as long as its
+    /// cookie.
+    /// </summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>When to refresh the session; at once where it is not known.</summary>
+    /// <summary>When to refresh the session; immediately if that is unknown.</summary>
     public required DateTimeOffset RefreshAt { get; init; }
 
-    /// <summary>The date of the first token, by WorkOS's clock; <see langword="null"/> where it is not known.</summary>
+    /// <summary>When the first token was issued, by WorkOS's clock; <see langword="null"/> if that is unknown.</summary>
     public required DateTimeOffset? SignedInAt { get; init; }
 
-    /// <summary>The date of the first token in the present organization: that of the sign-in, unless the session has moved since.</summary>
+    /// <summary>
+    /// When the first token in the present organization was issued: at the sign-in, or when the session moved to this organization.
+    /// </summary>
     public required DateTimeOffset? EnteredAt { get; init; }
 
     /// <summary>The generation of the user's sessions that the sign-in saw, if any.</summary>
@@ -41,7 +46,7 @@ internal sealed record SessionState
 
     public required string? RefreshToken { get; init; }
 
-    /// <summary>The process that received the tokens, where no other may send the refresh token.</summary>
+    /// <summary>The process that received the tokens, if no other process may send the refresh token.</summary>
     public required string? ReceivedBy { get; init; }
 
     /// <summary>The id under which the ticket is stored, where it came from a store.</summary>
@@ -75,7 +80,9 @@ internal sealed record SessionState
         DateTimeOffset? Date(string key) => UnixSeconds.Parse(Text(key));
     }
 
-    /// <summary>Writes a sign-in: when it was, and the generation that it saw, if any. Without more, the session lives as long as its cookie.</summary>
+    /// <summary>
+    /// Writes a sign-in: its time, and the generation that it saw, if any. If nothing else is written, the session lives as long as its cookie.
+    /// </summary>
     public static void WriteSignIn(AuthenticationProperties properties, SessionTokens first, string? generation)
     {
         properties.Items[SignInKey] = UnixSeconds.TextOf(first.IssuedAt);
@@ -88,9 +95,9 @@ internal sealed record SessionState
     }
 
     /// <summary>
-    /// Writes when the access token ends and when to refresh it, by its own dates: the clock here may not be quite WorkOS's;
-    /// and when the session moved to another organization, if it did so with these tokens. No token is refreshed in the first half of its
-    /// life, whatever the options say: each request would do so.
+    /// Writes when the access token expires and when to refresh it, by the token's own dates, because the clock of this machine may differ from
+    /// WorkOS's; and when the session moved to another organization, if it did so with these tokens. No token is refreshed in the first half of its
+    /// lifetime, whatever the options say: otherwise each request would refresh it.
     /// </summary>
     public static void Write(
         AuthenticationProperties properties, SessionTokens tokens, TimeSpan refreshBefore, DateTimeOffset now, bool keepTokens, bool hasMoved = false)

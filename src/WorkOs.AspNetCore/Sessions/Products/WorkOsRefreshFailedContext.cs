@@ -1,8 +1,8 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// The context of <see cref="WorkOsSessionEvents.RefreshFailed"/>: a session that could not be refreshed, or not moved to another
-/// organization, and goes on as it was.
+/// The context of <see cref="WorkOsSessionEvents.RefreshFailed"/>: a session that could not be refreshed, or not moved to another organization, and
+/// continues unchanged.
 /// </summary>
 /// <param name="scheme">The scheme that signed in.</param>
 /// <param name="options">The options of the scheme.</param>
@@ -18,8 +18,7 @@ public sealed class WorkOsRefreshFailedContext(
     public WorkOsSessionOptions Options { get; } = options;
 
     /// <summary>
-    /// The services of a scope of its own: several requests may wait for one refresh, and none of them may be there any more
-    /// when it fails.
+    /// The services of a separate scope: several requests may wait for one refresh, and all of them may have ended when it fails.
     /// </summary>
     public IServiceProvider Services { get; } = services;
 

@@ -1,8 +1,8 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// The context of <see cref="WorkOsSessionEvents.RefreshingSession"/>: a session that has been refreshed, before it is kept.
-/// What the app adds to or removes from <see cref="Identity"/> is what the session has from now on.
+/// The context of <see cref="WorkOsSessionEvents.RefreshingSession"/>: a session that has been refreshed, before it is stored. The claims that the
+/// app adds to or removes from <see cref="Identity"/> are added to or removed from the session.
 /// </summary>
 /// <param name="scheme">The scheme that signed in.</param>
 /// <param name="options">The options of the scheme.</param>
@@ -20,8 +20,7 @@ public sealed class WorkOsRefreshingSessionContext(
     public WorkOsSessionOptions Options { get; } = options;
 
     /// <summary>
-    /// The services of a scope of its own: several requests may wait for one refresh, and none of them may be there any more
-    /// when it ends.
+    /// The services of a separate scope: several requests may wait for one refresh, and all of them may have ended when it completes.
     /// </summary>
     public IServiceProvider Services { get; } = services;
 
@@ -44,16 +43,16 @@ public sealed class WorkOsRefreshingSessionContext(
     public string? PreviousOrganization { get; init; }
 
     /// <summary>
-    /// Whether the session has moved to another organization. The claims that the app added spoke of the previous one,
-    /// and are gone: add those of the new one.
+    /// Whether the session has moved to another organization. The claims that the app added for the previous organization have been removed: add
+    /// those of the new one.
     /// </summary>
     public bool OrganizationChanged => Organization != PreviousOrganization;
 
-    /// <summary>Why the app ends the session; <see langword="null"/> (the default) when it goes on.</summary>
+    /// <summary>The reason for which the app ends the session; <see langword="null"/> (the default) if the session continues.</summary>
     public Exception? Failure { get; private set; }
 
     /// <summary>Ends the session: the user has to sign in again.</summary>
-    /// <param name="failureMessage">Why, for the log: nothing secret or personal.</param>
+    /// <param name="failureMessage">The reason, for the log: must not contain secrets or personal data.</param>
     /// <exception cref="ArgumentNullException"><paramref name="failureMessage"/> is null.</exception>
     public void Fail(string failureMessage)
     {
@@ -62,7 +61,7 @@ public sealed class WorkOsRefreshingSessionContext(
     }
 
     /// <summary>Ends the session: the user has to sign in again.</summary>
-    /// <param name="failure">Why, for the log: its messages hold nothing secret or personal.</param>
+    /// <param name="failure">The reason, for the log: its messages must not contain secrets or personal data.</param>
     /// <exception cref="ArgumentNullException"><paramref name="failure"/> is null.</exception>
     public void Fail(Exception failure)
     {

@@ -6,7 +6,7 @@ public enum WorkOsSessionEndReason
     /// <summary>It was ended: by a sign-out, a webhook, or a call of the app.</summary>
     Ended,
 
-    /// <summary>Its access token has expired, and there is no refresh token to get another with.</summary>
+    /// <summary>Its access token has expired, and there is no refresh token.</summary>
     Expired,
 
     /// <summary>WorkOS refused to refresh it, or answered with another user.</summary>

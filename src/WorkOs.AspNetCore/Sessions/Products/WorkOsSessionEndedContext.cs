@@ -1,10 +1,10 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// The context of <see cref="WorkOsSessionEvents.SessionEnded"/>: a session that was found to have ended, with a request that
-/// carried it. Its cookie has been removed, and the request goes on unauthenticated.
+/// The context of <see cref="WorkOsSessionEvents.SessionEnded"/>: a session that has ended, found in a request. Its cookie has been removed, and
+/// the request continues unauthenticated.
 /// </summary>
-/// <param name="context">The request that carried the session.</param>
+/// <param name="context">The request with the session.</param>
 /// <param name="scheme">The scheme that had signed in.</param>
 /// <param name="options">The options of the scheme.</param>
 /// <param name="principal">The user of the session.</param>
@@ -14,7 +14,7 @@ public sealed class WorkOsSessionEndedContext(
     HttpContext context, AuthenticationScheme scheme, WorkOsSessionOptions options, ClaimsPrincipal principal, WorkOsSessionEndReason reason)
     : BaseContext<WorkOsSessionOptions>(context, scheme, options)
 {
-    /// <summary>The user of the session, as they were last.</summary>
+    /// <summary>The user of the session, as last known.</summary>
     public ClaimsPrincipal Principal { get; } = principal;
 
     /// <summary>Why the session has ended.</summary>

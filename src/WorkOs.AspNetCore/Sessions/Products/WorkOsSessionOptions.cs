@@ -1,8 +1,8 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// What the options of every product have in common whose sessions follow one at WorkOS: how a session is refreshed, and what
-/// becomes of it when WorkOS cannot be reached. <see cref="WorkOsRemoteOptions"/> says where options can be set.
+/// The common options of all products whose sessions follow one at WorkOS: how a session is refreshed, and what happens to it when WorkOS cannot be
+/// reached. <see cref="WorkOsRemoteOptions"/> says where options can be set.
 /// </summary>
 public abstract class WorkOsSessionOptions : WorkOsRemoteOptions
 {
@@ -11,14 +11,14 @@ public abstract class WorkOsSessionOptions : WorkOsRemoteOptions
     }
 
     /// <summary>
-    /// How long before its access token expires a session is refreshed. Default: 60 seconds. Where the token lives five
-    /// minutes or less, half of this is used. Must be positive.
+    /// How long before the expiration of its access token a session is refreshed. Default: 60 seconds. If the token lives five minutes or less,
+    /// half of this is used. Must be positive.
     /// </summary>
     public TimeSpan RefreshBeforeExpiration { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// How long after its access token has expired a session still counts while WorkOS cannot be reached. Default: zero.
-    /// A session that WorkOS has ended meanwhile stays alive for this time, too. Must not be negative.
+    /// How long after the expiration of its access token a session remains valid while WorkOS cannot be reached. Default: zero. A session that
+    /// WorkOS has ended in the meantime remains valid for this time, too. Must not be negative.
     /// </summary>
     public TimeSpan OutageGracePeriod { get; set; }
 
@@ -28,7 +28,7 @@ public abstract class WorkOsSessionOptions : WorkOsRemoteOptions
     /// </summary>
     public string RoleClaim { get; set; } = TokenClaimNames.Role;
 
-    /// <summary>Whether WorkOS tells the app of the end of an organization, so that sessions in one look for it.</summary>
+    /// <summary>Whether WorkOS notifies the app of the end of an organization, so that sessions in one check for it.</summary>
     internal virtual bool HearsOfOrganizations => false;
 
     internal WorkOsSessionEvents EventsOf(IServiceProvider services) =>
