@@ -3,13 +3,12 @@ using System.Collections.Concurrent;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Bounds the calls to WorkOS that anybody can cause who sends a request, without a state or a session: so many in any
-/// minute, for each name (a scheme, say), in this process. Use one for each kind of call. What it remembers
-/// are the times of the last calls, for a minute.
+/// Limits the calls to WorkOS that any request can cause, without a state or a session: a number of calls in any minute, for each name (a scheme,
+/// for example), in this process. Use one instance for each kind of call. It stores the times of the calls of the last minute.
 /// </summary>
-/// <param name="calls">How many calls go out in a minute, or in <paramref name="period"/>.</param>
+/// <param name="calls">The number of calls in a minute, or in <paramref name="period"/>.</param>
 /// <param name="time">The clock.</param>
-/// <param name="period">Another period than a minute.</param>
+/// <param name="period">A period other than a minute.</param>
 internal sealed class CallBudget(int calls, TimeProvider time, TimeSpan? period = null)
 {
     private readonly TimeSpan _period = period ?? TimeSpan.FromMinutes(1);

@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>Reads JSON that may lack anything, or have another type than promised, without throwing.</summary>
+/// <summary>Reads JSON in which any property may be missing or of an unexpected type, without throwing.</summary>
 internal static class JsonElementExtensions
 {
     public static string? GetStringOrNull(this JsonElement element, string name) =>
@@ -18,8 +18,8 @@ internal static class JsonElementExtensions
         element.Find(name, JsonValueKind.Array)?.EnumerateArray() ?? default;
 
     /// <summary>
-    /// Whether every string can become a .NET string. JSON may spell half a surrogate pair (<c>\ud800</c>), and
-    /// reading that throws at whatever line of the app reads it first.
+    /// Whether every string can be converted to a .NET string. JSON can contain half a surrogate pair (<c>\ud800</c>), and the first code of the
+    /// app that reads it would throw.
     /// </summary>
     public static bool HasReadableStrings(this JsonElement element) => element.ValueKind switch
     {

@@ -4,7 +4,7 @@ namespace WorkOs.AspNetCore;
 /// <remarks>See <see href="https://workos.com/docs/reference/pagination"/>.</remarks>
 internal static class ListPages
 {
-    /// <summary>The most that WorkOS gives at once.</summary>
+    /// <summary>The maximum page size of WorkOS.</summary>
     public const int Size = 100;
 
     private const int MaxCursorLength = 256;
@@ -15,7 +15,7 @@ internal static class ListPages
     /// <param name="after">The cursor of the page; <see langword="null"/> for the first one.</param>
     /// <param name="bearer">The API key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="WorkOsApiException">WorkOS cannot be asked, or answers with something else than such a list.</exception>
+    /// <exception cref="WorkOsApiException">WorkOS cannot be reached, or its answer is not such a list.</exception>
     public static async Task<JsonDocument> GetAsync(WorkOsApiClient client, string url, string? after, string bearer, CancellationToken cancellationToken)
     {
         var answer = await client.GetAsync(after is null ? url : $"{url}&after={Uri.EscapeDataString(after)}", bearer, cancellationToken);
@@ -32,7 +32,7 @@ internal static class ListPages
     /// <param name="list">The page.</param>
     /// <param name="seen">The cursors of the pages before.</param>
     /// <exception cref="WorkOsApiException">
-    /// The list goes on but does not say how, or leads back to where it has been: nothing can be said about the rest of it.
+    /// The list continues without a valid cursor, or repeats a cursor, so that the rest of the list is unknown.
     /// </exception>
     public static string? NextCursor(JsonElement list, ISet<string> seen)
     {

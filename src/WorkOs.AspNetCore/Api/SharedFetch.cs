@@ -1,8 +1,8 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// One call at a time for something that many requests need: whoever needs it meanwhile waits for the same call, which no single request
-/// can call off. What comes of it, and when to ask again, is kept by whoever owns this.
+/// Makes one call at a time for data that many requests need. Concurrent requests wait for the same call, and no single request can cancel it. The
+/// owner of this object stores the result, and decides when to call again.
 /// </summary>
 internal sealed class SharedFetch<T>
     where T : class
@@ -10,10 +10,10 @@ internal sealed class SharedFetch<T>
     private readonly Lock _gate = new();
     private Task? _running;
 
-    /// <summary>The call under way, or a new one where that is allowed; <see langword="null"/> where there is neither.</summary>
-    /// <param name="isAllowed">Asked under the lock: somebody else may have made the call since the caller found it due.</param>
-    /// <param name="fetch">Makes the call, within a time limit of its own. It reports itself what goes wrong.</param>
-    /// <param name="take">Takes what the call brought, or null, under the lock and before anybody who waits goes on.</param>
+    /// <summary>The call under way, or a new one if that is allowed; <see langword="null"/> if neither exists.</summary>
+    /// <param name="isAllowed">Called under the lock, because another request may have made the call since the caller found it due.</param>
+    /// <param name="fetch">Makes the call, within a time limit of its own, and reports its own failures.</param>
+    /// <param name="take">Receives the result of the call, or null, under the lock and before the waiting requests continue.</param>
     /// <param name="started">Whether the call is new.</param>
     public Task? JoinOrStart(Func<bool> isAllowed, Func<Task<T?>> fetch, Action<T?> take, out bool started)
     {

@@ -3,8 +3,7 @@ using System.Text.Unicode;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Reads JSON only where every reader would read the same: UTF-8, an object, no key twice, no half of a surrogate pair,
-/// nothing that is nested without end.
+/// Reads JSON only if every parser reads it in the same way: UTF-8, an object, no duplicate keys, no half of a surrogate pair, limited depth.
 /// </summary>
 internal static class StrictJson
 {

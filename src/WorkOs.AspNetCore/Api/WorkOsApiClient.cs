@@ -6,8 +6,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Speaks HTTP and JSON to WorkOS: any 2xx with a JSON object is an answer, everything else is a
-/// <see cref="WorkOsApiException"/>. Nothing is retried here; an authorization code works only once.
+/// Sends HTTP requests with JSON to WorkOS. Any 2xx response with a JSON object is an answer, every other response is a
+/// <see cref="WorkOsApiException"/>. Nothing is retried here, because an authorization code works only once.
 /// </summary>
 internal readonly struct WorkOsApiClient(HttpClient http)
 {
@@ -29,7 +29,7 @@ internal readonly struct WorkOsApiClient(HttpClient http)
             bearer is null ? null : new AuthenticationHeaderValue("Bearer", bearer),
             cancellationToken);
 
-    /// <summary>Posts a form, as OAuth has it (RFC 6749); answers are JSON all the same.</summary>
+    /// <summary>Posts a form, as OAuth requires (RFC 6749). The answer is JSON as well.</summary>
     public Task<JsonDocument> PostFormAsync(
         string url, IEnumerable<KeyValuePair<string, string?>> fields, AuthenticationHeaderValue? authorization, CancellationToken cancellationToken)
     {
@@ -63,7 +63,7 @@ internal readonly struct WorkOsApiClient(HttpClient http)
         }
         catch (HttpRequestException exception)
         {
-            // The buffer limit of the client is hit by an answer, every other reason by the way to it.
+            // Only an answer can exceed the buffer limit of the client; every other error occurs before there is an answer.
             var kind = exception.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded
                 ? WorkOsApiErrorKind.Invalid
                 : WorkOsApiErrorKind.Unavailable;
@@ -116,7 +116,7 @@ internal readonly struct WorkOsApiClient(HttpClient http)
         return WireText.IsToken(code, MaxErrorCodeLength) ? code : null;
     }
 
-    // Seconds, or a date, which is measured against the date of the answer: the two clocks need not agree.
+    // Seconds, or a date, which is compared with the date of the answer, because the two clocks may differ.
     private static TimeSpan? RetryAfterOf(HttpResponseHeaders headers) =>
         headers.RetryAfter?.Delta ?? (headers.RetryAfter?.Date - headers.Date);
 

@@ -6,9 +6,9 @@ internal enum WorkOsApiErrorKind
     /// <summary>WorkOS understood the call and refused it; the same call will be refused again.</summary>
     Rejected,
 
-    /// <summary>WorkOS could not be reached, or asks to come back later.</summary>
+    /// <summary>WorkOS could not be reached, or asks to retry later.</summary>
     Unavailable,
 
-    /// <summary>Something answered that does not speak as WorkOS does.</summary>
+    /// <summary>The answer is not in the form of WorkOS's answers.</summary>
     Invalid,
 }

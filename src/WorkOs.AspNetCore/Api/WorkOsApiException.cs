@@ -13,10 +13,10 @@ internal sealed class WorkOsApiException(
     Exception? innerException = null)
     : Exception("A call to WorkOS failed.", innerException)
 {
-    /// <summary>The <see cref="Reason"/> where nothing came in time.</summary>
+    /// <summary>The <see cref="Reason"/> if there was no answer in time.</summary>
     public const string Timeout = "Timeout";
 
-    /// <summary>The <see cref="ErrorType"/> where WorkOS's answer is not what it has to be.</summary>
+    /// <summary>The <see cref="ErrorType"/> of an invalid answer.</summary>
     public const string InvalidResponse = "invalid_response";
 
     private const string SentBeforeCode = "refresh_token_sent_before";
@@ -29,13 +29,13 @@ internal sealed class WorkOsApiException(
 
     public string? RequestId { get; } = requestId;
 
-    /// <summary>Whether WorkOS does not take the code or refresh token, or takes it no more (RFC 6749, 5.2).</summary>
+    /// <summary>Whether WorkOS rejects the code or refresh token as invalid, expired or used (RFC 6749, 5.2).</summary>
     public bool IsInvalidGrant => ErrorCode is "invalid_grant" or SentBeforeCode;
 
-    /// <summary>Whether this is <see cref="SentBefore"/>, and nothing that WorkOS said.</summary>
+    /// <summary>Whether this is <see cref="SentBefore"/>, rather than an answer of WorkOS.</summary>
     public bool IsSentBefore => StatusCode is null && ErrorCode == SentBeforeCode;
 
-    /// <summary>Whether WorkOS may have seen the call: nothing is sent where there is no connection.</summary>
+    /// <summary>Whether WorkOS may have received the call: without a connection, nothing is sent.</summary>
     public bool WasSent => Reason
         is not (nameof(HttpRequestError.NameResolutionError) or nameof(HttpRequestError.ConnectionError)
             or nameof(HttpRequestError.SecureConnectionError) or nameof(HttpRequestError.ProxyTunnelError));
@@ -43,10 +43,10 @@ internal sealed class WorkOsApiException(
     /// <summary>What the network did where there was no answer: the name of an <see cref="HttpRequestError"/> or <see cref="SocketError"/>, <see cref="Timeout"/>, or else that of the exception.</summary>
     public string? Reason { get; } = ReasonOf(innerException) ?? innerException?.GetType().Name;
 
-    /// <summary>How long WorkOS asked to wait, as far as it said so.</summary>
+    /// <summary>How long WorkOS asked to wait, if it did.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The error's own fields, where WorkOS sent a JSON object. For what follows from an error, never for a log.</summary>
+    /// <summary>The fields of the error, if WorkOS sent a JSON object. They determine how the error is handled, and are never logged.</summary>
     public System.Text.Json.JsonElement? Details { get; init; }
 
     /// <summary>What went wrong, for a metric: the status, <see cref="InvalidResponse"/>, that of <see cref="SentBefore"/>, or the <see cref="Reason"/>. Never another <see cref="ErrorCode"/>, because WorkOS extends those.</summary>
@@ -59,11 +59,11 @@ internal sealed class WorkOsApiException(
     /// <summary>The <see cref="Reason"/> as a sentence for the log.</summary>
     public string? Description => Reason is null ? null : $"The call to WorkOS failed on the way: {Reason}.";
 
-    /// <summary>Whatever a call ended with, also where code of the app threw on the way, such as its HTTP handler.</summary>
+    /// <summary>Converts any exception that ended a call, including one that code of the app threw, such as its HTTP handler.</summary>
     public static WorkOsApiException Of(Exception exception) =>
         exception as WorkOsApiException ?? new WorkOsApiException(WorkOsApiErrorKind.Unavailable, innerException: exception);
 
-    /// <summary>The refusal of a refresh token that was not sent, because it has been sent before.</summary>
+    /// <summary>The error for a refresh token that was not sent, because it has been sent before.</summary>
     public static WorkOsApiException SentBefore() => new(WorkOsApiErrorKind.Rejected, errorCode: SentBeforeCode);
 
     /// <summary>The failure of a sign-in that the call was part of.</summary>

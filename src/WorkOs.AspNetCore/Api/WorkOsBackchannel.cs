@@ -13,7 +13,7 @@ internal static class WorkOsBackchannel
 
     public static HttpClient Create(HttpMessageHandler? handler, TimeSpan timeout)
     {
-        // Whoever hands in a handler owns it. The pooled one lives as long as the options, that is, as the app.
+        // The app disposes a handler that it has provided. The pooled handler lives as long as the options, that is, as long as the app.
 #pragma warning disable CA2000, RS0030
         var client = handler is null ? new HttpClient(CreatePooledHandler()) : new HttpClient(handler, disposeHandler: false);
 #pragma warning restore CA2000, RS0030
@@ -27,8 +27,8 @@ internal static class WorkOsBackchannel
         return client;
     }
 
-    // No redirects: the secret goes to the configured address and nowhere else. No cookies: nothing is remembered
-    // between two people's sign-ins. A connection is renewed now and then, because DNS answers change.
+    // No redirects, so that the secret is sent only to the configured address. No cookies, so that sign-ins of different users share no state.
+    // Connections are replaced regularly, because DNS answers change.
     private static SocketsHttpHandler CreatePooledHandler() => new()
     {
         AllowAutoRedirect = false,

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Http;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>To whom an HTTP client may send tokens: the origins that are named, or that of the client's base address.</summary>
+/// <summary>The origins to which an HTTP client may send tokens: those that are named, or the origin of the client's base address.</summary>
 internal sealed class AllowedOrigins
 {
     private readonly HashSet<Origin> _origins;
@@ -10,7 +10,7 @@ internal sealed class AllowedOrigins
 
     private AllowedOrigins(string client, HashSet<Origin> origins) => (_client, _origins) = (client, origins);
 
-    /// <exception cref="ArgumentException">No origin is named, or one that is no origin.</exception>
+    /// <exception cref="ArgumentException">No origin is named, or a value is not an origin.</exception>
     public static AllowedOrigins Named(string client, IEnumerable<string> origins)
     {
         var allowed = new HashSet<Origin>();
@@ -28,7 +28,7 @@ internal sealed class AllowedOrigins
     /// <exception cref="InvalidOperationException">The client has no base address, or one that tokens cannot be sent to.</exception>
     public static AllowedOrigins OfBaseAddress(string client, HttpClientFactoryOptions settings)
     {
-        // The delegates that configure each client of this name are run on one that sends nothing, to learn the address.
+        // Runs the delegates that configure each client of this name on a client that sends nothing, to find out the base address.
         using var handler = new HttpClientHandler { CheckCertificateRevocationList = true };
         using var probe = new HttpClient(handler);
         foreach (var configure in settings.HttpClientActions)
@@ -42,7 +42,7 @@ internal sealed class AllowedOrigins
                 $"HTTP client '{client}' has no https base address that tells where tokens may be sent: set BaseAddress where the client is registered, or name the origins.");
     }
 
-    /// <exception cref="InvalidOperationException">The request goes elsewhere.</exception>
+    /// <exception cref="InvalidOperationException">The request goes to another origin.</exception>
     public void Verify(HttpRequestMessage request)
     {
         if (request.RequestUri is not { IsAbsoluteUri: true } address || !_origins.Contains(Origin.Of(address)))

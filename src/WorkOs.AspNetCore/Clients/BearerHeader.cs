@@ -2,7 +2,9 @@ using System.Net.Http.Headers;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Sends a request with a token, which it does not keep afterwards: a handler further out may send it again, or log it.</summary>
+/// <summary>
+/// Sends a request with a token, and removes the token afterwards, because an outer handler may send the request again or log it.
+/// </summary>
 internal static class BearerHeader
 {
     /// <exception cref="InvalidOperationException">The request has an <c>Authorization</c> header already.</exception>

@@ -1,12 +1,12 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Asks whether the session cache can be written to: one small key at most every ten seconds, however many probes there are. The key is the
-/// same for all machines, nobody reads it, and it lives for a minute. The outcome is bound to this process.
+/// Checks whether the session cache can be written to, with one small entry at most every ten seconds for any number of probes. All machines use
+/// the same key; the entry is never read, and expires after a minute. The result is bound to this process.
 /// </summary>
 internal sealed class StoreProbe(SessionCache cache, TimeProvider time)
 {
-    /// <summary>How long an outcome answers for.</summary>
+    /// <summary>How long a result is reused.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     private const string Key = "workos:health";
@@ -17,7 +17,7 @@ internal sealed class StoreProbe(SessionCache cache, TimeProvider time)
     private Task<string?>? _outcome;
     private long _begun;
 
-    /// <summary>What went wrong with the last write, as the name of an exception; <see langword="null"/> where the cache was written to.</summary>
+    /// <summary>The error of the last write, as the name of an exception; <see langword="null"/> if the write succeeded.</summary>
     /// <param name="cancellationToken">Ends the wait of this caller; the write goes on.</param>
     /// <exception cref="OperationCanceledException">The caller stopped waiting.</exception>
     public Task<string?> FindErrorAsync(CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ internal sealed class StoreProbe(SessionCache cache, TimeProvider time)
             {
                 _begun = time.GetTimestamp();
 
-                // A client that does not return must not hold the lock.
+                // Runs on another thread, because a client that blocks must not hold the lock.
                 _outcome = Task.Run(WriteAsync, CancellationToken.None);
             }
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>What the app keeps in the session cache, as the schemes that it has added tell.</summary>
+/// <summary>What the app stores in the session cache, according to the schemes that it has added.</summary>
 internal sealed class StoreUse
 {
     public StoreUse(IServiceProvider services, TimeProvider time)
@@ -15,9 +15,11 @@ internal sealed class StoreUse
         }
     }
 
-    /// <summary>Whether sessions are in it, so that a request that needs one cannot be answered without it. Otherwise it holds marks of ended sessions only.</summary>
+    /// <summary>
+    /// Whether it holds sessions, so that requests with a session need the cache. Otherwise it holds only marks of ended sessions.
+    /// </summary>
     public bool HoldsSessions { get; }
 
-    /// <summary>Writes to it; <see langword="null"/> where nothing is kept there.</summary>
+    /// <summary>Writes to the cache; <see langword="null"/> if the app stores nothing there.</summary>
     public StoreProbe? Probe { get; }
 }

@@ -4,16 +4,16 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Tells whether this machine can do its work: by how its calls to WorkOS ended the last time, and by a write to the session cache. It
-/// makes no call to WorkOS.
+/// Reports the health of this machine, from the results of its last calls to WorkOS and from a write to the session cache. It makes no call to
+/// WorkOS.
 /// </summary>
 /// <remarks>
-/// Trouble with WorkOS is at most <see cref="HealthStatus.Degraded"/>: sessions go on without it, it is the same for every machine, and a
-/// machine without requests would never learn that it is over. For the same reason a failure counts for ten minutes.
+/// A failure of WorkOS is at most <see cref="HealthStatus.Degraded"/>: sessions continue without WorkOS, the failure is the same for every machine,
+/// and a machine that receives no requests would never detect the end of the failure. For the same reason a failure counts for ten minutes.
 /// </remarks>
 internal sealed class WorkOsHealthCheck(LastOutcomes outcomes, StoreUse store) : IHealthCheck
 {
-    /// <summary>How long a failure counts that nothing has followed.</summary>
+    /// <summary>How long a failure counts if no other call follows it.</summary>
     public static readonly TimeSpan FailureMemory = TimeSpan.FromMinutes(10);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

@@ -1,15 +1,14 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Ends the sessions of people and companies of which WorkOS says that they are gone: a user of a directory, an organization, a
-/// connection.
+/// Ends sessions when WorkOS reports that a user of a directory, an organization or a connection has been deleted or deactivated.
 /// </summary>
 /// <remarks>See <see href="https://workos.com/docs/events"/>.</remarks>
 internal sealed class Deprovisioning(EndedSessions ended)
 {
     private const int MaxAddresses = 10;
 
-    /// <summary>Applies an event, if it is one of these, to the sessions of an environment.</summary>
+    /// <summary>Applies an event to the sessions of an environment, if it is one of these events.</summary>
     public async Task ApplyAsync(WebhookEvent webhook, string environment, CancellationToken cancellationToken)
     {
         foreach (var end in FindEnds(webhook, environment))
@@ -29,8 +28,8 @@ internal sealed class Deprovisioning(EndedSessions ended)
         _ => [],
     };
 
-    // WorkOS does not say whether the id of a directory user is that of their single sign-on: with some identity providers it is not, and
-    // the address is all that both have.
+    // WorkOS does not document whether the id of a directory user is the user's id in single sign-on. With some identity providers it is not, and
+    // the e-mail address is the only value that both have.
     private static IEnumerable<End> FindPerson(JsonElement user, string environment)
     {
         if (user.GetStringOrNull("organization_id") is not { } organization)

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Takes WorkOS's word, and passes it on to those who want to hear it. The answer to a call that is not WorkOS's says
-/// nothing but no.
+/// Receives webhooks from WorkOS and passes them to the listeners. The response to a request that is not from WorkOS gives no reason for the
+/// refusal.
 /// </summary>
 internal sealed class WebhookEndpoint<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(string scheme)
     where TOptions : class, IWebhookOptions
@@ -20,7 +20,7 @@ internal sealed class WebhookEndpoint<[DynamicallyAccessedMembers(DynamicallyAcc
         var metrics = services.GetRequiredService<WorkOsMetrics>();
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
 
-        // Cheap refusals first: nobody's body is read who could not have signed it.
+        // Cheap checks first: the body is read only if the header may be a valid signature.
         if (options.WebhookSecrets.Count == 0
             || context.Request.Headers["WorkOS-Signature"] is not [{ } header]
             || WebhookSignature.TryRead(header, now, options.WebhookTolerance) is not { } signature
@@ -61,12 +61,12 @@ internal sealed class WebhookEndpoint<[DynamicallyAccessedMembers(DynamicallyAcc
         }
         catch (IOException)
         {
-            // Too slow, too long for the server, or cut off.
+            // The body was sent too slowly, is too long for the server, or was cut off.
             return null;
         }
     }
 
-    // The raw bytes: what was signed is what was sent, not what a parser makes of it.
+    // The raw bytes, because the signature covers what was sent, and not what a parser reads from it.
     private static async Task<byte[]?> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream();

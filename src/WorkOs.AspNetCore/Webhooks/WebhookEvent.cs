@@ -7,8 +7,8 @@ namespace WorkOs.AspNetCore;
 /// <param name="Name">What happened.</param>
 /// <param name="Data">To whom.</param>
 /// <param name="HappenedAt">
-/// When it happened, by WorkOS's clock. Where the event does not say, or says later than it was signed: when it was signed,
-/// so that what begins later is never ended.
+/// When it happened, by WorkOS's clock. If the event has no time, or a time later than its signature, the time of the signature is used, so that a
+/// session that begins later is never ended.
 /// </param>
 internal sealed record WebhookEvent(string Id, string Name, JsonElement Data, DateTimeOffset HappenedAt)
 {

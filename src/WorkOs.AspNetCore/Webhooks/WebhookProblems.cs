@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>What is wrong with the settings of a webhook endpoint.</summary>
+/// <summary>Finds problems in the settings of a webhook endpoint.</summary>
 internal static class WebhookProblems
 {
     public static IEnumerable<string> Of(IWebhookOptions options)

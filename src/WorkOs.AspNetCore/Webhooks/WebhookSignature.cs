@@ -24,19 +24,19 @@ internal sealed class WebhookSignature
         _signatures = signatures;
     }
 
-    /// <summary>When the call was signed, by WorkOS's clock; worth nothing before <see cref="IsOf"/>.</summary>
+    /// <summary>When the webhook was signed, by WorkOS's clock. Unverified until <see cref="IsOf"/> has returned <see langword="true"/>.</summary>
     public DateTimeOffset SignedAt { get; }
 
-    /// <summary>Reads the header. <see langword="null"/> when no body could make it valid.</summary>
+    /// <summary>Reads the header. <see langword="null"/> if it is not valid for any body.</summary>
     public static WebhookSignature? TryRead(string? header, DateTimeOffset now, TimeSpan tolerance) =>
         TryRead(header, out var timestamp, out var signatures) && FindTime(timestamp, now, tolerance) is { } signedAt
             ? new WebhookSignature(timestamp, signedAt, signatures)
             : null;
 
-    /// <summary>Whether this body was signed, with one of these secrets.</summary>
+    /// <summary>Whether this body was signed with one of these secrets.</summary>
     public bool IsOf(ReadOnlySpan<byte> body, IEnumerable<string> secrets)
     {
-        // Every pair is compared, so that the time taken says nothing about which one matched.
+        // Compares every pair, so that the duration does not reveal which one matched.
         var matches = false;
         foreach (var secret in secrets)
         {
@@ -63,7 +63,7 @@ internal sealed class WebhookSignature
         {
             if (part.StartsWith("t=", StringComparison.Ordinal))
             {
-                // Signed as it is written; a second one would be a second opinion.
+                // The timestamp is signed as written, so a header with two timestamps is rejected.
                 if (timestamp.Length > 0)
                 {
                     return false;

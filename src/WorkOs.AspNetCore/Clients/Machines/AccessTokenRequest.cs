@@ -4,8 +4,8 @@ using System.Text;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// What a machine asks a token for. A token is remembered under it, so that it is bound to the domain, the client, its secret, the scopes and the
-/// resource; the secret is compared by its SHA-256.
+/// The token request of a machine. Tokens are cached with this request as the key, which binds them to the domain, the client, its secret, the
+/// scopes and the resource; the secret is compared by its SHA-256.
 /// </summary>
 internal sealed record AccessTokenRequest
 {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Http;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>What an HTTP client with tokens of its own needs for as long as the app lives; its handlers come and go.</summary>
+/// <summary>The long-lived state of an HTTP client with tokens of its own, whose handlers are short-lived.</summary>
 internal sealed class MachineClient
 {
     private readonly AccessTokenRequest _request;
@@ -26,7 +26,7 @@ internal sealed class MachineClient
         _tokens = tokens;
         _endpoint = new MachineTokenEndpoint(http, domain, _request, options.ClientSecret, name, time, logger);
 
-        // The address of the client is known when it is first used: a delegate that sets it may need the app's services.
+        // Created on first use, because a delegate that sets the address of the client may need the app's services.
         _origins = new(() => options.Origins.Count > 0
             ? AllowedOrigins.Named(name, options.Origins)
             : AllowedOrigins.OfBaseAddress(name, settings.Get(name)));
@@ -35,9 +35,9 @@ internal sealed class MachineClient
     /// <exception cref="InvalidOperationException">The client has no base address, or one that tokens cannot be sent to.</exception>
     public AllowedOrigins Origins => _origins.Value;
 
-    /// <exception cref="WorkOsMachineTokenException">There is no token.</exception>
+    /// <exception cref="WorkOsMachineTokenException">No token is available.</exception>
     public Task<MachineToken> GetTokenAsync(CancellationToken cancellationToken) => _tokens.GetAsync(_request, _endpoint.FetchAsync, cancellationToken);
 
-    /// <summary>Forgets a token that the service refused; <see langword="false"/> where it stays in use.</summary>
+    /// <summary>Discards a token that the service refused; <see langword="false"/> if the token stays in use.</summary>
     public bool TryForget(MachineToken refused) => _tokens.TryForget(_request, refused);
 }

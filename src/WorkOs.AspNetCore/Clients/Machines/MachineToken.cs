@@ -2,27 +2,30 @@ using System.Buffers.Text;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>A token for calls to other services, and until when it is used.</summary>
+/// <summary>A token for calls to other services, and the time until which it is used.</summary>
 /// <param name="Value">The token.</param>
-/// <param name="UsedUntil">When another one is asked for.</param>
+/// <param name="UsedUntil">When another token is requested.</param>
 internal sealed record MachineToken(string Value, DateTimeOffset UsedUntil)
 {
-    /// <summary>How long before its end a token is no longer used: the way to the service, and the difference of two clocks.</summary>
+    /// <summary>
+    /// How long before its expiration a token is no longer used, because of network latency and the difference between two clocks.
+    /// </summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a token is used at most, whatever it says.</summary>
+    /// <summary>The maximum time for which a token is used, whatever its expiration.</summary>
     private static readonly TimeSpan MaxLife = TimeSpan.FromHours(24);
 
-    /// <summary>How long a token is used that does not say how long it lives.</summary>
+    /// <summary>How long a token is used that has no expiration.</summary>
     private static readonly TimeSpan UnknownLife = TimeSpan.FromMinutes(1);
 
     private const int MaxPayload = 16 * 1024;
 
     /// <summary>Reads the answer to a token request (RFC 6749, section 5.1).</summary>
     /// <remarks>
-    /// The token's own <c>exp</c> counts: WorkOS's <c>expires_in</c> may say more than that. A token that is not a JWT has only <c>expires_in</c>.
+    /// The token's own <c>exp</c> takes precedence, because WorkOS's <c>expires_in</c> may be longer. A token that is not a JWT has only
+    /// <c>expires_in</c>.
     /// </remarks>
-    /// <returns>The token; <see langword="null"/> where the answer has none that can be used.</returns>
+    /// <returns>The token; <see langword="null"/> if the answer has no usable token.</returns>
     public static MachineToken? TryRead(JsonElement answer, DateTimeOffset now)
     {
         if (answer.GetStringOrNull("access_token") is not { } value
@@ -46,7 +49,7 @@ internal sealed record MachineToken(string Value, DateTimeOffset UsedUntil)
             ? TimeSpan.FromSeconds(Math.Clamp(life, 0, (long)MaxLife.TotalSeconds))
             : null;
 
-    // Unverified: whom the token is for verifies it, and all that is taken from it here is when to ask for the next.
+    // Not verified here: the service that receives the token verifies it. The expiration only determines when to request the next token.
     private static DateTimeOffset? TryReadExpiry(string token)
     {
         if (token.Split('.') is not [_, { Length: > 0 and <= MaxPayload } payload, _] || !Base64Url.IsValid(payload))

@@ -1,10 +1,10 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>Asks the AuthKit domain for tokens of one machine.</summary>
+/// <summary>Requests tokens for one machine from the AuthKit domain.</summary>
 internal sealed class MachineTokenEndpoint(
     HttpClient http, AuthKitDiscovery domain, AccessTokenRequest request, string clientSecret, string client, TimeProvider time, ILogger logger)
 {
-    /// <exception cref="WorkOsMachineTokenException">There is none.</exception>
+    /// <exception cref="WorkOsMachineTokenException">No token is available.</exception>
     public async Task<MachineToken> FetchAsync()
     {
         var now = time.GetUtcNow();

@@ -3,8 +3,8 @@ using System.Net;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Sends the requests of an HTTP client with a token of the machine. Where the service answers 401, the token is replaced and the request is
-/// sent once more, unless a token was replaced a moment ago: then the 401 is not about the token.
+/// Sends the requests of an HTTP client with a token of the machine. If the service responds with 401, the token is replaced and the request is
+/// sent once more, unless a token was replaced a short time ago: then the token is not the reason for the 401.
 /// </summary>
 internal sealed class MachineTokenHandler(string client, MachineClient machine) : DelegatingHandler
 {
@@ -22,7 +22,7 @@ internal sealed class MachineTokenHandler(string client, MachineClient machine) 
             return response;
         }
 
-        // A redirect was followed where the address is another one: then the 401 is somebody else's, and came without the token.
+        // A different address means that a redirect was followed: the 401 is the response to the redirected request, which did not have the token.
         if (request.RequestUri != address)
         {
             return response;

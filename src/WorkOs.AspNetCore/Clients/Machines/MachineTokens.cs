@@ -3,28 +3,35 @@ using System.Collections.Concurrent;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Tokens for calls to other services: remembered in this process for their lifetime, bound to what they were asked for
-/// (<see cref="AccessTokenRequest"/>). A 401 of the service ends a token early. Concurrent calls that need a token share one request for it.
+/// Caches tokens for calls to other services in this process for their lifetime, bound to their <see cref="AccessTokenRequest"/>. A 401 from the
+/// service ends a token early. Concurrent calls that need a token share one request for it.
 /// </summary>
 internal sealed class MachineTokens(TimeProvider time)
 {
-    /// <summary>How long a request that failed is not repeated, so that a service that is called often does not become a flood of requests.</summary>
+    /// <summary>
+    /// How long after a failure no token is requested, so that frequent calls to a service do not become frequent token requests.
+    /// </summary>
     public static readonly TimeSpan FailureMemory = TimeSpan.FromSeconds(1);
 
-    /// <summary>How often a token is replaced before its end, so that a service that always answers 401 does not become a flood of requests.</summary>
+    /// <summary>
+    /// The minimum time between two early replacements of a token, so that a service that always responds with 401 does not cause frequent token
+    /// requests.
+    /// </summary>
     public static readonly TimeSpan EarlyReplacementInterval = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<AccessTokenRequest, Slot> _slots = new();
 
     /// <param name="request">What the token is for.</param>
-    /// <param name="fetch">Asks for a token. It sets its own time limit, and no single caller can call it off.</param>
+    /// <param name="fetch">Requests a token. It has its own time limit, and a single caller cannot cancel it.</param>
     /// <param name="cancellationToken">Ends the wait of this caller.</param>
     /// <exception cref="WorkOsMachineTokenException">There is no token.</exception>
     public Task<MachineToken> GetAsync(AccessTokenRequest request, Func<Task<MachineToken>> fetch, CancellationToken cancellationToken) =>
         _slots.GetOrAdd(request, static _ => new Slot()).GetAsync(fetch, time).WaitAsync(cancellationToken);
 
-    /// <summary>Forgets a token that a service refused, unless there is another one already.</summary>
-    /// <returns>Whether the next call has another token; <see langword="false"/> where one was replaced within <see cref="EarlyReplacementInterval"/>.</returns>
+    /// <summary>Discards a token that a service refused, unless it has been replaced already.</summary>
+    /// <returns>
+    /// Whether the next call gets another token; <see langword="false"/> if a token was replaced within <see cref="EarlyReplacementInterval"/>.
+    /// </returns>
     public bool TryForget(AccessTokenRequest request, MachineToken refused) =>
         !_slots.TryGetValue(request, out var slot) || slot.TryForget(refused, time);
 
@@ -94,7 +101,7 @@ internal sealed class MachineTokens(TimeProvider time)
 
                 done.SetException(exception);
 
-                // Whoever asked may have left meanwhile: then nobody else takes note of the exception.
+                // Observes the exception, because all callers may have stopped waiting.
                 _ = done.Task.Exception;
             }
         }

@@ -2,15 +2,15 @@ using System.Net.Http.Json;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Tells whether a request can be sent a second time, and makes its content ready for that.</summary>
+/// <summary>Determines whether a request can be sent twice, and buffers its content if necessary.</summary>
 internal static class RequestReplay
 {
     /// <summary>The largest content that is buffered to be sent again.</summary>
     public const int MaxBufferedBytes = 1024 * 1024;
 
     /// <summary>
-    /// Bytes, text, forms and JSON can be written any number of times. Any other content of a known length is buffered, up to one
-    /// megabyte. What is longer, or of unknown length, can be sent once.
+    /// Bytes, text, forms and JSON can be sent any number of times. Other content of a known length is buffered, up to one megabyte. Longer
+    /// content, and content of unknown length, can be sent only once.
     /// </summary>
     public static async Task<bool> PrepareAsync(HttpContent? content, CancellationToken cancellationToken)
     {

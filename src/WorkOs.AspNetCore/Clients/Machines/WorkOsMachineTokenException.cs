@@ -3,8 +3,8 @@ using System.Net;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// A call to another service was not made, because there is no token for it. <see cref="HttpRequestException.StatusCode"/> is the status
-/// of the AuthKit domain, if it answered; the message has no secret.
+/// The exception that is thrown if a call to another service is not made because no token is available.
+/// <see cref="HttpRequestException.StatusCode"/> is the status of the AuthKit domain's response, if there was one; the message contains no secret.
 /// </summary>
 public sealed class WorkOsMachineTokenException : HttpRequestException
 {
@@ -16,8 +16,8 @@ public sealed class WorkOsMachineTokenException : HttpRequestException
     }
 
     /// <summary>
-    /// Whether a later attempt may succeed: the AuthKit domain could not be reached, or asked to come back later. <see langword="false"/>
-    /// where it refused the request, for example because of a wrong client secret, or answered without a token.
+    /// Whether a later attempt may succeed: the AuthKit domain could not be reached, or asked to retry later. <see langword="false"/> if it refused
+    /// the request, for example because of a wrong client secret, or if its response has no token.
     /// </summary>
     public bool IsTransient { get; }
 

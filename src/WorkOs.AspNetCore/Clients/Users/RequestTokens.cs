@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// The access token of the user of the current request, or of the circuit whose component makes the call. It is taken from the session for each call,
-/// and remembered nowhere: the handlers of an HTTP client outlive requests, and serve many users at a time.
+/// Gets the access token of the user of the current request, or of the circuit whose component makes the call. The token is read from the session
+/// for each call and never cached, because the handlers of an HTTP client outlive requests and serve many users concurrently.
 /// </summary>
 internal sealed class RequestTokens(IHttpContextAccessor accessor)
 {
-    // A refresh changes the request's features and response, which are not made for two calls of a request at a time.
+    // A refresh changes the request's features and response, which do not support concurrent calls.
     private readonly ConditionalWeakTable<HttpContext, SemaphoreSlim> _turns = [];
 
     /// <exception cref="InvalidOperationException">There is no request.</exception>

@@ -3,7 +3,7 @@ namespace WorkOs.AspNetCore;
 /// <summary>The connections of an HTTP client, which all users of the app share.</summary>
 internal static class SharedConnections
 {
-    /// <summary>A cookie that an API sets for one user would be sent with the requests of the next one.</summary>
+    /// <summary>Disables cookies: a cookie that an API sets for one user would be sent with the requests of other users.</summary>
     public static void RemoveCookies(HttpMessageHandler handler)
     {
         switch (handler)

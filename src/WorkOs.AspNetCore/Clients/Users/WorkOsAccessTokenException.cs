@@ -1,6 +1,9 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>A call to an API was not made, because the session of the user has no access token for it. The message has no secret.</summary>
+/// <summary>
+/// The exception that is thrown if a call to an API is not made because the session of the user has no access token for it. The message contains no
+/// secret.
+/// </summary>
 public sealed class WorkOsAccessTokenException : Exception
 {
     internal WorkOsAccessTokenException(string client, WorkOsAccessTokenFailure failure)
@@ -9,6 +12,6 @@ public sealed class WorkOsAccessTokenException : Exception
         Failure = failure;
     }
 
-    /// <summary>Why there is no token. <see cref="WorkOsAccessTokenFailure.NoSession"/>: challenge the user.</summary>
+    /// <summary>Why there is no token. If it is <see cref="WorkOsAccessTokenFailure.NoSession"/>, challenge the user.</summary>
     public WorkOsAccessTokenFailure Failure { get; }
 }
