@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>Finds credentials of a Connect application that are missing, or are those of something else.</summary>
+/// <summary>Finds credentials of a Connect application that are missing, or that belong to something else.</summary>
 internal static class ConnectCredentialProblems
 {
     public static string? OfClientId(string scheme, string? clientId) => string.IsNullOrWhiteSpace(clientId)

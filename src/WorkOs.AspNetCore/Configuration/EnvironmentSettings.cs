@@ -3,8 +3,8 @@ using Microsoft.Extensions.Configuration;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// The names under which a container sets what neither code nor the section of a scheme sets. Every shell can export them. They are read from the
-/// app's configuration, so that they can come from other sources than the environment.
+/// The names of the variables that a container sets, for settings that neither code nor the section of a scheme sets. Every shell can export these
+/// names. They are read from the app's configuration, so that other sources than the environment can provide them.
 /// </summary>
 internal static class EnvironmentSettings
 {
@@ -21,13 +21,13 @@ internal static class EnvironmentSettings
     public const string AuthJsClientId = "AUTH_WORKOS_ID";
     public const string AuthJsClientSecret = "AUTH_WORKOS_SECRET";
 
-    /// <summary>The value, unless something else has set one.</summary>
+    /// <summary>The value, or the configured one if the value is empty.</summary>
     public static string Text(IConfiguration configuration, string name, string? value) =>
         string.IsNullOrWhiteSpace(value) ? configuration[name] ?? string.Empty : value;
 
     /// <summary>
-    /// The credential, unless something else has set one. Where there is none, and another library's variable has one, its name is a problem: whoever
-    /// has set that believes that the credential is there.
+    /// The credential, or the configured one if the credential is empty. If both are empty and another library's variable is set, that variable is
+    /// reported as a problem, because this package does not read it.
     /// </summary>
     public static string Credential(IConfiguration configuration, string name, string elsewhere, string? value, ICollection<string> problems)
     {
@@ -40,7 +40,7 @@ internal static class EnvironmentSettings
         return credential;
     }
 
-    /// <summary>The address of that name; <see langword="null"/> where there is none, and where it cannot be read, which is a problem then.</summary>
+    /// <summary>The address of that name; <see langword="null"/> if there is none, or if it is invalid, which is reported as a problem.</summary>
     public static Uri? Address(IConfiguration configuration, string name, ICollection<string> problems)
     {
         if (configuration[name] is not { } value || string.IsNullOrWhiteSpace(value))

@@ -1,9 +1,9 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>Finds the name that somebody meant who has written another one.</summary>
+/// <summary>Finds the name that was probably meant by a misspelled one.</summary>
 internal static class NearestName
 {
-    /// <summary>The name that differs in fewest letters; <see langword="null"/> where none is near.</summary>
+    /// <summary>The name with the smallest edit distance; <see langword="null"/> if no name is near.</summary>
     public static string? Of(string written, IEnumerable<string> names) => names
         .Select(name => (Name: name, Distance: Distance(written.ToUpperInvariant(), name.ToUpperInvariant())))
         .Where(candidate => candidate.Distance <= Math.Max(2, candidate.Name.Length / 3))

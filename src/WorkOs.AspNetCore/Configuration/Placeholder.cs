@@ -1,8 +1,8 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Tells a placeholder from a real value. Real ids and keys are random and can contain "todo" or "xxx", so that such a word
-/// counts only between separators.
+/// Distinguishes a placeholder from a real value. Real ids and keys are random and can contain "todo" or "xxx", so such a word counts only between
+/// separators.
 /// </summary>
 internal static class Placeholder
 {

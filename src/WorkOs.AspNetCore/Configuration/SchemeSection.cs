@@ -4,9 +4,9 @@ using Microsoft.Extensions.Configuration;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// The section <c>Authentication:Schemes:{scheme}</c>, and where that name cannot be exported by a shell, the section with underscores in place of
-/// what cannot: <c>WorkOS_AuthKit</c> for <c>WorkOS.AuthKit</c>. A key of the exact name wins. Only keys that are present are read. A value that
-/// cannot be parsed becomes a problem that is reported at start-up, with its key.
+/// The section <c>Authentication:Schemes:{scheme}</c>. If a shell cannot export that name, the section with underscores in place of the other
+/// characters is read as well: <c>WorkOS_AuthKit</c> for <c>WorkOS.AuthKit</c>. A key of the exact name takes precedence. Only keys that are
+/// present are read. A value that cannot be parsed is reported as a problem at start-up, with its key.
 /// </summary>
 internal sealed class SchemeSection(IAuthenticationConfigurationProvider configuration, string scheme, ICollection<string> problems)
 {
@@ -22,7 +22,7 @@ internal sealed class SchemeSection(IAuthenticationConfigurationProvider configu
 
     public void Number(string key, Action<int> assign) => Read(key, value => int.Parse(value, CultureInfo.InvariantCulture), "write a whole number", assign);
 
-    // A number alone would be days, which nobody means.
+    // A number alone would be parsed as days, which is never intended.
     public void Duration(string key, Action<TimeSpan> assign) => Read(
         key,
         value => value.Contains(':', StringComparison.Ordinal) ? TimeSpan.Parse(value, CultureInfo.InvariantCulture) : throw new FormatException(),
@@ -35,7 +35,7 @@ internal sealed class SchemeSection(IAuthenticationConfigurationProvider configu
     public void Path(string key, Action<PathString> assign) =>
         Read(key, value => new PathString(value), "write a path that begins with '/', such as /sign-in; scheme and host belong into PublicOrigin", assign);
 
-    // As the configuration binder does, but without numbers that are no member of the enum.
+    // Parses as the configuration binder does, but rejects numbers that are not members of the enum.
     public void Choice<T>(string key, Action<T> assign)
         where T : struct, Enum =>
         Read(
@@ -65,7 +65,7 @@ internal sealed class SchemeSection(IAuthenticationConfigurationProvider configu
         }
     }
 
-    /// <summary>The keys of the section that nobody has asked for so far, each with what to do about it.</summary>
+    /// <summary>The keys of the section that have not been read, each with a suggestion.</summary>
     public IEnumerable<string> FindUnknown() => _sections
         .SelectMany(static section => section.GetChildren())
         .Select(static entry => entry.Key)

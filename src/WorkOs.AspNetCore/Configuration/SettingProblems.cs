@@ -11,7 +11,7 @@ internal sealed class SettingProblems(string scheme, IEnumerable<string> known)
 
     public void Add(IEnumerable<string> problems) => _problems.AddRange(problems);
 
-    /// <summary>Adds what was found, if anything was.</summary>
+    /// <summary>Adds a problem, if there is one.</summary>
     public void Add(string? problem)
     {
         if (problem is not null)

@@ -3,7 +3,7 @@ namespace WorkOs.AspNetCore;
 /// <summary>Addresses to which the API key is sent, or from which keys are fetched.</summary>
 internal static class WorkOsAddress
 {
-    /// <summary>Whether requests to the address cannot be read or changed in transit: https, or a loopback host.</summary>
+    /// <summary>Whether requests to the address are protected from being read or changed in transit: https, or a loopback host.</summary>
     public static bool IsSafe(Uri? address) =>
         address is { IsAbsoluteUri: true, UserInfo.Length: 0, Query.Length: 0, Fragment.Length: 0 }
         && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));

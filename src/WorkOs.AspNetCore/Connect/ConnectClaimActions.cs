@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authentication.OAuth.Claims;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Which claims an id_token, or the answer of the userinfo endpoint, becomes; those of the session come from the access token.</summary>
+/// <summary>Maps the claims of an id_token, or of the userinfo endpoint's answer. The claims of the session come from the access token.</summary>
 internal static class ConnectClaimActions
 {
     public static void MapWorkOsIdToken(this ClaimActionCollection actions)

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>The calls of one Connect application to its AuthKit domain, form encoded, with the application's own proof of who it is.</summary>
+/// <summary>The calls of one Connect application to its AuthKit domain, form encoded, with the application's client authentication.</summary>
 /// <remarks>See <see href="https://workos.com/docs/reference/workos-connect/token"/>. Nothing is sent twice.</remarks>
 internal sealed class ConnectClient(ConnectSettings settings)
 {
@@ -26,7 +26,7 @@ internal sealed class ConnectClient(ConnectSettings settings)
         [new("grant_type", "refresh_token"), new("refresh_token", refreshToken), new("resource", settings.Resource)],
         cancellationToken);
 
-    /// <summary>Revokes a refresh token (RFC 7009). An answer without a body is a success, and comes as an exception with its status.</summary>
+    /// <summary>Revokes a refresh token (RFC 7009). An answer without a body is a success, and is thrown as an exception with its status.</summary>
     public Task<JsonDocument> RevokeAsync(string endpoint, string refreshToken, CancellationToken cancellationToken) =>
         PostAsync(endpoint, [new("token", refreshToken), new("token_type_hint", "refresh_token")], cancellationToken);
 

@@ -5,16 +5,18 @@ using Microsoft.AspNetCore.Authentication.OAuth;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>WorkOS Connect: a code leads to an id_token that says who the user is, and to an access token that says where.</summary>
+/// <summary>
+/// WorkOS Connect: a code is exchanged for an id_token, which identifies the user, and for an access token, which names the organization.
+/// </summary>
 /// <remarks>See <see href="https://workos.com/docs/authkit/connect"/> and <see href="https://openid.net/specs/openid-connect-core-1_0.html"/>.</remarks>
 internal sealed class ConnectProduct(
     EndedSessions endedSessions, ReceivingProcess receiver, IOptionsMonitor<CookieAuthenticationOptions> cookies)
     : IRemoteProduct
 {
-    /// <summary>The issuer of the one claim of a session that is not the scheme's: a refresh keeps it.</summary>
+    /// <summary>The issuer of the session id claim. It is not the issuer of the scheme, so that a refresh keeps the claim.</summary>
     internal const string SessionIdIssuer = "WorkOs.AspNetCore";
 
-    // What begins so belongs to one sign-in: no other takes it over, and no session keeps it.
+    // Items with this prefix belong to one sign-in: another sign-in does not inherit them. No session stores the nonce.
     private const string NonceKey = ".wos.nonce";
     private const int RandomBytes = 32;
 
@@ -71,12 +73,12 @@ internal sealed class ConnectProduct(
     public bool IsSessionOf(ClaimsPrincipal session, Selector? selector) =>
         IsWhatWasAskedFor(selector, session.FindFirstValue(WorkOsClaimTypes.OrganizationId));
 
-    /// <summary>Nowhere: Connect has no page that signs out. What this app has of the session ends.</summary>
+    /// <summary>Returns <see langword="null"/>, because Connect has no page that signs out. Ends the session in this app.</summary>
     public async Task<string?> GetSignOutUrlAsync(RemoteRequest request, AuthenticateResult session, string returnUrl)
     {
         if (session.Principal?.FindFirstValue(WorkOsClaimTypes.SessionId) is { } sessionId)
         {
-            // For a copy of the cookie, and for a refresh under way.
+            // Also ends copies of the cookie, and a refresh that is under way.
             await endedSessions.TryEndSessionAsync(request.Options.Environment, sessionId);
         }
 
@@ -91,7 +93,7 @@ internal sealed class ConnectProduct(
     private static IEnumerable<string> ScopesOf(WorkOsConnectOptions options, AuthenticationProperties challenge) =>
         (challenge.GetParameter<ICollection<string>>(OAuthChallengeProperties.ScopeKey) ?? options.Scope).Prepend("openid").Distinct(StringComparer.Ordinal);
 
-    // Nothing but an organization can be asked for, and what cannot be compared was not asked for in vain.
+    // Only an organization can be requested. Any other selector cannot be compared with the answer, and does not match.
     private static bool IsWhatWasAskedFor(Selector? selector, string? organization) => selector switch
     {
         null or { Kind: SelectorKind.Provider, Value: Selector.HostedProvider } => true,
@@ -99,7 +101,7 @@ internal sealed class ConnectProduct(
         _ => false,
     };
 
-    // RFC 9207: another provider's answer in this one's place is refused before its code goes anywhere.
+    // RFC 9207: rejects an answer from another provider before the code is sent anywhere.
     private static void RequireIssuer(RemoteRequest request, ProviderMetadata metadata)
     {
         var named = request.Http.Request.Query["iss"];
@@ -149,8 +151,8 @@ internal sealed class ConnectProduct(
         return new Redemption(response, answer.User, answer.Organization, identity, session) { Abandon = answer.Abandon };
     }
 
-    // The `sid` of Connect's access token is the id of a consent, which outlives every session: the session gets an id of its own. Id, date and
-    // generation are what an end is compared with, also where the session has no refresh token and lives as long as its cookie.
+    // The `sid` of Connect's access token is the id of a consent, which outlives every session, so the session gets its own id. When sessions are
+    // ended, their id, date and generation are compared, even if a session has no refresh token and lives as long as its cookie.
     private async Task BeginSessionAsync(
         RemoteRequest request, ConnectAnswer answer, ClaimsIdentity identity, AuthenticationProperties session)
     {

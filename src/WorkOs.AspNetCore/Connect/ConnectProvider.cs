@@ -1,8 +1,8 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// The AuthKit domain of one scheme, as an OpenID provider: its metadata, its keys, and the tokens that it issues to the application.
-/// What it remembers (metadata and keys) is bound to the scheme and this process, and ends with their age.
+/// The AuthKit domain of one scheme, as an OpenID provider: its metadata, its keys, and the tokens that it issues to the application. Metadata and
+/// keys are cached for the scheme in this process, until they are too old.
 /// </summary>
 internal sealed class ConnectProvider
 {
@@ -38,7 +38,7 @@ internal sealed class ConnectProvider
 
     public ConnectRevocation Revocation { get; }
 
-    /// <exception cref="WorkOsAuthenticationException">The metadata cannot be fetched or used.</exception>
+    /// <exception cref="WorkOsAuthenticationException">The metadata cannot be fetched, or is invalid.</exception>
     public async ValueTask<ProviderMetadata> FindMetadataAsync(CancellationToken cancellationToken)
     {
         try
@@ -55,8 +55,8 @@ internal sealed class ConnectProvider
         }
     }
 
-    /// <summary>Fetches keys where there are none that may be used: what cannot be verified is not asked for.</summary>
-    /// <exception cref="WorkOsAuthenticationException">There are none.</exception>
+    /// <summary>Fetches keys if there are no usable ones, because tokens that cannot be verified are not requested.</summary>
+    /// <exception cref="WorkOsAuthenticationException">No usable keys are available.</exception>
     public async ValueTask RequireKeysAsync(CancellationToken cancellationToken)
     {
         var keys = _keys.Current ?? await _keys.GetFreshAsync(cancellationToken);
@@ -76,9 +76,9 @@ internal sealed class ConnectProvider
 
     /// <summary>Reads an answer of the token endpoint, and verifies its tokens.</summary>
     /// <param name="body">The answer.</param>
-    /// <param name="expect">What the id_token beside an access token has to fit to.</param>
+    /// <param name="expect">Creates the expectations of the id_token from the access token.</param>
     /// <param name="cancellationToken">Cancels the wait for keys.</param>
-    /// <exception cref="WorkOsAuthenticationException">The answer or one of its tokens is not what it has to be, or there are no keys.</exception>
+    /// <exception cref="WorkOsAuthenticationException">The answer or one of its tokens is invalid, or there are no keys.</exception>
     public async Task<ConnectAnswer> VerifyAsync(JsonElement body, Func<string, IdTokenExpectation> expect, CancellationToken cancellationToken)
     {
         try
@@ -87,7 +87,7 @@ internal sealed class ConnectProvider
         }
         catch
         {
-            // Nobody holds the tokens of an answer that was refused, and nobody else would end them.
+            // The refresh token of a rejected answer is not stored, so it is revoked here.
             Revocation.Begin(body.GetStringOrNull("refresh_token"));
             throw;
         }
@@ -114,7 +114,7 @@ internal sealed class ConnectProvider
             throw Refused("access token", access.Failure.ToString(), access.Failure == WorkOsTokenFailure.KeysUnavailable);
         }
 
-        // An id_token names no client, and neither does a token of AuthKit's own sessions name this one.
+        // An id_token has no client id, and a token of AuthKit's own sessions has another client id.
         return access.Token.ClientId != _settings.ClientId ? throw Refused("access token", nameof(WorkOsTokenFailure.InvalidClient), isOutage: false)
             : access.Token.Subject != identity.Claims.Value.GetStringOrNull("sub") ? throw Refused("access token", "OtherSubject", isOutage: false)
             : access.Token.IsMachine ? throw Refused("access token", "Machine", isOutage: false)
@@ -126,7 +126,7 @@ internal sealed class ConnectProvider
             };
     }
 
-    /// <summary>The claims of the user where the app asks for those of the userinfo endpoint; <see langword="null"/> where it does not.</summary>
+    /// <summary>The claims of the user from the userinfo endpoint; <see langword="null"/> if the app does not use that endpoint.</summary>
     /// <exception cref="WorkOsApiException">The endpoint refused, or could not be reached.</exception>
     /// <exception cref="WorkOsAuthenticationException">The answer is about another user, or there is no endpoint.</exception>
     public async Task<JsonDocument?> FindUserInfoAsync(ConnectAnswer answer, CancellationToken cancellationToken)
@@ -148,14 +148,14 @@ internal sealed class ConnectProvider
             return user;
         }
 
-        // OpenID Connect Core 5.3.2: the answer may be somebody else's.
+        // OpenID Connect Core 5.3.2: the answer may be about another user.
         user.Dispose();
         throw new WorkOsAuthenticationException(WorkOsFailureCodes.ProfileMissing);
     }
 
     /// <summary>
-    /// A refreshed session with the claims of the userinfo endpoint, or with those of its id_token where that endpoint fails: the
-    /// refresh token is spent, and the verified tokens that came for it are not given away.
+    /// A refreshed session with the claims of the userinfo endpoint, or with those of its id_token if that endpoint fails: the refresh token has
+    /// been used, so the new tokens, which are verified, must not be lost.
     /// </summary>
     public async Task<ConnectAnswer> WithUserInfoAsync(ConnectAnswer answer)
     {
@@ -172,7 +172,7 @@ internal sealed class ConnectProvider
         }
     }
 
-    // RFC 8707: a token for another API, or for several, must not reach the one that was asked for.
+    // RFC 8707: a token for another API, or for several, must not be sent to the requested API.
     private bool IsForResource(AccessToken token) =>
         string.IsNullOrEmpty(_settings.Resource) || (token.Audiences is [var audience] && audience == _settings.Resource);
 
@@ -207,7 +207,7 @@ internal sealed class ConnectProvider
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // An HTTP handler of the app may throw any exception, and the sign-ins that wait must be answered.
+            // An HTTP handler of the app may throw any exception, and the waiting sign-ins need a result.
             _reports.KeysFetched(_settings.Scheme, begun, DiscoveryException.ErrorOf(exception));
             Log.DomainKeysUnavailable(_logger, _settings.Scheme, DiscoveryException.DetailsOf(exception));
         }

@@ -5,11 +5,13 @@ namespace WorkOs.AspNetCore;
 /// <summary>The refresh grant of the token endpoint, for sessions that have a refresh token (<c>offline_access</c>).</summary>
 internal static class ConnectRefresh
 {
-    /// <summary>Where a session keeps the <see cref="OriginalIdToken"/> of its sign-in.</summary>
+    /// <summary>The item in which a session stores the <see cref="OriginalIdToken"/> of its sign-in.</summary>
     internal const string OriginalKey = ".wos.idt";
 
-    /// <summary>Fetches metadata and keys before the refresh token is sent, which must not be lost for want of an address or a key.</summary>
-    /// <exception cref="WorkOsApiException">There is no metadata, or no key.</exception>
+    /// <summary>
+    /// Fetches metadata and keys before the refresh token is sent, so that the token is not lost because an address or a key is missing.
+    /// </summary>
+    /// <exception cref="WorkOsApiException">No metadata or no keys are available.</exception>
     public static async Task PrepareAsync(WorkOsSessionOptions options)
     {
         try
@@ -24,7 +26,7 @@ internal static class ConnectRefresh
         }
     }
 
-    /// <summary>New tokens, in the same organization; <see langword="null"/> when the answer cannot be used.</summary>
+    /// <summary>Requests new tokens for the same organization; <see langword="null"/> if the answer cannot be used.</summary>
     /// <exception cref="WorkOsApiException">WorkOS refused, could not be reached, or answered with another organization.</exception>
     public static async Task<ISessionGrant?> AskAsync(WorkOsSessionOptions options, RefreshGrant refresh, CancellationToken cancellationToken)
     {

@@ -3,12 +3,14 @@ using System.Net;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Revokes the refresh token of a session that is signed out, or of an answer that was refused, where the domain has an endpoint for that
-/// (RFC 7009). Best effort: nobody waits for it, and nobody in this app holds the token any more.
+/// Revokes the refresh token of a session that is signed out, or of an answer that was rejected, if the domain has an endpoint for that (RFC 7009).
+/// Runs in the background, best effort: this app does not store the token any more.
 /// </summary>
 internal sealed class ConnectRevocation(ConnectClient client, Func<ValueTask<ProviderMetadata>> findMetadata, string scheme, ILogger logger)
 {
-    /// <summary>How many calls are under way at a time; further tokens are left to expire, so that an outage does not collect calls without end.</summary>
+    /// <summary>
+    /// The maximum number of concurrent calls. Further tokens are left to expire, so that calls do not accumulate during an outage.
+    /// </summary>
     public const int MaxCalls = 100;
 
     private int _calls;
@@ -27,7 +29,7 @@ internal sealed class ConnectRevocation(ConnectClient client, Func<ValueTask<Pro
             return;
         }
 
-        // The request is over long before, with all that belongs to it.
+        // The call runs after the request has ended, so it must not capture the request's execution context.
         using (ExecutionContext.SuppressFlow())
         {
             _ = Task.Run(() => RunAsync(refreshToken), CancellationToken.None);
@@ -45,7 +47,7 @@ internal sealed class ConnectRevocation(ConnectClient client, Func<ValueTask<Pro
         }
         catch (WorkOsApiException exception) when (exception.StatusCode is HttpStatusCode.OK or HttpStatusCode.NoContent)
         {
-            // The answer has no body.
+            // The revocation succeeded: an answer without a body is thrown as an exception.
         }
         catch (WorkOsApiException exception)
         {

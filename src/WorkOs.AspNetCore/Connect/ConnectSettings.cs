@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>What the calls to an AuthKit domain need of the options of a scheme, once those are complete.</summary>
+/// <summary>The settings that the calls to an AuthKit domain need, from the completed options of a scheme.</summary>
 internal sealed record ConnectSettings
 {
     public required string Scheme { get; init; }

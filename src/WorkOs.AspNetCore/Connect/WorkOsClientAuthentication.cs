@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>How a Connect application proves at the token endpoint who it is (RFC 6749, section 2.3).</summary>
+/// <summary>How a Connect application authenticates at the token endpoint (RFC 6749, section 2.3).</summary>
 public enum WorkOsClientAuthentication
 {
     /// <summary>With the client secret in the body of the request (<c>client_secret_post</c>), as WorkOS documents it.</summary>
@@ -9,6 +9,6 @@ public enum WorkOsClientAuthentication
     /// <summary>With the client secret in an <c>Authorization: Basic</c> header (<c>client_secret_basic</c>).</summary>
     SecretBasic,
 
-    /// <summary>Not at all, for a public application (<c>none</c>): PKCE binds the code to the sign-in.</summary>
+    /// <summary>No client authentication, for a public application (<c>none</c>): PKCE binds the code to the sign-in.</summary>
     None,
 }

@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Authentication.OAuth;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Says how a sign-in with Connect starts. Everything here is kept in <c>Parameters</c>: only the organization, which the answer
-/// must match, and the scopes enter the protected state. <see cref="OAuthChallengeProperties.Scope"/> replaces the scopes of the options for
-/// this sign-in, also where it starts again; <c>openid</c> is always among them.
+/// Defines how a sign-in with Connect starts. All values are kept in <c>Parameters</c>: only the organization, which the answer must match, and the
+/// scopes become part of the protected state. <see cref="OAuthChallengeProperties.Scope"/> replaces the scopes of the options for this sign-in, and
+/// when it starts again; <c>openid</c> is always included.
 /// </summary>
 /// <remarks>See <see href="https://workos.com/docs/reference/workos-connect/authorize"/>.</remarks>
 public sealed class WorkOsConnectChallengeProperties : OAuthChallengeProperties

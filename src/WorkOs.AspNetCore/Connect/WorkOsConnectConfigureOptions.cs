@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>Reads the keys of the configuration section that only Connect has.</summary>
+/// <summary>Reads the configuration keys that only Connect has.</summary>
 internal sealed class WorkOsConnectConfigureOptions(IAuthenticationConfigurationProvider configuration)
     : WorkOsRemoteConfigureOptions<WorkOsConnectOptions>(configuration)
 {

@@ -12,7 +12,8 @@ namespace WorkOs.AspNetCore;
 /// <remarks>See <see href="https://workos.com/docs/authkit/connect"/>.</remarks>
 public sealed class WorkOsConnectOptions : WorkOsSessionOptions
 {
-    // What this package does not check in the answer, and what a request object would put in the place of what it sends (OpenID Connect Core 6).
+    // Parameters whose effect on the answer this package does not check, and those of a request object, which would replace the parameters that it
+    // sends (OpenID Connect Core 6).
     private static readonly string[] ReservedParameters = ["max_age", "resource", "request", "request_uri", "claims", "registration"];
 
     /// <summary>Sets the defaults of Connect.</summary>
@@ -47,26 +48,26 @@ public sealed class WorkOsConnectOptions : WorkOsSessionOptions
     public string? Resource { get; set; }
 
     /// <summary>
-    /// Whether <see cref="AuthKitDomain"/> belongs to the app's own WorkOS environment. Default: <see langword="false"/>. Who administers an
-    /// environment decides, with its JWT template, about <c>role</c>, <c>roles</c>, <c>permissions</c>, <c>entitlements</c>, <c>feature_flags</c>
-    /// and every other claim of its access tokens. They become claims of the user, which policies such as <c>RequireWorkOsRole</c> accept, only
-    /// where this is set. Never set it for the environment of somebody else.
+    /// Whether <see cref="AuthKitDomain"/> belongs to the app's own WorkOS environment. Default: <see langword="false"/>. The administrators of an
+    /// environment control, with its JWT template, <c>role</c>, <c>roles</c>, <c>permissions</c>, <c>entitlements</c>, <c>feature_flags</c> and
+    /// every other claim of its access tokens. Only if this is set, they become claims of the user, which policies such as <c>RequireWorkOsRole</c>
+    /// accept. Never set it for the environment of another company.
     /// </summary>
     /// <remarks>See <see href="https://workos.com/docs/authkit/jwt-templates"/>.</remarks>
     public bool IsOwnEnvironment { get; set; }
 
-    /// <summary>How the application proves who it is at the token endpoint. Default: <see cref="WorkOsClientAuthentication.SecretPost"/>.</summary>
+    /// <summary>How the application authenticates at the token endpoint. Default: <see cref="WorkOsClientAuthentication.SecretPost"/>.</summary>
     public WorkOsClientAuthentication ClientAuthentication { get; set; }
 
     /// <summary>
-    /// Whether the claims of the user come from the userinfo endpoint instead of the id_token. Default: <see langword="false"/>. It is one more call
-    /// for each sign-in and refresh; with WorkOS, both say the same.
+    /// Whether the claims of the user come from the userinfo endpoint instead of the id_token. Default: <see langword="false"/>. This adds one call
+    /// to each sign-in and refresh; with WorkOS, both have the same claims.
     /// </summary>
     public bool GetClaimsFromUserInfoEndpoint { get; set; }
 
     /// <summary>
-    /// Origins (<c>https://tokens.example.com</c>) at which the metadata of the domain may have endpoints besides the domain itself. Default: none.
-    /// The client secret is sent there.
+    /// Origins (<c>https://tokens.example.com</c>), besides the domain itself, at which the metadata of the domain may have endpoints. Default:
+    /// none. The client secret is sent there.
     /// </summary>
     public ISet<string> AllowedEndpointOrigins { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 
@@ -109,7 +110,7 @@ public sealed class WorkOsConnectOptions : WorkOsSessionOptions
         set => base.Events = value;
     }
 
-    /// <summary>The domain as a provider; set when the options are complete.</summary>
+    /// <summary>The OpenID provider of the domain; set when the options are complete.</summary>
     internal ConnectProvider? OpenIdProvider { get; set; }
 
     internal override void ReadEnvironment(IConfiguration configuration)
@@ -126,7 +127,7 @@ public sealed class WorkOsConnectOptions : WorkOsSessionOptions
 
     internal override WorkOsRemoteEvents CreateEvents() => new WorkOsConnectEvents();
 
-    // What is found at start-up (an address on this machine, say) concerns the domain.
+    // Checks at start-up, for example of a loopback address, apply to the domain.
     internal override void SetEndpoints() => BaseAddress = IsDomain(AuthKitDomain) ? AuthKitDomain! : WorkOsDefaults.BaseAddress;
 
     internal override IEnumerable<string> FindCredentialProblems(string scheme)

@@ -1,12 +1,12 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>Makes the provider of a scheme, once its options are complete.</summary>
+/// <summary>Creates the provider of a scheme, once its options are complete.</summary>
 internal sealed class WorkOsConnectPostConfigureOptions(TimeProvider time, OutcomeReports reports, ILogger<WorkOsConnectHandler> logger)
     : IPostConfigureOptions<WorkOsConnectOptions>
 {
     public void PostConfigure(string? name, WorkOsConnectOptions options)
     {
-        // The options validator, which runs next, refuses any other address.
+        // The options validator, which runs next, rejects any other address.
         if (options.AuthKitDomain is { IsAbsoluteUri: true })
         {
             var settings = new ConnectSettings

@@ -1,20 +1,20 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// The metadata of one AuthKit domain, for one scheme: read when it is first needed, read again in the background when it is an
-/// hour old, and served on for a day while the domain does not answer. One call at a time, however many requests need it.
+/// The metadata of one AuthKit domain, for one scheme: fetched on first use, refreshed in the background after an hour, and used for up to a day if
+/// the domain does not answer. Concurrent requests share one call.
 /// </summary>
 /// <remarks>
-/// What it remembers is bound to the scheme, its domain and this process. A new document, or a day, ends it: the domain may
-/// have moved meanwhile, and secrets go to the addresses in it. See <see href="https://openid.net/specs/openid-connect-discovery-1_0.html"/>.
+/// The metadata is bound to the scheme, its domain and this process. A new document replaces it, and it expires after a day, because the domain may
+/// have moved meanwhile and secrets are sent to the addresses in it. See <see href="https://openid.net/specs/openid-connect-discovery-1_0.html"/>.
 /// </remarks>
 /// <param name="http">The HTTP client of the scheme.</param>
 /// <param name="domain">The AuthKit domain: an origin, which is the issuer as well.</param>
 /// <param name="allowedOrigins">Origins of endpoints besides the domain's own.</param>
-/// <param name="scheme">The scheme, or whatever else the log is to name.</param>
-/// <param name="clock">Measures ages, by its timestamps.</param>
-/// <param name="reports">Hears how each attempt ended.</param>
-/// <param name="logger">Hears of each attempt that failed, once.</param>
+/// <param name="scheme">The scheme, or another name for the log.</param>
+/// <param name="clock">Measures ages with timestamps.</param>
+/// <param name="reports">Receives the result of each attempt.</param>
+/// <param name="logger">Logs each failed attempt once.</param>
 internal sealed class AuthKitDiscovery(
     HttpClient http,
     Uri domain,
@@ -24,16 +24,16 @@ internal sealed class AuthKitDiscovery(
     OutcomeReports reports,
     ILogger logger)
 {
-    /// <summary>The age at which metadata is read again without anyone waiting.</summary>
+    /// <summary>The age at which metadata is refreshed in the background.</summary>
     public static readonly TimeSpan RefreshAge = TimeSpan.FromHours(1);
 
-    /// <summary>The age at which metadata is read again before it is used: how long it outlives an outage.</summary>
+    /// <summary>The age at which metadata is refreshed before it is used: the longest outage of the domain during which it is used.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromHours(24);
 
-    /// <summary>How long a failure is not followed by another attempt while there is no metadata that may be used.</summary>
+    /// <summary>The time between a failure and the next attempt while there is no usable metadata.</summary>
     public static readonly TimeSpan FirstRetryInterval = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a failure is not followed by another attempt while metadata serves on.</summary>
+    /// <summary>The time between a failure and the next attempt while there is usable metadata.</summary>
     public static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(60);
 
     private const string Path = "/.well-known/openid-configuration";
@@ -42,8 +42,8 @@ internal sealed class AuthKitDiscovery(
     private readonly SharedFetch<State> _call = new();
     private volatile State _state = new(Metadata: null, ReadAt: 0, Failure: null, FailedAt: null);
 
-    /// <summary>The metadata. Waits only where there is none that may be used.</summary>
-    /// <exception cref="DiscoveryException">There is none, and it cannot be had or used.</exception>
+    /// <summary>The metadata. Waits only if there is no usable metadata.</summary>
+    /// <exception cref="DiscoveryException">The metadata cannot be fetched, or cannot be used.</exception>
     /// <exception cref="OperationCanceledException">The caller stopped waiting; the call goes on for others.</exception>
     public async ValueTask<ProviderMetadata> GetAsync(CancellationToken cancellationToken)
     {
@@ -77,7 +77,7 @@ internal sealed class AuthKitDiscovery(
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // An HTTP handler of the app may throw any exception, and the requests that wait must be answered.
+            // An HTTP handler of the app may throw any exception, and the waiting requests need a result.
             var failure = exception as DiscoveryException ?? DiscoveryException.Unavailable(exception);
             var kept = _state with { Failure = failure, FailedAt = clock.GetTimestamp() };
             reports.MetadataFetched(scheme, begun, DiscoveryException.ErrorOf(failure));

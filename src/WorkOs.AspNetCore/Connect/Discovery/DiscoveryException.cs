@@ -1,6 +1,9 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>The metadata of an AuthKit domain cannot be fetched, or cannot be used. The message says why, and repeats nothing of the document but origins.</summary>
+/// <summary>
+/// The metadata of an AuthKit domain cannot be fetched, or cannot be used. The message gives the reason, and contains nothing of the document but
+/// origins.
+/// </summary>
 internal sealed class DiscoveryException : Exception
 {
     private DiscoveryException(string message, bool isOutage, Exception? cause)
@@ -9,7 +12,7 @@ internal sealed class DiscoveryException : Exception
     /// <summary>Whether a later attempt may succeed without a change of the settings: the domain did not answer.</summary>
     public bool IsOutage { get; }
 
-    /// <summary>There is a document, and it cannot be used.</summary>
+    /// <summary>The document cannot be used.</summary>
     public static DiscoveryException Unusable(string problem) =>
         new($"The metadata of the AuthKit domain cannot be used: {problem}.", isOutage: false, cause: null);
 
@@ -36,6 +39,6 @@ internal sealed class DiscoveryException : Exception
         _ => WorkOsApiException.Of(failure).ErrorType,
     };
 
-    /// <summary>The same failure for another request: an exception is thrown once.</summary>
+    /// <summary>A copy for another request, because one exception object is not thrown twice.</summary>
     public DiscoveryException Again() => new(Message, IsOutage, InnerException);
 }

@@ -18,6 +18,6 @@ internal sealed record ProviderMetadata
     /// <summary>Where a refresh token is revoked (RFC 7009). WorkOS documents the endpoint, and does not publish it everywhere.</summary>
     public string? RevocationEndpoint { get; init; }
 
-    /// <summary>Whether every answer to an authorization request names the issuer (RFC 9207).</summary>
+    /// <summary>Whether every authorization response contains the issuer (RFC 9207).</summary>
     public bool NamesIssuerInAnswers { get; init; }
 }

@@ -1,10 +1,10 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Reads the metadata of one AuthKit domain. Secrets and codes are sent to the endpoints that it names, so that each has to
-/// be of the domain's own origin, or of one that the app allows. Fields that are not used here may say anything.
+/// Reads the metadata of one AuthKit domain. Secrets and codes are sent to its endpoints, so each endpoint must be on the domain's own origin, or
+/// on an origin that the app allows. Fields that are not used here are ignored.
 /// </summary>
-/// <param name="domain">The domain, as the issuer has to be named.</param>
+/// <param name="domain">The domain, which the issuer must equal.</param>
 /// <param name="allowedOrigins">Origins of endpoints besides the domain's own.</param>
 internal sealed class ProviderMetadataReader(Uri domain, IReadOnlyCollection<string> allowedOrigins)
 {
@@ -34,7 +34,7 @@ internal sealed class ProviderMetadataReader(Uri domain, IReadOnlyCollection<str
     private string Required(JsonElement document, string name) =>
         Optional(document, name) ?? throw DiscoveryException.Unusable($"it has no {name}");
 
-    // An endpoint of the wrong type is not a missing one.
+    // An endpoint that is not a valid address is an error, even if the endpoint is optional.
     private string? Optional(JsonElement document, string name)
     {
         if (!document.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
@@ -56,7 +56,7 @@ internal sealed class ProviderMetadataReader(Uri domain, IReadOnlyCollection<str
     private static bool IsOf(Uri origin, Uri address) =>
         Uri.Compare(origin, address, UriComponents.SchemeAndServer | UriComponents.StrongPort, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
 
-    // Of a text from outside, only what has the form of an origin is repeated.
+    // The message repeats only the origin of text from outside.
     private static string Describe(string? text) =>
         text is { Length: <= MaxLength } && Uri.TryCreate(text, UriKind.Absolute, out var address) && WorkOsAddress.IsSafe(address)
             ? $"{address.Scheme}://{address.IdnHost}:{address.Port}{(address.AbsolutePath == "/" ? text.EndsWith('/') ? "/" : "" : " with a path")}"
