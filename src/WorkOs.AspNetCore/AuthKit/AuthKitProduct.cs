@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Authentication.OAuth;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>AuthKit: a code leads to a user and to a session at WorkOS, which the session of the app follows.</summary>
+/// <summary>Implements AuthKit: exchanges the code for a user and a WorkOS session, which the session of the app follows.</summary>
 /// <remarks>See <see href="https://workos.com/docs/reference/authkit"/>.</remarks>
 internal sealed class AuthKitProduct(
     ConnectionLookup connections,
@@ -90,7 +90,8 @@ internal sealed class AuthKitProduct(
             return null;
         }
 
-        // For a copy of the cookie and for a refresh under way, and where WorkOS never hears of it.
+        // The mark also ends copies of the cookie, and prevents a concurrent refresh from restoring the session. The revocation ends the session at
+        // WorkOS if the browser does not follow the redirect.
         await endedSessions.TryEndSessionAsync(request.Options.Environment, sessionId);
         revocation.Begin(request.Scheme.Name, OptionsOf(request), sessionId, request.Http.RequestAborted);
         return new AuthorizationParameters()
@@ -125,7 +126,7 @@ internal sealed class AuthKitProduct(
         return true;
     }
 
-    /// <summary>Goes on with a sign-in that waited for an organization.</summary>
+    /// <summary>Continues a pending sign-in with the organization that the user selected.</summary>
     public async Task<Redemption> RedeemSelectionAsync(RemoteRequest request, SignInFlow flow, string pendingToken, string organization) =>
         await AcceptAsync(request, flow, await PostSelectionAsync(request, pendingToken, organization));
 
@@ -209,7 +210,7 @@ internal sealed class AuthKitProduct(
     private static bool NamesOrganization(Selector? selector) =>
         selector is { Kind: SelectorKind.Organization or SelectorKind.HostedOrganization or SelectorKind.Connection };
 
-    // Whoever asked for one organization has nothing to choose.
+    // The sign-in already specified an organization or a connection, so the user does not have to select an organization.
     private async Task<JsonDocument> ChooseWhatWasAskedForAsync(RemoteRequest request, Selector asked, SelectionRequired required)
     {
         var organization = asked.Kind == SelectorKind.Connection

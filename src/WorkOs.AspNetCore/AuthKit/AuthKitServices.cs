@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Registers what every AuthKit scheme shares, once.</summary>
+/// <summary>Registers the services that all AuthKit schemes share, once.</summary>
 internal static class AuthKitServices
 {
     public static void Add(IServiceCollection services)

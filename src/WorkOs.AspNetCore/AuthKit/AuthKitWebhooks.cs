@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>Ends the sessions of which WorkOS says that they, their user or their membership are over, and tells the app.</summary>
+/// <summary>Ends sessions when a webhook reports that they, their user or their membership have ended, and invokes the event of the app.</summary>
 internal sealed class AuthKitWebhooks(EndedSessions ended, Deprovisioning deprovisioning, IAuthenticationSchemeProvider schemes) : IWebhookListener<WorkOsAuthKitOptions>
 {
     public async Task HandleAsync(HttpContext context, string scheme, WorkOsAuthKitOptions options, WebhookEvent webhook)
@@ -14,8 +14,7 @@ internal sealed class AuthKitWebhooks(EndedSessions ended, Deprovisioning deprov
         }
     }
 
-    // The time of the event counts, not that of its arrival: a call that is repeated, or overtaken by another, does not
-    // end a session that began afterwards.
+    // Uses the time of the event, not of its arrival, so that a webhook that is repeated or delayed does not end a session that began after the event.
     private Task ApplyAsync(WebhookEvent webhook, string environment, CancellationToken cancellationToken) => webhook.Name switch
     {
         "session.revoked" when webhook.Data.GetStringOrNull("id") is { } session

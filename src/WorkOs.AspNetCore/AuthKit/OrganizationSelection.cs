@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>The selection that waits in the browser's cookie.</summary>
+/// <summary>Reads the pending selection from the cookie of the browser, and completes it.</summary>
 internal sealed class OrganizationSelection(
     PendingSelectionCookie cookie, IAuthenticationHandlerProvider handlers, AuthKitProduct product, RemoteSteps<WorkOsAuthKitOptions> steps)
     : WorkOsAuthKitOrganizationSelection

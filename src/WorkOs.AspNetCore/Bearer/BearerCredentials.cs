@@ -2,7 +2,10 @@ using System.Text;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>The two headers of RFC 6750: <c>Authorization</c>, which carries the token, and <c>WWW-Authenticate</c>, which answers a request without a valid one.</summary>
+/// <summary>
+/// Reads and writes the two headers of RFC 6750: <c>Authorization</c>, which contains the token, and <c>WWW-Authenticate</c>, the challenge for a
+/// request without a valid one.
+/// </summary>
 internal static class BearerCredentials
 {
     public const string InvalidToken = "invalid_token";
@@ -11,8 +14,8 @@ internal static class BearerCredentials
     private const string Prefix = "Bearer ";
 
     /// <summary>
-    /// The token of the <c>Authorization</c> header, unchecked. Where the header was sent twice, the values are joined with a
-    /// comma, which no valid token contains.
+    /// Returns the token of the <c>Authorization</c> header, unchecked. If the header was sent twice, the values are joined with a comma, which no
+    /// valid token contains.
     /// </summary>
     public static string? Read(HttpRequest request)
     {
@@ -23,7 +26,7 @@ internal static class BearerCredentials
     public static void WriteChallenge(HttpResponse response, string? error, string? description = null, string? uri = null) =>
         WriteChallenge(response, ("error", error), ("error_description", description), ("error_uri", uri));
 
-    /// <summary>One header with one challenge: RFC 6750 section 3 and RFC 9728 section 5.1. Parameters without a value are left out.</summary>
+    /// <summary>Writes one header with one challenge: RFC 6750 section 3 and RFC 9728 section 5.1. Parameters without a value are omitted.</summary>
     public static void WriteChallenge(HttpResponse response, params ReadOnlySpan<(string Name, string? Value)> parameters)
     {
         var challenge = new StringBuilder("Bearer");
@@ -40,7 +43,7 @@ internal static class BearerCredentials
         response.Headers.Append("WWW-Authenticate", challenge.ToString());
     }
 
-    /// <summary>Printable ASCII without the quote and the backslash, and without the comma, at which clients split the header.</summary>
+    /// <summary>Returns printable ASCII without the quote, the backslash and the comma, at which clients split the header.</summary>
     private static string Quotable(string text) =>
         string.Concat(text.Select(c => c is < ' ' or > '~' or '"' or '\\' or ',' ? ' ' : c));
 }

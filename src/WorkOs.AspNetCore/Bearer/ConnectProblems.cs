@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>Finds what is wrong with the settings of a scheme that accepts the tokens of an AuthKit domain.</summary>
+/// <summary>Finds the problems in the settings for the tokens of an AuthKit domain.</summary>
 internal static class ConnectProblems
 {
     public static IEnumerable<string> Of(WorkOsBearerOptions options) =>
@@ -47,7 +47,7 @@ internal static class ConnectProblems
         }
     }
 
-    // Clients split the header that names it at commas.
+    // Without a comma, because the challenge contains the address of the resource's metadata, and clients split that header at commas.
     private static bool IsResource(string value) =>
         !value.AsSpan().ContainsAnyExceptInRange('!', '~')
         && !value.AsSpan().ContainsAny(",\"\\#")

@@ -2,10 +2,10 @@ namespace WorkOs.AspNetCore;
 
 /// <summary>Fetches the signing keys that WorkOS publishes for one client or AuthKit domain. Logs each attempt that fails once.</summary>
 /// <param name="http">The HTTP client of the scheme.</param>
-/// <param name="findAddress">Where the keys are.</param>
+/// <param name="findAddress">Returns the address of the keys.</param>
 /// <param name="scheme">The scheme, for the log.</param>
-/// <param name="reports">Hears how each attempt ended.</param>
-/// <param name="logger">Where attempts are logged.</param>
+/// <param name="reports">Records the outcome of each attempt.</param>
+/// <param name="logger">The logger.</param>
 internal sealed class SigningKeyEndpoint(HttpClient http, Func<ValueTask<string>> findAddress, string scheme, OutcomeReports reports, ILogger logger)
 {
     public async Task<SigningKeySet?> FetchAsync()
@@ -26,7 +26,7 @@ internal sealed class SigningKeyEndpoint(HttpClient http, Func<ValueTask<string>
         }
         catch (DiscoveryException failure)
         {
-            // Where the keys are is in the metadata of the domain, whose failures are logged where it is read.
+            // The address of the keys is in the metadata of the domain. AuthKitDiscovery logs failures to read it.
             reports.KeysFetched(scheme, begun, DiscoveryException.ErrorOf(failure));
         }
         catch (WorkOsApiException exception)

@@ -32,7 +32,7 @@ public sealed class WorkOsBearerChallengeContext : PropertiesContext<WorkOsBeare
     /// <summary>The <c>error_uri</c> of the response. Default: <see langword="null"/>.</summary>
     public string? ErrorUri { get; set; }
 
-    /// <summary>The scopes that the client should ask for, separated by spaces. Default: those that the endpoint requires; <see langword="null"/> if it requires none.</summary>
+    /// <summary>The scopes that the client should request, separated by spaces. Default: those that the endpoint requires; <see langword="null"/> if it requires none.</summary>
     public string? Scope { get; set; }
 
     /// <summary>Whether the app has written the response. Default: <see langword="false"/>.</summary>

@@ -15,13 +15,13 @@ public sealed class WorkOsBearerForbiddenContext : PropertiesContext<WorkOsBeare
     }
 
     /// <summary>
-    /// The <c>error</c> of the response. Default: <c>insufficient_scope</c>; with <see cref="WorkOsBearerOptions.AuthKitDomain"/>, <see langword="null"/> where the
-    /// token has the scopes that the endpoint requires, because a client would ask for another token in vain.
+    /// The <c>error</c> of the response. Default: <c>insufficient_scope</c>; with <see cref="WorkOsBearerOptions.AuthKitDomain"/>,
+    /// <see langword="null"/> if the token has the scopes that the endpoint requires, because another token would not help the client.
     /// </summary>
     public string? Error { get; set; }
 
     /// <summary>
-    /// The scopes that the client should ask for, separated by spaces. Default: those that the endpoint requires, and those in the
+    /// The scopes that the client should request, separated by spaces. Default: those that the endpoint requires, and those in the
     /// <see cref="Microsoft.AspNetCore.Authentication.OAuth.OAuthChallengeProperties.Scope"/> that <c>ForbidAsync</c> was called with, if the token lacks one of them.
     /// </summary>
     public string? Scope { get; set; }

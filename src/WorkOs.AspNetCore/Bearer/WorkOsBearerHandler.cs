@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Authenticates API requests by the access token that they carry, and answers the others as RFC 6750 says.</summary>
+/// <summary>Authenticates API requests by their access token. Writes challenges and 403 responses as specified in RFC 6750.</summary>
 internal sealed class WorkOsBearerHandler(
     IOptionsMonitor<WorkOsBearerOptions> options, ILoggerFactory logger, UrlEncoder encoder, ProtectedResources resources)
     : AuthenticationHandler<WorkOsBearerOptions>(options, logger, encoder)
@@ -82,7 +82,7 @@ internal sealed class WorkOsBearerHandler(
         var scopes = await AskedScopes.FindAsync(Context, properties, result.Principal);
         var context = new WorkOsBearerForbiddenContext(Context, Scheme, Options, properties)
         {
-            // Clients of an AuthKit domain answer this error by asking for another token, which must be able to help.
+            // Clients of an AuthKit domain request another token when they receive this error, so it is sent only if another token can help.
             Error = scopes.AreMissing || Options.AuthKitDomain is null ? BearerCredentials.InsufficientScope : null,
             Scope = scopes.AreMissing ? scopes.Text : null,
         };

@@ -57,7 +57,7 @@ public sealed class WorkOsBearerOptions : AuthenticationSchemeOptions
 
     /// <summary>
     /// Further accepted values of <c>client_id</c> in the token of a session, beside <see cref="ClientId"/>, for a client of the same WorkOS
-    /// environment whose users may call the API too. Default: empty. Compared for every issuer. A token without <c>client_id</c> is
+    /// environment, if its users may call the API too. Default: empty. Compared for every issuer. A token without <c>client_id</c> is
     /// accepted, because older environments may omit it, and the keys belong to one client. In a token without a
     /// session (see <see cref="RequireSession"/>) the claim names the application that requested it, and is not compared.
     /// With <see cref="AuthKitDomain"/>: the applications whose tokens are accepted; empty accepts every application of the environment.
@@ -74,8 +74,8 @@ public sealed class WorkOsBearerOptions : AuthenticationSchemeOptions
     public IList<string> ValidAudiences { get; } = [];
 
     /// <summary>
-    /// The scopes that <c>MapWorkOsProtectedResource</c> lists for clients (<c>scopes_supported</c>). Default: empty; none are listed. What an endpoint
-    /// requires is in the policy, with <c>RequireWorkOsScope</c>. <c>offline_access</c> does not belong here.
+    /// The scopes that <c>MapWorkOsProtectedResource</c> lists for clients (<c>scopes_supported</c>). Default: empty; none are listed. The policy of
+    /// an endpoint defines the scopes that it requires, with <c>RequireWorkOsScope</c>. Do not add <c>offline_access</c>.
     /// </summary>
     public IList<string> ScopesSupported { get; } = [];
 
@@ -86,8 +86,9 @@ public sealed class WorkOsBearerOptions : AuthenticationSchemeOptions
     public IList<string> MachineAudiences { get; } = [];
 
     /// <summary>
-    /// Whether a machine's token must have an audience, with <see cref="AuthKitDomain"/>. Default: <see langword="true"/>. WorkOS documents the audience of
-    /// these tokens in newer pages only; set it to <see langword="false"/> if those of your environment have none. An audience that is there is compared in both cases.
+    /// Whether a machine's token must have an audience, with <see cref="AuthKitDomain"/>. Default: <see langword="true"/>. WorkOS documents the
+    /// audience of these tokens in newer pages only; set it to <see langword="false"/> if those of your environment have none. If a token has an
+    /// audience, it is compared in both cases.
     /// </summary>
     public bool RequireMachineAudience { get; set; } = true;
 

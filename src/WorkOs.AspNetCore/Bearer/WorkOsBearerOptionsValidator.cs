@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>Finds all problems of a scheme's options at once, and says how to fix each.</summary>
+/// <summary>Reports all problems of a scheme's options at once, each with its fix.</summary>
 internal sealed class WorkOsBearerOptionsValidator : IValidateOptions<WorkOsBearerOptions>
 {
     private static readonly TimeSpan MaxClockSkew = TimeSpan.FromMinutes(10);

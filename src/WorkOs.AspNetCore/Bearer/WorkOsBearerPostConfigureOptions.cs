@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Sets what neither code nor configuration has set, and creates the validator of the scheme.</summary>
+/// <summary>Sets the options that neither code nor configuration has set, and creates the validator of the scheme.</summary>
 internal sealed class WorkOsBearerPostConfigureOptions(
     IConfiguration configuration, TimeProvider time, OutcomeReports reports, ILogger<WorkOsBearerHandler> logger)
     : IPostConfigureOptions<WorkOsBearerOptions>

@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>What WorkOS said to a grant, read and checked: the user, the session's tokens, and what the access token says.</summary>
+/// <summary>WorkOS's response to a grant, read and checked: the user, the tokens of the session, and the claims of the access token.</summary>
 internal sealed class AuthKitAnswer : ISessionGrant
 {
     private AuthKitAnswer(JsonElement body, JsonElement user, AccessToken token, SessionTokens tokens)
@@ -9,7 +9,7 @@ internal sealed class AuthKitAnswer : ISessionGrant
         AuthenticationMethod = body.GetStringOrNull("authentication_method");
         body.TryGetProperty("impersonator", out var impersonator);
 
-        // A JWT template can write over what the token says of organization and impersonator, but not over the answer.
+        // A JWT template can overwrite the organization and the impersonator in the token, but not in the response.
         Organization = body.GetStringOrNull("organization_id") ?? token.OrganizationId;
         Facts =
         [
@@ -35,8 +35,8 @@ internal sealed class AuthKitAnswer : ISessionGrant
     public bool IsOf(string organization) => Organization == organization && (Token.OrganizationId ?? organization) == organization;
 
     /// <summary>
-    /// Reads the answer. The access token came straight from WorkOS over TLS, which stands for its signature
-    /// (OpenID Connect Core 3.1.3.7, 6); that it is about the user beside it, and says when it ends, is checked.
+    /// Reads the response. The access token comes directly from WorkOS over TLS, which replaces the verification of its signature (OpenID Connect
+    /// Core 3.1.3.7, 6). Its subject must be the user of the response, and it must have an expiration.
     /// </summary>
     public static AuthKitAnswer? TryRead(JsonElement body) =>
         body.GetStringOrNull("access_token") is { } accessToken

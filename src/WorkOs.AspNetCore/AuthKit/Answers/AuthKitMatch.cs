@@ -1,15 +1,15 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Compares the answer with what was asked for. The address that leads to WorkOS is in the hands of whoever holds the
-/// browser; what it asked for in the end shows only in the answer. What the answer does not say is a difference.
+/// Compares the response with what the sign-in requested. The user can change the authorization URL in the browser, so only the response shows what
+/// was requested from WorkOS in the end. A value that the response does not contain counts as a mismatch.
 /// </summary>
 internal static class AuthKitMatch
 {
-    /// <summary>The failure code of the first difference; <see langword="null"/> when the answer is what was asked for.</summary>
-    /// <param name="selector">What was asked for.</param>
-    /// <param name="answer">What came back.</param>
-    /// <param name="connection">The connection that was asked for; <see langword="null"/> while it is not known yet.</param>
+    /// <summary>Returns the failure code of the first mismatch; <see langword="null"/> if the response matches the request.</summary>
+    /// <param name="selector">The requested selector.</param>
+    /// <param name="answer">The response.</param>
+    /// <param name="connection">The requested connection; <see langword="null"/> until it has been looked up.</param>
     public static string? FindMismatch(Selector? selector, AuthKitAnswer answer, ConnectionFacts? connection) => selector switch
     {
         { Kind: SelectorKind.Organization or SelectorKind.HostedOrganization } asked when !answer.IsOf(asked.Value)
@@ -21,7 +21,7 @@ internal static class AuthKitMatch
         _ => null,
     };
 
-    // WorkOS does not say which connection was used.
+    // WorkOS does not return the connection that was used, so the organization and the authentication method are compared instead.
     private static bool IsThrough(ConnectionFacts? connection, AuthKitAnswer answer) => connection is null
         ? answer.Organization is not null && ConnectionFacts.IsMethodOfAny(answer.AuthenticationMethod)
         : connection.Organization is { } owner && answer.IsOf(owner) && connection.IsReachedBy(answer.AuthenticationMethod);

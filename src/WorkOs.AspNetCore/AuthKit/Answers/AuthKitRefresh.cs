@@ -4,7 +4,7 @@ namespace WorkOs.AspNetCore;
 /// <remarks>See <see href="https://workos.com/docs/reference/authkit/authentication/refresh-token"/>.</remarks>
 internal static class AuthKitRefresh
 {
-    /// <summary>New tokens, in an organization; <see langword="null"/> when WorkOS's answer cannot be used.</summary>
+    /// <summary>Requests new tokens, for an organization if the grant has one; <see langword="null"/> if WorkOS's response is not valid.</summary>
     /// <exception cref="WorkOsApiException">WorkOS refused, or could not be reached.</exception>
     public static async Task<ISessionGrant?> AskAsync(WorkOsSessionOptions options, RefreshGrant refresh, CancellationToken cancellationToken)
     {

@@ -1,8 +1,8 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Asks WorkOS which organization and type a connection has. An answer is bound to the scheme that asked and to the id of the
-/// connection, and lives for five minutes in this process; a call that fails is not remembered.
+/// Fetches the organization and the type of a connection from WorkOS. A result is bound to the scheme and to the id of the connection, and is cached
+/// in this process for five minutes; a failed call is not cached.
 /// </summary>
 internal sealed class ConnectionLookup(TimeProvider time)
 {
@@ -10,12 +10,12 @@ internal sealed class ConnectionLookup(TimeProvider time)
 
     private readonly LookupCache<ConnectionFacts> _known = new(time, static _ => Lifetime);
 
-    /// <exception cref="WorkOsApiException">WorkOS has no such connection, or could not be asked.</exception>
+    /// <exception cref="WorkOsApiException">WorkOS has no such connection, or the call failed.</exception>
     public Task<ConnectionFacts> FindAsync(
         WorkOsAuthKitOptions options, string scheme, string connection, CancellationToken cancellationToken) =>
         _known.GetAsync((scheme, connection), () => Task.Run(() => AskAsync(options, connection), CancellationToken.None), cancellationToken);
 
-    // Several requests may wait for this one call, so that none of them may cancel it; the client's timeout ends it.
+    // Several requests can wait for this call, so no single request cancels it; the timeout of the HTTP client ends it.
     private static async Task<ConnectionFacts> AskAsync(WorkOsAuthKitOptions options, string connection)
     {
         var url = options.Endpoint("/connections/" + Uri.EscapeDataString(connection));

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Compares <c>auth_time</c> with now. A time that is missing, unreadable or in the future means no.</summary>
+/// <summary>Compares <c>auth_time</c> with the current time. A time that is missing, unreadable or in the future does not meet the requirement.</summary>
 internal sealed class RecentSignInHandler(TimeProvider time) : AuthorizationHandler<RecentSignInRequirement>
 {
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);

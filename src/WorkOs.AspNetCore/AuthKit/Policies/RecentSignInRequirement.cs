@@ -2,5 +2,5 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Asks for a person who has proved who they are within the given time.</summary>
+/// <summary>Requires a user who has authenticated within the given time.</summary>
 internal sealed record RecentSignInRequirement(TimeSpan MaxAge) : IAuthorizationRequirement;

@@ -5,15 +5,15 @@ using System.Text;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Remembers, as hashes, the selections that were used, or ended by a sign-in or sign-out of their browser: a copy of the
-/// cookie is worth nothing any more. Each is remembered by this process until it would have expired. What another process used
-/// is refused by WorkOS, which takes a pending token once.
+/// Stores hashes of the selections that were used, or ended by a sign-in or sign-out in their browser, so that a copy of the cookie is no longer
+/// valid. This process keeps a hash until the selection expires. A selection that another process has used is refused by WorkOS, which accepts a
+/// pending token once.
 /// </summary>
 internal sealed class EndedSelections(TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, DateTimeOffset> _ended = new(StringComparer.Ordinal);
 
-    /// <summary>Whether this call ended it.</summary>
+    /// <summary>Ends the selection. Returns whether this call has ended it, and no earlier one.</summary>
     public bool TryEnd(PendingSelection pending)
     {
         var now = time.GetUtcNow();

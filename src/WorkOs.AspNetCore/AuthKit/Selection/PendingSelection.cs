@@ -1,9 +1,9 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// A sign-in that WorkOS keeps waiting until the person has chosen an organization. It is bound to its scheme, to the client id of
-/// that scheme, and to the session (or its absence) of the browser at that moment; it ends when it is used, when
-/// the browser signs in or out, and at <see cref="Expires"/>.
+/// A sign-in that continues when the user has selected an organization. It is bound to its scheme, to the client id of that scheme, and to the
+/// session of the browser at that moment, or to its absence. It ends when it is used, when a user signs in or out in the browser, and at
+/// <see cref="Expires"/>.
 /// </summary>
 internal sealed record PendingSelection
 {
@@ -21,7 +21,7 @@ internal sealed record PendingSelection
 
     public required IReadOnlyList<WorkOsAuthKitOrganization> Organizations { get; init; }
 
-    /// <summary>What the sign-in asked for, as <see cref="AspNetCore.Selector.ToString"/> writes it.</summary>
+    /// <summary>The selector of the sign-in, in the format of <see cref="AspNetCore.Selector.ToString"/>.</summary>
     public required string? Selector { get; init; }
 
     /// <summary>The app's items and the return URL.</summary>

@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.DataProtection;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Keeps a pending selection in the browser that started the sign-in, protected, for at most ten minutes.
-/// <see cref="PendingSelection"/> says what it is bound to and what ends it. Over https, in an app at the root of its host, the name
-/// has the prefix <c>__Host-</c>, with which no other site can plant the cookie, and the protection is bound to the name.
+/// Stores a pending selection, protected, in the browser that started the sign-in, for at most ten minutes. <see cref="PendingSelection"/> describes
+/// what it is bound to and when it ends. Over https, in an app at the root of its host, the name has the prefix <c>__Host-</c>, so that no other site
+/// can set the cookie. The protection is bound to the name.
 /// </summary>
 internal sealed class PendingSelectionCookie(IDataProtectionProvider protection, TimeProvider time) : ISignInObserver
 {
@@ -22,7 +22,7 @@ internal sealed class PendingSelectionCookie(IDataProtectionProvider protection,
     private readonly IDataProtector _protector = protection.CreateProtector("WorkOs.AspNetCore.PendingSelection", "v2");
 
     /// <param name="context">The request.</param>
-    /// <param name="pending">What to keep.</param>
+    /// <param name="pending">The selection to store.</param>
     /// <param name="isSecure">Whether browsers reach the app over https.</param>
     public void Write(HttpContext context, PendingSelection pending, bool isSecure)
     {
@@ -31,7 +31,7 @@ internal sealed class PendingSelectionCookie(IDataProtectionProvider protection,
         _cookies.AppendResponseCookie(context, name, ProtectorOf(name).Protect(json), BuildOptions(context, isSecure));
     }
 
-    /// <summary>The selection that this browser may go on with.</summary>
+    /// <summary>Returns the selection that this browser can continue; <see langword="null"/> if there is none.</summary>
     public PendingSelection? Read(HttpContext context)
     {
         if (FindName(context) is not { } name || _cookies.GetRequestCookie(context, name) is not { Length: > 0 } value)
@@ -50,14 +50,16 @@ internal sealed class PendingSelectionCookie(IDataProtectionProvider protection,
         }
     }
 
-    /// <summary>Ends the selection, for one caller only, and removes the cookie.</summary>
+    /// <summary>Ends the selection and removes the cookie. Returns <see langword="true"/> to one caller only.</summary>
     public bool TryEnd(HttpContext context, PendingSelection pending)
     {
         Delete(context);
         return _ended.TryEnd(pending);
     }
 
-    /// <summary>Ends the selection of this browser, if it brings one: what a sign-in of the user before left waiting ends with the next.</summary>
+    /// <summary>
+    /// Ends the pending selection of this browser, if there is one, so that the next user cannot continue the sign-in of the previous user.
+    /// </summary>
     public void UserChanging(HttpContext context)
     {
         if (Read(context) is { } pending)
@@ -79,7 +81,7 @@ internal sealed class PendingSelectionCookie(IDataProtectionProvider protection,
         }
     }
 
-    // A name that any site of the domain can set is not looked at where the app sets the other one.
+    // Where the app sets the name with the prefix, the other name is ignored, because any site of the domain can set it.
     private static string? FindName(HttpContext context) =>
         context.Request.Cookies.ContainsKey(HostName) ? HostName
         : context.Request.IsHttps && !PathBaseOf(context).HasValue ? null

@@ -1,8 +1,8 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>WorkOS's answer that the person must choose an organization first.</summary>
-/// <param name="Token">The pending authentication token, which goes on with the sign-in once.</param>
-/// <param name="Organizations">What may be chosen.</param>
+/// <summary>WorkOS's response that the user must select an organization first.</summary>
+/// <param name="Token">The pending authentication token, which can continue the sign-in once.</param>
+/// <param name="Organizations">The organizations that the user can select.</param>
 internal sealed record SelectionRequired(string Token, IReadOnlyList<WorkOsAuthKitOrganization> Organizations)
 {
     public static SelectionRequired? TryRead(WorkOsAuthenticationException failure)

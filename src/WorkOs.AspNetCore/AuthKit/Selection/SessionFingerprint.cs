@@ -5,8 +5,8 @@ using System.Text;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Tells one session of a browser from the next, in the app's default scheme: a hash of who is signed in and of WorkOS's id of
-/// the session, so that a refresh changes nothing; empty where nobody is signed in.
+/// Identifies a session of a browser in the app's default scheme: a hash of the user and of WorkOS's session id, which a refresh does not change;
+/// empty if the request is unauthenticated.
 /// </summary>
 internal static class SessionFingerprint
 {
@@ -18,7 +18,7 @@ internal static class SessionFingerprint
             user.Identity.Name))))
         : string.Empty;
 
-    /// <summary>As <see cref="Of"/>, also before the authentication middleware has said who the user of the request is.</summary>
+    /// <summary>As <see cref="Of"/>, but also works before the authentication middleware has set the user of the request.</summary>
     public static async Task<string> ReadAsync(HttpContext context)
     {
         var schemes = context.RequestServices.GetRequiredService<IAuthenticationSchemeProvider>();

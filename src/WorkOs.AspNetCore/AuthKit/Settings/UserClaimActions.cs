@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authentication.OAuth.Claims;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Which claims a user becomes; those of the session come from the access token.</summary>
+/// <summary>Maps the user to claims. The claims of the session come from the access token.</summary>
 internal static class UserClaimActions
 {
     public static void MapWorkOsUser(this ClaimActionCollection actions)

@@ -1,10 +1,9 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Says how an AuthKit sign-in starts. Without an organization, connection or provider, AuthKit's hosted page asks. An
-/// organization alone leads to its own sign-in; together with the provider <c>authkit</c>, to the hosted page with that
-/// organization chosen. The hosted page finds a user's organization by
-/// <see cref="WorkOsRemoteChallengeProperties.LoginHint"/>.
+/// Defines how an AuthKit sign-in starts. Without an organization, connection or provider, here or in the options, AuthKit's hosted page opens. An
+/// organization alone starts the sign-in of that organization; an organization with the provider <c>authkit</c> opens the hosted page with the
+/// organization selected. The hosted page finds a user's organization by <see cref="WorkOsRemoteChallengeProperties.LoginHint"/>.
 /// </summary>
 /// <remarks>See <see href="https://workos.com/docs/reference/authkit/authentication/get-authorization-url"/>.</remarks>
 public sealed class WorkOsAuthKitChallengeProperties : WorkOsRemoteChallengeProperties
@@ -18,14 +17,14 @@ public sealed class WorkOsAuthKitChallengeProperties : WorkOsRemoteChallengeProp
     /// <summary>The name under which <see cref="InvitationToken"/> is kept in <c>Parameters</c>.</summary>
     public static readonly string InvitationTokenKey = "invitation_token";
 
-    /// <summary>Creates properties that name nothing: the default of the options is used.</summary>
+    /// <summary>Creates properties without items and parameters: the defaults of the options are used.</summary>
     public WorkOsAuthKitChallengeProperties()
     {
     }
 
-    /// <summary>Creates properties from items and parameters that exist already.</summary>
-    /// <param name="items">What is kept in the protected state.</param>
-    /// <param name="parameters">What is used by this challenge and then forgotten.</param>
+    /// <summary>Creates properties with existing items and parameters.</summary>
+    /// <param name="items">The items, which are stored in the protected state.</param>
+    /// <param name="parameters">The parameters, which only this challenge uses.</param>
     public WorkOsAuthKitChallengeProperties(IDictionary<string, string?> items, IDictionary<string, object?> parameters)
         : base(items, parameters)
     {
@@ -39,8 +38,8 @@ public sealed class WorkOsAuthKitChallengeProperties : WorkOsRemoteChallengeProp
     }
 
     /// <summary>
-    /// How long ago the person may have signed in at AuthKit for it not to ask again; zero always asks. Whole seconds.
-    /// Default: AuthKit decides.
+    /// The maximum time since the user last signed in at AuthKit. If it has passed, the user must sign in again; zero always requires this. Sent in
+    /// whole seconds. Default: none; AuthKit decides.
     /// </summary>
     public TimeSpan? MaxAge
     {
@@ -48,7 +47,7 @@ public sealed class WorkOsAuthKitChallengeProperties : WorkOsRemoteChallengeProp
         set => SetParameter(MaxAgeKey, value);
     }
 
-    /// <summary>The token of an invitation that the person follows. Default: none.</summary>
+    /// <summary>The token of the invitation that the user accepts. Default: none.</summary>
     public string? InvitationToken
     {
         get => GetParameter<string>(InvitationTokenKey);

@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>Reads the keys of the configuration section that only AuthKit has.</summary>
+/// <summary>Reads the settings of the configuration section that only AuthKit has.</summary>
 internal sealed class WorkOsAuthKitConfigureOptions(IAuthenticationConfigurationProvider configuration)
     : WorkOsRemoteConfigureOptions<WorkOsAuthKitOptions>(configuration)
 {

@@ -4,8 +4,8 @@ namespace WorkOs.AspNetCore;
 public class WorkOsAuthKitEvents : WorkOsSessionEvents
 {
     /// <summary>
-    /// Called for each webhook that WorkOS has signed, of whatever event, after the sessions that it ends have ended. Where
-    /// it throws, WorkOS gets an error and sends the webhook again. Default: does nothing.
+    /// Invoked for each webhook with a valid signature, for every event, after the sessions that the webhook ends have ended. If it throws, WorkOS
+    /// receives an error and sends the webhook again. Default: does nothing.
     /// </summary>
     public Func<WorkOsWebhookReceivedContext, Task> OnWebhookReceived { get; set; } = static _ => Task.CompletedTask;
 

@@ -4,13 +4,13 @@ using System.ComponentModel;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// The options of sign-in through AuthKit. <see cref="WorkOsRemoteOptions"/> says where they can be set.
-/// <c>ClaimActions</c> works on the user that WorkOS sends.
+/// The options of sign-in with AuthKit. <see cref="WorkOsRemoteOptions"/> describes where they can be set. <c>ClaimActions</c> maps the user that
+/// WorkOS sends.
 /// </summary>
 /// <remarks>See <see href="https://workos.com/docs/reference/authkit"/>.</remarks>
 public sealed class WorkOsAuthKitOptions : WorkOsSessionOptions, IWebhookOptions
 {
-    /// <summary>Sets the defaults of AuthKit.</summary>
+    /// <summary>Creates options with the default values of AuthKit.</summary>
     public WorkOsAuthKitOptions()
     {
         CallbackPath = WorkOsAuthKitDefaults.CallbackPath;
@@ -19,31 +19,30 @@ public sealed class WorkOsAuthKitOptions : WorkOsSessionOptions, IWebhookOptions
     }
 
     /// <summary>
-    /// The page of the app on which a person with several organizations chooses one; it uses
+    /// The path of the app's page on which a user with several organizations selects one; the page uses
     /// <see cref="WorkOsAuthKitOrganizationSelection"/>. Default: none; the sign-in fails with
     /// <see cref="WorkOsFailureCodes.OrganizationSelectionRequired"/>.
     /// </summary>
     public PathString OrganizationSelectionPath { get; set; }
 
     /// <summary>
-    /// Whether WorkOS is told the IP address and the user agent of the browser, at each sign-in and refresh. Default:
-    /// <see langword="true"/>. They are what <see cref="WorkOsSessions.GetSessionsAsync"/> lists, and what WorkOS's risk detection looks
-    /// at; without them it sees the server. They are personal data. The address is that of the connection, as forwarded headers left it; none is
-    /// sent where it is private, or where a proxy's header was not processed.
+    /// Whether the IP address and the user agent of the browser are sent to WorkOS at each sign-in and refresh. Default: <see langword="true"/>.
+    /// <see cref="WorkOsSessions.GetSessionsAsync"/> lists them, and WorkOS's risk detection uses them; otherwise, WorkOS sees only the server. They
+    /// are personal data. The address is that of the connection, after the forwarded headers middleware; it is not sent if it is private, or if the
+    /// request has a proxy's header that was not processed.
     /// </summary>
     /// <remarks>See <see href="https://workos.com/docs/reference/authkit/authentication"/>.</remarks>
     public bool SendClientInfo { get; set; } = true;
 
     /// <summary>
-    /// The secrets of the webhook endpoint in WorkOS's dashboard: one, or two while it is being rotated. Default: none;
-    /// every webhook is refused.
+    /// The secrets of the webhook endpoint in WorkOS's dashboard: one, or two while a secret is rotated. Default: none; every webhook is refused.
     /// </summary>
     public IList<string> WebhookSecrets { get; } = [];
 
     /// <summary>How far the timestamp of a webhook may be from now, in either direction. Default: three minutes.</summary>
     public TimeSpan WebhookTolerance { get; set; } = TimeSpan.FromMinutes(3);
 
-    /// <summary>Not used: the user comes with the answer to the code.</summary>
+    /// <summary>Not used: the response to the code exchange contains the user.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public new string UserInformationEndpoint
     {

@@ -1,9 +1,9 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>Forgets the keys of which WorkOS says that they were revoked, on the machine that receives the webhook.</summary>
+/// <summary>Removes revoked API keys from the cache of the machine that receives the webhook.</summary>
 /// <remarks>
-/// An app with AuthKit has one webhook endpoint for everything, which is that of the AuthKit scheme: what it says is heard by
-/// every scheme for API keys. A key that is forgotten without need costs one call.
+/// An app with AuthKit has one webhook endpoint for all events, that of the AuthKit scheme. Its events therefore apply to every scheme for API keys.
+/// If a key is removed without need, the next request with it causes one call to WorkOS.
 /// </remarks>
 internal sealed class ApiKeyWebhooks(
     IAuthenticationSchemeProvider schemes, IOptionsMonitor<WorkOsApiKeyOptions> options, ILogger<ApiKeyWebhooks> logger)

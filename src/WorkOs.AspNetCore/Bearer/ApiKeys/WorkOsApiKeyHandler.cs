@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Authenticates API requests by the API key of a customer that they carry, and answers the others as RFC 6750 says.</summary>
+/// <summary>Authenticates API requests by the API key of a customer. Writes challenges and 403 responses as specified in RFC 6750.</summary>
 internal sealed class WorkOsApiKeyHandler(IOptionsMonitor<WorkOsApiKeyOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<WorkOsApiKeyOptions>(options, logger, encoder)
 {
@@ -78,7 +78,7 @@ internal sealed class WorkOsApiKeyHandler(IOptionsMonitor<WorkOsApiKeyOptions> o
 
     private async Task<AuthenticateResult> AcceptAsync(ApiKey key)
     {
-        // The name of a key is the customer's to choose, so that it is not the name of the identity.
+        // The customer chooses the name of a key, so it does not become the name of the identity.
         var identity = new ClaimsIdentity(Scheme.Name, nameType: "name", roleType: ClaimTypes.Role);
         key.AddClaimsTo(identity, Options.ClaimsIssuer ?? ClaimsIssuer);
 

@@ -21,8 +21,8 @@ public sealed class WorkOsApiKeyOptions : AuthenticationSchemeOptions, IWebhookO
     public bool Enabled { get; set; } = true;
 
     /// <summary>
-    /// The secret API key of this app (<c>sk_…</c>), with which WorkOS is asked about the keys of customers. Required. A request that
-    /// carries it is refused.
+    /// The secret API key of this app (<c>sk_…</c>), which authenticates the calls to WorkOS that validate the keys of customers. Required. A request
+    /// that is sent with this key is refused.
     /// </summary>
     public string ApiKey { get; set; } = "";
 
@@ -33,8 +33,8 @@ public sealed class WorkOsApiKeyOptions : AuthenticationSchemeOptions, IWebhookO
     public Uri BaseAddress { get; set; } = WorkOsDefaults.BaseAddress;
 
     /// <summary>
-    /// The request header that has the key and nothing else, such as <c>X-Api-Key</c>. Default: <see langword="null"/>; the key is the
-    /// bearer token of the <c>Authorization</c> header.
+    /// The request header that contains only the key, such as <c>X-Api-Key</c>. Default: <see langword="null"/>; the key is the bearer token of the
+    /// <c>Authorization</c> header.
     /// </summary>
     public string? HeaderName { get; set; }
 
@@ -47,17 +47,19 @@ public sealed class WorkOsApiKeyOptions : AuthenticationSchemeOptions, IWebhookO
     public TimeSpan RememberFor { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How many calls about keys that are not known begin in a second, at most. Default: 50. Anybody can send a key that is not known; a
-    /// key is known for one hour after WorkOS has accepted it. Requests beyond the limit are answered with 503. Must be positive.
+    /// The maximum number of calls to WorkOS per second for unknown keys. Default: 50. A key is known for one hour after WorkOS has accepted it; any
+    /// client can send an unknown key. Requests beyond the limit are answered with 503. Must be positive.
     /// </summary>
     public int MaxCallsPerSecond { get; set; } = 50;
 
-    /// <summary>How many calls about keys that are not known are under way at a time, at most. Default: 16. Others wait for two seconds, and are then answered with 503. Must be positive.</summary>
+    /// <summary>
+    /// The maximum number of concurrent calls to WorkOS for unknown keys. Default: 16. Further requests wait for up to two seconds, and are then
+    /// answered with 503. Must be positive.
+    /// </summary>
     public int MaxConcurrentCalls { get; set; } = 16;
 
     /// <summary>
-    /// The secrets of the webhook endpoint in WorkOS's dashboard: one, or two while it is being rotated. Default: none;
-    /// every webhook is refused.
+    /// The secrets of the webhook endpoint in WorkOS's dashboard: one, or two while a secret is rotated. Default: none; every webhook is refused.
     /// </summary>
     public IList<string> WebhookSecrets { get; } = [];
 

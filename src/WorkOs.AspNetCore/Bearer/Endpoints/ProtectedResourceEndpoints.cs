@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Describes the resource of a bearer scheme to clients that do not know it yet. Nothing in the answers comes from the request.</summary>
+/// <summary>Serves the metadata of a bearer scheme's resource to clients that do not know it yet. No part of the response comes from the request.</summary>
 internal static class ProtectedResourceEndpoints
 {
     private const string AuthorizationServerPath = "/.well-known/oauth-authorization-server";
@@ -74,8 +74,8 @@ internal static class ProtectedResourceEndpoints
         return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }
 
-    // Clients from before RFC 9728 look for the authorization server at the resource. A redirect, and not a copy: the document names its
-    // issuer, and a client that compares it with where the document came from finds the same.
+    // Clients from before RFC 9728 request the metadata of the authorization server from the resource. The response is a redirect and not a copy,
+    // because clients may compare the issuer in the document with the address of the document.
     private static Task Redirect(HttpContext context, WorkOsBearerOptions options)
     {
         if (options is not { Enabled: true, AuthKitDomain: { } domain })
@@ -90,7 +90,7 @@ internal static class ProtectedResourceEndpoints
         return Task.CompletedTask;
     }
 
-    // What is described is public, and clients in browsers read it from their own origins.
+    // The metadata is public, and clients in browsers read it from other origins.
     private static void SetHeaders(HttpResponse response)
     {
         response.Headers.CacheControl = string.Create(CultureInfo.InvariantCulture, $"public, max-age={Lifetime.TotalSeconds}");

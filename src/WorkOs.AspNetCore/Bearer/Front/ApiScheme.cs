@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>A scheme of an API, and which credentials are for it: access tokens, or API keys.</summary>
+/// <summary>A scheme of an API, and the kind of credentials that it accepts: access tokens, or API keys.</summary>
 internal sealed class ApiScheme
 {
     private readonly Func<IServiceProvider, AccessTokenValidator?>? _findValidator;
@@ -15,10 +15,12 @@ internal sealed class ApiScheme
 
     public string Name { get; }
 
-    /// <summary>A scheme for access tokens; <paramref name="findValidator"/> returns null while it is switched off.</summary>
+    /// <summary>Creates a scheme for access tokens; <paramref name="findValidator"/> returns null while the scheme is disabled.</summary>
     public static ApiScheme ForTokens(string name, Func<IServiceProvider, AccessTokenValidator?> findValidator) => new(name, findValidator, findKeyHeader: null);
 
-    /// <summary>A scheme for API keys; <paramref name="findHeader"/> returns the header with the key, or null while it is switched off.</summary>
+    /// <summary>
+    /// Creates a scheme for API keys; <paramref name="findHeader"/> returns the header with the key, or null while the scheme is disabled.
+    /// </summary>
     public static ApiScheme ForKeys(string name, Func<IServiceProvider, string?> findHeader) => new(name, findValidator: null, findHeader);
 
     public AccessTokenValidator? FindValidator(IServiceProvider services) => _findValidator?.Invoke(services);

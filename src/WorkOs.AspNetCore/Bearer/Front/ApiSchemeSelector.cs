@@ -3,8 +3,8 @@ using Microsoft.Net.Http.Headers;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Chooses the one scheme that authenticates a request, and that answers it where it cannot. It verifies nothing: what a credential says
-/// only chooses the scheme that verifies it.
+/// Selects the one scheme that authenticates a request, and that challenges an unauthenticated one. The credential is not verified here: its content
+/// only selects the scheme that verifies it.
 /// </summary>
 internal sealed class ApiSchemeSelector(IEnumerable<ApiScheme> schemes, IServiceProvider services)
 {
@@ -12,11 +12,13 @@ internal sealed class ApiSchemeSelector(IEnumerable<ApiScheme> schemes, IService
 
     private readonly ApiScheme[] _schemes = [.. schemes];
 
-    /// <summary>Whether there is anything to choose from, and <paramref name="fallback"/> is part of it.</summary>
+    /// <summary>Whether there are schemes to select from, and <paramref name="fallback"/>, if any, is one of them.</summary>
     public bool CanUse(string? fallback) =>
         _schemes.Length > 0 && (fallback is null || _schemes.Any(scheme => scheme.Name == fallback));
 
-    /// <summary>The headers from which several schemes take API keys, so that nothing tells whose a key is, with the names of those schemes.</summary>
+    /// <summary>
+    /// Returns the headers from which several schemes read API keys, with the names of these schemes. The scheme of such a key would be ambiguous.
+    /// </summary>
     public IEnumerable<IGrouping<string, string>> FindSharedKeyHeaders() => _schemes
         .Select(scheme => (scheme.Name, Header: FindKeyHeader(scheme)))
         .Where(static scheme => scheme.Header is not null)
@@ -49,7 +51,10 @@ internal sealed class ApiSchemeSelector(IEnumerable<ApiScheme> schemes, IService
 
     private bool IsIssuerOf(ApiScheme scheme, string? issuer) => issuer is not null && scheme.FindValidator(services)?.IsIssuedBy(issuer) == true;
 
-    /// <summary>The scheme that the token is meant for, of those with its issuer; the first of them where it is meant for none, so that one of them refuses it.</summary>
+    /// <summary>
+    /// Selects the scheme that accepts the audience and the client of the token, of those with its issuer. If none does, returns the first one, which
+    /// then refuses the token.
+    /// </summary>
     private ApiScheme SelectByAudience(ApiScheme first, string token, string issuer)
     {
         var rivals = Array.FindAll(_schemes, scheme => IsIssuerOf(scheme, issuer));

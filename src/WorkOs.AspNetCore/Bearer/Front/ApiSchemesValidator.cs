@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>Finds, when the app starts, what would keep a scheme in front of others from choosing one of them.</summary>
+/// <summary>Reports, when the app starts, the settings with which a forwarding scheme could not select the scheme of a request.</summary>
 internal sealed class ApiSchemesValidator(string authenticationScheme, string? fallbackScheme, ApiSchemeSelector selector)
     : IValidateOptions<PolicySchemeOptions>
 {

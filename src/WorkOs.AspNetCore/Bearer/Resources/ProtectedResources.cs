@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>The schemes whose resource this app describes, and the one that it describes at the root. Filled while endpoints are mapped.</summary>
+/// <summary>The schemes with mapped resource metadata, and the one that is mapped at the root. Filled while endpoints are mapped.</summary>
 internal sealed class ProtectedResources
 {
     public const string WellKnownPath = "/.well-known/oauth-protected-resource";
@@ -29,7 +29,7 @@ internal sealed class ProtectedResources
         }
     }
 
-    /// <summary>Where clients find the metadata of the scheme's resource; null where the app has not mapped it.</summary>
+    /// <summary>Returns the address of the metadata of the scheme's resource; null if the app has not mapped it.</summary>
     public string? AddressFor(string scheme, string? resource)
     {
         lock (_gate)
@@ -38,7 +38,7 @@ internal sealed class ProtectedResources
         }
     }
 
-    /// <summary>RFC 9728 section 3.1: between the host and the path of the resource.</summary>
+    /// <summary>Inserts the well-known path between the host and the path of the resource (RFC 9728 section 3.1).</summary>
     private static string AddressOf(string resource)
     {
         var address = new Uri(resource);

@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>The scopes that a request needs, by its endpoint or by the call that refused it.</summary>
-/// <param name="Names">What a client should ask for.</param>
-/// <param name="AreMissing">Whether the user lacks one of them.</param>
+/// <summary>The scopes that a request requires, by its endpoint or by the call that challenged or forbade it.</summary>
+/// <param name="Names">The scopes that a client should request.</param>
+/// <param name="AreMissing">Whether the user does not have one of them.</param>
 internal sealed record AskedScopes(IReadOnlyList<string> Names, bool AreMissing)
 {
-    /// <summary>The names as RFC 6750 writes them; null where there are none.</summary>
+    /// <summary>The scopes in the format of RFC 6750, separated by spaces; null if there are none.</summary>
     public string? Text => Names.Count == 0 ? null : string.Join(' ', Names);
 
     public static async Task<AskedScopes> FindAsync(HttpContext context, AuthenticationProperties properties, ClaimsPrincipal? user)
@@ -44,7 +44,7 @@ internal sealed record AskedScopes(IReadOnlyList<string> Names, bool AreMissing)
         }
     }
 
-    // What the authorization middleware combines, too.
+    // Combines the same policies as the authorization middleware.
     private static async Task<IEnumerable<ScopeRequirement>> RequirementsOfAsync(HttpContext context)
     {
         if (context.GetEndpoint()?.Metadata is not { } metadata

@@ -2,14 +2,14 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Asks for one of several scopes. A client that has none of them is told to ask for the first, which should be the least.</summary>
+/// <summary>Requires one of several scopes. The response to a client that has none of them contains the first, which should grant the least.</summary>
 internal sealed class ScopeRequirement(IReadOnlyList<string> scopes) : AuthorizationHandler<ScopeRequirement>, IAuthorizationRequirement
 {
     private readonly IReadOnlyList<string> _scopes = scopes;
 
     public string First => _scopes[0];
 
-    /// <summary>The scope that meets the requirement; null where the user has none.</summary>
+    /// <summary>Returns the scope that meets the requirement; null if the user has none of them.</summary>
     public string? FindHeld(Func<string, bool> has) => _scopes.FirstOrDefault(has);
 
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, ScopeRequirement requirement)

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Asks for a user, or for a machine. A session in a cookie has no kind: it is a user's.</summary>
+/// <summary>Requires a user, or a machine. A session in a cookie has no token kind, and belongs to a user.</summary>
 internal sealed class TokenKindRequirement(bool machine) : AuthorizationHandler<TokenKindRequirement>, IAuthorizationRequirement
 {
     private readonly bool _machine = machine;

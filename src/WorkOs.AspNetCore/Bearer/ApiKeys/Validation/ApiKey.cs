@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>What WorkOS says about an API key. Shared between requests while it is remembered, so nothing in it changes once it is read.</summary>
+/// <summary>An API key as WorkOS describes it. Immutable, because requests share the instance while it is cached.</summary>
 internal sealed class ApiKey
 {
     private const int MaxIdLength = 128;
@@ -11,18 +11,18 @@ internal sealed class ApiKey
 
     public required string? Name { get; init; }
 
-    /// <summary>The user who owns the key; <see langword="null"/> where an organization does.</summary>
+    /// <summary>The id of the user who owns the key; <see langword="null"/> if an organization owns it.</summary>
     public required string? UserId { get; init; }
 
-    /// <summary>The organization that owns the key, or in which the key acts for its user.</summary>
+    /// <summary>The id of the organization that owns the key, or in which the key acts for its user.</summary>
     public required string OrganizationId { get; init; }
 
     public required IReadOnlyList<string> Permissions { get; init; }
 
     public required DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>Reads the key from the answer; <see langword="null"/> where it has an owner of a kind that is not known.</summary>
-    /// <exception cref="WorkOsApiException">The answer is not of the form that WorkOS documents.</exception>
+    /// <summary>Reads the key from the response; <see langword="null"/> if the kind of its owner is unknown.</summary>
+    /// <exception cref="WorkOsApiException">The response does not have the documented format.</exception>
     public static ApiKey? Read(JsonElement key)
     {
         var id = IdOf(key, "id") ?? throw Invalid();
@@ -46,8 +46,8 @@ internal sealed class ApiKey
     }
 
     /// <summary>
-    /// Adds the claims that sessions and access tokens have under the same names, and those that only keys have. The key of an
-    /// organization has no user, and so no <see cref="ClaimTypes.NameIdentifier"/>.
+    /// Adds the claims that sessions and access tokens have under the same names, and those that only keys have. The key of an organization has no
+    /// user, and therefore no <see cref="ClaimTypes.NameIdentifier"/>.
     /// </summary>
     public void AddClaimsTo(ClaimsIdentity identity, string issuer)
     {

@@ -1,9 +1,9 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>What is known of an API key: whose it is, or why it is not accepted.</summary>
-/// <param name="Key">The key; <see langword="null"/> where it is not accepted.</param>
+/// <summary>The result of validating an API key: the key with its owner, or why it is not accepted.</summary>
+/// <param name="Key">The key; <see langword="null"/> if it is not accepted.</param>
 /// <param name="Failure">Why it is not accepted.</param>
-/// <param name="RetryAfter">When to ask again, where WorkOS could not be asked.</param>
+/// <param name="RetryAfter">The time to wait before the next call, if WorkOS could not validate the key.</param>
 internal sealed record ApiKeyAnswer(ApiKey? Key, WorkOsApiKeyFailure Failure, TimeSpan RetryAfter = default)
 {
     public static ApiKeyAnswer Accepted(ApiKey key) => new(key, WorkOsApiKeyFailure.None);
@@ -12,6 +12,6 @@ internal sealed record ApiKeyAnswer(ApiKey? Key, WorkOsApiKeyFailure Failure, Ti
 
     public static ApiKeyAnswer NotAsked(WorkOsApiKeyFailure failure, TimeSpan retryAfter) => new(Key: null, failure, retryAfter);
 
-    /// <summary>Whether the key may be good for all that is known.</summary>
+    /// <summary>Whether the key may be valid, because WorkOS has not validated it.</summary>
     public bool IsOpen => Failure is WorkOsApiKeyFailure.Unavailable or WorkOsApiKeyFailure.TooManyCalls;
 }

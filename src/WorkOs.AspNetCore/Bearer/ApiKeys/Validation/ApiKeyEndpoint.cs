@@ -3,13 +3,13 @@ using System.Net;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Asks WorkOS about one API key (<c>POST /api_keys/validations</c>). Failures are logged once in half a minute at most, because every
-/// request of every customer meets the same outage.
+/// Validates one API key at WorkOS (<c>POST /api_keys/validations</c>). Failures are logged at most once in 30 seconds, because an outage affects the
+/// requests of all customers.
 /// </summary>
 internal sealed class ApiKeyEndpoint(
     HttpClient http, string url, string serverKey, string scheme, TimeProvider time, WorkOsMetrics metrics, ILogger logger)
 {
-    /// <summary>How long a call that failed is not repeated for the same key.</summary>
+    /// <summary>The time after a failed call in which the call is not repeated for the same key.</summary>
     public static readonly TimeSpan OutageInterval = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan LogInterval = TimeSpan.FromSeconds(30);
@@ -37,7 +37,7 @@ internal sealed class ApiKeyEndpoint(
         }
     }
 
-    /// <summary>A call that was not made, because there were too many.</summary>
+    /// <summary>Returns and counts the answer for a key that is not sent to WorkOS, because there are too many calls.</summary>
     public ApiKeyAnswer Decline()
     {
         if (_lines.TryTake(nameof(Log.ApiKeyCallsLimited)))
@@ -67,11 +67,11 @@ internal sealed class ApiKeyEndpoint(
 
     private ApiKeyAnswer Fail(WorkOsApiException exception)
     {
-        // A status below 500 other than 408 and 429 speaks of this app: of its API key, or of the address.
+        // A status below 500 other than 408 and 429 is caused by this app: by its API key, or by the address.
         var isOurs = exception.Kind == WorkOsApiErrorKind.Rejected;
         if (_lines.TryTake(isOurs ? nameof(Log.ServerKeyRejected) : nameof(Log.ApiKeysUnavailable)))
         {
-            // Not the exception: a handler of the app may write anything into its message, and the call has two secrets.
+            // The exception is not logged, because an HTTP handler of the app can write anything into its message, and the call has two secrets.
             if (isOurs)
             {
                 Log.ServerKeyRejected(logger, scheme, exception.StatusCode, exception.ErrorCode, exception.RequestId);

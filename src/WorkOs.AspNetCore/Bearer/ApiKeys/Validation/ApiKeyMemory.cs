@@ -1,10 +1,10 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Remembers answers about API keys under the SHA-256 of the key, and forgets the oldest when there are too many. The key itself
-/// is not kept. Whether an answer is still good is for the validator to say. Not safe for concurrent use.
+/// Caches answers about API keys by the SHA-256 of the key, and removes the oldest when the capacity is reached. The key itself is not stored. The
+/// validator decides whether a cached answer is still valid. Not thread-safe.
 /// </summary>
-/// <param name="capacity">How many answers it holds.</param>
+/// <param name="capacity">The maximum number of answers.</param>
 internal sealed class ApiKeyMemory(int capacity)
 {
     private readonly Dictionary<TokenFingerprint, LinkedListNode<Entry>> _entries = [];
@@ -31,7 +31,7 @@ internal sealed class ApiKeyMemory(int capacity)
         }
     }
 
-    /// <summary>Forgets every value whose answer names the key with this id.</summary>
+    /// <summary>Removes all answers for the key with this id.</summary>
     public void ForgetKey(string id)
     {
         for (var node = _byAge.First; node is not null;)
@@ -47,7 +47,7 @@ internal sealed class ApiKeyMemory(int capacity)
     }
 
     /// <param name="Fingerprint">The SHA-256 of the key.</param>
-    /// <param name="Answer">What is known of it.</param>
-    /// <param name="AskedAt">The timestamp at which WorkOS was asked.</param>
+    /// <param name="Answer">The answer for the key.</param>
+    /// <param name="AskedAt">The timestamp from which the age of the answer counts.</param>
     internal sealed record Entry(TokenFingerprint Fingerprint, ApiKeyAnswer Answer, long AskedAt);
 }

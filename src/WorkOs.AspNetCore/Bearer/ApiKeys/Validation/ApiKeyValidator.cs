@@ -33,7 +33,7 @@ internal sealed class ApiKeyValidator(ApiKeyEndpoint endpoint, ApiKeyLimits limi
     private readonly Dictionary<TokenFingerprint, PendingCall> _pending = [];
 
     /// <summary>Returns the owner of the key, or why it is not accepted. Concurrent requests with the same key share one call.</summary>
-    /// <param name="value">The value that the request has in place of a key.</param>
+    /// <param name="value">The value in the request, which may not be a valid key.</param>
     /// <param name="cancellationToken">Cancels the wait of this request, not the call.</param>
     public ValueTask<ApiKeyAnswer> ValidateAsync(string value, CancellationToken cancellationToken)
     {
@@ -123,7 +123,7 @@ internal sealed class ApiKeyValidator(ApiKeyEndpoint endpoint, ApiKeyLimits limi
 
         lock (_gate)
         {
-            // A key that was revoked during the call has no pending call any more, or a later one.
+            // If the key was revoked during the call, Forget has removed the pending call, and there may be a later one. The answer is then not cached.
             if (_pending.TryGetValue(call.Fingerprint, out var current) && current == call)
             {
                 _pending.Remove(call.Fingerprint);
@@ -157,7 +157,7 @@ internal sealed class ApiKeyValidator(ApiKeyEndpoint endpoint, ApiKeyLimits limi
 
         public TokenFingerprint Fingerprint => fingerprint;
 
-        /// <summary>When WorkOS was asked. Its answer may be as old as that.</summary>
+        /// <summary>The timestamp at the start of the call. The answer may be as old as that.</summary>
         public long AskedAt => askedAt;
 
         public Task<ApiKeyAnswer> Answer => _answer.Task;

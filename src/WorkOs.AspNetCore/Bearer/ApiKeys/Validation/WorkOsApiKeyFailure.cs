@@ -15,15 +15,21 @@ public enum WorkOsApiKeyFailure
     /// <summary>The key has expired by the clock of this machine.</summary>
     Expired,
 
-    /// <summary>WorkOS accepts the key, but names no owner that this package knows: an organization, or a user with an organization.</summary>
+    /// <summary>WorkOS accepts the key, but its owner is neither an organization nor a user with an organization.</summary>
     UnknownOwner,
 
-    /// <summary>The value is the API key of this app itself (<see cref="WorkOsApiKeyOptions.ApiKey"/>). WorkOS was not called. Rotate the key: somebody else has it.</summary>
+    /// <summary>
+    /// The value is the API key of this app itself (<see cref="WorkOsApiKeyOptions.ApiKey"/>). WorkOS was not called. Rotate the key, because a
+    /// client has obtained it.
+    /// </summary>
     ServerKey,
 
-    /// <summary>WorkOS was not called, because too many keys that are not known were sent just now. The request is answered with 503.</summary>
+    /// <summary>WorkOS was not called, because too many requests with unknown keys arrived. The request is answered with 503.</summary>
     TooManyCalls,
 
-    /// <summary>WorkOS could not be asked: it cannot be reached, asks to come back later, or refuses the API key of this app. The request is answered with 503.</summary>
+    /// <summary>
+    /// WorkOS could not validate the key: it cannot be reached, responds that the call should be retried later, or refuses the API key of this app.
+    /// The request is answered with 503.
+    /// </summary>
     Unavailable,
 }
