@@ -1,30 +1,30 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>What an AuthKit access token says. Shared between requests where validated tokens are cached, so nothing in it changes once it is read.</summary>
+/// <summary>The claims of an AuthKit access token. Immutable, because requests share the instance where validated tokens are cached.</summary>
 internal sealed class AccessToken
 {
     private const string ConsentPrefix = "app_consent_";
 
     public required string? Issuer { get; init; }
 
-    /// <summary>The user's id.</summary>
+    /// <summary>The id of the user, or of the application for a machine's token.</summary>
     public required string? Subject { get; init; }
 
-    /// <summary>The session at WorkOS, or the consent that a user gave an application.</summary>
+    /// <summary>The id of the session at WorkOS, or of the consent that a user gave an application.</summary>
     public required string? SessionId { get; init; }
 
-    /// <summary>For whom it was issued: a client of the WorkOS environment, or an application.</summary>
+    /// <summary>The id of the client that the token was issued to: a client of the WorkOS environment, or an application.</summary>
     public required string? ClientId { get; init; }
 
     public required string? OrganizationId { get; init; }
 
-    /// <summary>Who is acting as the user, where the session is an impersonation (<c>act.sub</c>).</summary>
+    /// <summary>The impersonator, if the session is an impersonation (<c>act.sub</c>).</summary>
     public required string? Actor { get; init; }
 
-    /// <summary>Whether it belongs to a session at WorkOS, which a consent is not.</summary>
+    /// <summary>Whether the token belongs to a session at WorkOS. A consent is not a session.</summary>
     public bool HasSession => !string.IsNullOrEmpty(SessionId) && !SessionId.StartsWith(ConsentPrefix, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether an application asked for it in its own name: there is no user, and <c>sub</c> is the application.</summary>
+    /// <summary>Whether an application requested the token for itself: there is no user, and <c>sub</c> is the application.</summary>
     public bool IsMachine => !string.IsNullOrEmpty(ClientId) && Subject == ClientId && string.IsNullOrEmpty(SessionId);
 
     public required IReadOnlyList<string> Audiences { get; init; }
@@ -37,7 +37,7 @@ internal sealed class AccessToken
 
     public required DateTimeOffset? AuthenticatedAt { get; init; }
 
-    /// <summary>Every value that speaks about the user or the session, in the token's order; what only serves validation is not among them.</summary>
+    /// <summary>The values about the user and the session, in the order of the token. Values that only validation uses are not included.</summary>
     public required IReadOnlyList<TokenClaim> Claims { get; init; }
 
     public bool HasAudienceOf(IReadOnlyList<string> accepted)
@@ -54,14 +54,16 @@ internal sealed class AccessToken
     }
 
     /// <summary>
-    /// Adds the token's claims to an identity: <c>sub</c> as <see cref="ClaimTypes.NameIdentifier"/> unless it names a machine, each
-    /// role once as <see cref="ClaimTypes.Role"/>, everything else under its own name.
+    /// Adds the token's claims to an identity: <c>sub</c> as <see cref="ClaimTypes.NameIdentifier"/> unless it is the id of a machine, each role once
+    /// as <see cref="ClaimTypes.Role"/>, all others under their own names.
     /// </summary>
-    /// <param name="identity">Where the claims go.</param>
-    /// <param name="roleClaim">The claim that holds the role, beside <c>roles</c>: <c>role</c>, unless a JWT template uses that for something else.</param>
-    /// <param name="issuer">What <see cref="Claim.Issuer"/> is to be.</param>
-    /// <param name="guard">Which names may become claims; the others are left out.</param>
-    /// <param name="facts">What is said beside the token, as claims; those without a value are left out.</param>
+    /// <param name="identity">The identity to add the claims to.</param>
+    /// <param name="roleClaim">
+    /// The claim that contains the role, in addition to <c>roles</c>: <c>role</c>, unless a JWT template uses that name for something else.
+    /// </param>
+    /// <param name="issuer">The value of <see cref="Claim.Issuer"/>.</param>
+    /// <param name="guard">Defines the names that become claims; other names are omitted.</param>
+    /// <param name="facts">Further claims that are not in the token; those without a value are omitted.</param>
     public void AddClaimsTo(
         ClaimsIdentity identity, string roleClaim, string issuer, ClaimNameGuard guard, IReadOnlyList<(string ClaimType, string? Value)>? facts = null)
     {

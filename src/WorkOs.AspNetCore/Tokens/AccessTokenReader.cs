@@ -3,7 +3,7 @@ using System.Text.Unicode;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Reads a claims set (RFC 7519 section 4) in one pass. What it accepts is well formed; whether it is to be believed is the validator's question.</summary>
+/// <summary>Reads a claims set (RFC 7519 section 4) in one pass. It checks only the format; the validator decides whether the token is accepted.</summary>
 internal ref struct AccessTokenReader
 {
     private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = 32 };
@@ -81,7 +81,7 @@ internal ref struct AccessTokenReader
                 }
             }
 
-            // Read once more: only that tells whether something follows the object.
+            // Another read detects content after the object.
             if (reader.Read())
             {
                 return WorkOsTokenFailure.Malformed;
@@ -92,7 +92,7 @@ internal ref struct AccessTokenReader
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // How Utf8JsonReader says that its input is not JSON, and that an escaped string is half a surrogate pair.
+            // Utf8JsonReader throws these exceptions if its input is not JSON, or if an escaped string contains half a surrogate pair.
             return WorkOsTokenFailure.Malformed;
         }
     }
@@ -112,7 +112,7 @@ internal ref struct AccessTokenReader
 
     private readonly void AddScopes(string text)
     {
-        // A token has few scopes, and a hostile one may have thousands.
+        // A hash set, because a malicious token can have thousands of scopes.
         var several = new HashSet<string>(StringComparer.Ordinal);
         foreach (var range in text.AsSpan().Split(' '))
         {
@@ -167,7 +167,7 @@ internal ref struct AccessTokenReader
         var isArray = _reader.TokenType == JsonTokenType.StartArray;
         while (!isArray || (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray))
         {
-            // Objects, arrays in arrays and nulls have no one value that a claim could hold: they are left out.
+            // Objects, nested arrays and nulls have no single value for a claim, and are omitted.
             var (value, type) = _reader.TokenType switch
             {
                 JsonTokenType.String => (isArray ? _reader.GetString() : text, ClaimValueTypes.String),
@@ -204,7 +204,9 @@ internal ref struct AccessTokenReader
         return only is not null || (isArray && _reader.TokenType == JsonTokenType.EndArray);
     }
 
-    /// <summary>RFC 8693 section 4.1. An impersonator who can't be named is refused: to overlook one would hide the impersonation.</summary>
+    /// <summary>
+    /// Reads the actor (RFC 8693 section 4.1). A token with an unreadable actor is refused, because ignoring it would hide the impersonation.
+    /// </summary>
     private bool TryReadActor()
     {
         if (_reader.TokenType != JsonTokenType.StartObject)

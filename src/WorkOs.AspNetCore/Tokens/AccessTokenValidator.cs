@@ -3,8 +3,7 @@ using System.Buffers;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Decides whether an AuthKit access token is genuine and current. Cheap refusals come first, the signature next, and the claims are
-/// read only when WorkOS is known to have written them.
+/// Validates AuthKit access tokens. Cheap checks come first and the signature next. The claims are read only after the signature has been verified.
 /// </summary>
 internal sealed class AccessTokenValidator(SigningKeyCache keys, TokenValidationSettings settings, ValidatedTokenCache? validated = null)
 {
@@ -17,15 +16,15 @@ internal sealed class AccessTokenValidator(SigningKeyCache keys, TokenValidation
     /// <summary>Whether tokens of the client of this one are accepted at all.</summary>
     public bool HasClient(AccessToken token) => settings.AcceptsClient(token);
 
-    /// <summary>Refusals are answers, not exceptions; the only exception is the caller's own cancellation while keys are fetched.</summary>
+    /// <summary>Validates a token. A refusal is a result, not an exception; only cancellation by the caller throws, while keys are fetched.</summary>
     public ValueTask<TokenValidation> ValidateAsync(string token, CancellationToken cancellationToken) => keys.Current is { } known
         ? ValidateAsync(token, known, cancellationToken)
         : ValidateWithFreshKeysAsync(token, cancellationToken);
 
-    /// <summary>Reads a token without asking whether it is genuine: only for one that came from WorkOS's token endpoint over TLS.</summary>
+    /// <summary>Reads a token without verifying it: only for a token that came from WorkOS's token endpoint over TLS.</summary>
     public static AccessToken? ReadFromTokenEndpoint(string token) => UnverifiedToken.Read(token);
 
-    // Nothing is remembered or verified by keys that are too old to be used.
+    // Keys that are too old are not used, neither to verify a token nor to find it in the cache.
     private async ValueTask<TokenValidation> ValidateWithFreshKeysAsync(string token, CancellationToken cancellationToken) =>
         await keys.GetFreshAsync(cancellationToken) is { } fresh
             ? await ValidateAsync(token, fresh, cancellationToken)
@@ -98,7 +97,7 @@ internal sealed class AccessTokenValidator(SigningKeyCache keys, TokenValidation
         return read is null ? TokenValidation.Refused(failure) : Judge(read);
     }
 
-    /// <summary>Whether a token of any kind is signed by a key that is known, as its header says.</summary>
+    /// <summary>Verifies the signature of a token of any kind with the known key that its header names.</summary>
     internal static WorkOsTokenFailure CheckSignature(CompactToken compact, SigningKeySet known)
     {
         if (!compact.TryDecode(compact.Header, out var header))
@@ -165,7 +164,7 @@ internal sealed class AccessTokenValidator(SigningKeyCache keys, TokenValidation
             return WorkOsTokenFailure.MissingExpiry;
         }
 
-        // The skew is taken from and added to now, never to a date of the token's: those may lie at the end of the calendar.
+        // The skew is applied to the current time and not to the dates of the token, which can be so close to the maximum that they would overflow.
         var now = settings.TimeProvider.GetUtcNow();
         return expiresAt <= now - settings.ClockSkew ? WorkOsTokenFailure.Expired
             : token.NotBefore > now + settings.ClockSkew ? WorkOsTokenFailure.NotYetValid

@@ -3,13 +3,13 @@ using System.Collections.Frozen;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Tells which names of a token's claims may become claims. A JWT template may call its claims anything, and
-/// <see cref="ClaimsIdentity"/> compares types without case: a name that means something here is accepted in WorkOS's own
-/// spelling only, or not at all where WorkOS says it elsewhere or never.
+/// Decides which names in a token may become claim types. A JWT template can use any names, and <see cref="ClaimsIdentity"/> compares types
+/// case-insensitively. Therefore, a name with a meaning in this package is accepted only in WorkOS's own spelling, or never if WorkOS sends the value
+/// elsewhere or not at all.
 /// </summary>
 internal sealed class ClaimNameGuard
 {
-    // What WorkOS says in no access token, and what `sub` and the roles become.
+    // Types that WorkOS never uses in access tokens, and those that `sub` and the roles become.
     private static readonly string[] NeverInTokens =
     [
         ClaimTypes.NameIdentifier, ClaimTypes.Role, WorkOsClaimTypes.AuthenticationMethod, WorkOsClaimTypes.ImpersonationReason,
@@ -17,7 +17,7 @@ internal sealed class ClaimNameGuard
         WorkOsClaimTypes.ApiKeyId, WorkOsClaimTypes.ApiKeyName, WorkOsClaimTypes.ApiKeyOwner,
     ];
 
-    // What only a template can say to an API, and the user says in a session.
+    // Types that describe the user: for an API, only a JWT template adds them to the token; in a session, they come from the user.
     private static readonly string[] OfThePerson =
     [
         ClaimTypes.Name, ClaimTypes.Email, ClaimTypes.GivenName, ClaimTypes.Surname,
@@ -43,34 +43,37 @@ internal sealed class ClaimNameGuard
         Spellings = spellings.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>For a request with an access token, which is all that there is.</summary>
+    /// <summary>For requests with an access token, which is the only source of claims.</summary>
     public static ClaimNameGuard Bearer { get; } = new([.. TokenClaimNames.All, .. OfTemplates, .. OfThePerson], NeverInTokens);
 
-    /// <summary>For a session, where the user comes beside the token, and the answer that both came in says who impersonates, and where.</summary>
+    /// <summary>For sessions of AuthKit, where the user, the impersonator and the organization come from the response that contains the token.</summary>
     public static ClaimNameGuard Session { get; } = new(
         [.. TokenClaimNames.All, .. OfTemplates],
         [.. NeverInTokens, .. OfThePerson, WorkOsClaimTypes.OrganizationId, WorkOsClaimTypes.Impersonator]);
 
     /// <summary>
-    /// For a session of Connect, where the user comes in the id_token, and the organization in the access token only. Its <c>sid</c>
-    /// is the id of a consent, which is not one of a session.
+    /// For sessions of Connect, where the user comes from the id_token, and the organization only from the access token. The <c>sid</c> of the access
+    /// token is the id of a consent, not of a session.
     /// </summary>
     public static ClaimNameGuard Connect { get; } = new(
         [.. TokenClaimNames.All, .. OfTemplates],
         [.. NeverInTokens, .. OfThePerson, WorkOsClaimTypes.SessionId]);
 
     /// <summary>
-    /// For a session of Connect at somebody else's environment. Its administrator decides about roles, permissions and the claims of JWT
-    /// templates, and about nobody's rights in this app: what is left is what WorkOS itself says about the user and the grant.
+    /// For sessions of Connect with the environment of another company. Its administrators control roles, permissions and the claims of JWT
+    /// templates, which must not grant rights in this app. Only values that WorkOS itself sets about the user and the grant are accepted.
     /// </summary>
     public static ClaimNameGuard ForeignEnvironment { get; } = new(
         [TokenClaimNames.Subject, TokenClaimNames.OrganizationId, TokenClaimNames.ClientId, TokenClaimNames.Scope, TokenClaimNames.Actor],
         [],
         acceptsOthers: false);
 
-    /// <summary>Each name with the spelling in which it is accepted, if there is one.</summary>
+    /// <summary>Maps each name to the only accepted spelling; null for a name that is never accepted.</summary>
     public FrozenDictionary<string, string?> Spellings { get; }
 
-    /// <summary>Whether a name without a spelling is accepted as it is. So are the names of roles, which become <see cref="ClaimTypes.Role"/>.</summary>
+    /// <summary>
+    /// Whether names that are not in <see cref="Spellings"/> are accepted unchanged, and the names of roles, which become
+    /// <see cref="ClaimTypes.Role"/>.
+    /// </summary>
     public bool AcceptsOthers { get; }
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>The three parts of a JWS in compact form (RFC 7515 section 7.1), decoded one by one into a buffer of the caller's.</summary>
+/// <summary>The three parts of a JWS in compact form (RFC 7515 section 7.1), decoded one by one into a buffer of the caller.</summary>
 internal readonly ref struct CompactToken
 {
     public const int MaxLength = 16 * 1024;
@@ -23,7 +23,7 @@ internal readonly ref struct CompactToken
 
     public ReadOnlySpan<byte> SigningInput => _text[.._lastDot];
 
-    /// <summary>Room for the text and for the largest of its parts.</summary>
+    /// <summary>The size of a buffer for the text and for the largest of its decoded parts.</summary>
     public static int BufferSize(int length) => 2 * length;
 
     public static WorkOsTokenFailure TryOpen(ReadOnlySpan<char> token, Span<byte> buffer, out CompactToken compact)
@@ -51,7 +51,7 @@ internal readonly ref struct CompactToken
 
     public ReadOnlySpan<byte> Signature => _text[(_lastDot + 1)..];
 
-    /// <summary>Decodes one of the parts, each into the same place: what an earlier call returned is gone.</summary>
+    /// <summary>Decodes one of the parts. All parts use the same buffer, so each call invalidates the result of the previous one.</summary>
     public bool TryDecode(ReadOnlySpan<byte> part, out ReadOnlySpan<byte> decoded)
     {
         var done = StrictBase64Url.TryDecode(part, _scratch, out var written);

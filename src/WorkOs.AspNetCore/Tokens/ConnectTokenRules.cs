@@ -1,8 +1,9 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// What makes a token of an AuthKit domain an access token for this API. A user's is meant for a resource, a machine's for the WorkOS
-/// environment. ID tokens have the same issuer, the same keys and no <c>typ</c>: what they lack is <c>client_id</c>.
+/// The rules by which a token of an AuthKit domain is an access token for this API. The audience of a user's token is a resource, that of a machine's
+/// token is the WorkOS environment. ID tokens have the same issuer, the same keys and no <c>typ</c>; they are recognized by the missing
+/// <c>client_id</c>.
 /// </summary>
 internal sealed class ConnectTokenRules
 {
@@ -10,7 +11,7 @@ internal sealed class ConnectTokenRules
 
     public required IReadOnlyList<string> UserAudiences { get; init; }
 
-    /// <summary>Empty: no machine is accepted.</summary>
+    /// <summary>The accepted audiences of machines' tokens. Empty: no machine is accepted.</summary>
     public required IReadOnlyList<string> MachineAudiences { get; init; }
 
     /// <summary>The applications whose tokens are accepted. Empty: all.</summary>
@@ -21,7 +22,7 @@ internal sealed class ConnectTokenRules
 
     public bool AcceptsClient(AccessToken token) => ClientIds.Count == 0 || (token.ClientId is { } clientId && ClientIds.Contains(clientId));
 
-    /// <summary>Whether there is an audience with which a token of this kind is accepted.</summary>
+    /// <summary>Whether any audience is accepted for tokens of this kind.</summary>
     public bool AcceptsAnyOf(AccessToken token) => (token.IsMachine ? MachineAudiences : UserAudiences).Count > 0;
 
     public WorkOsTokenFailure FindFault(AccessToken token)
@@ -41,7 +42,7 @@ internal sealed class ConnectTokenRules
             return WorkOsTokenFailure.None;
         }
 
-        // A session's token could come from the same domain one day: it was never meant for an application.
+        // Tokens of AuthKit sessions are refused, too, in case WorkOS issues them from this domain in the future: they are not for applications.
         return string.IsNullOrEmpty(token.Subject) ? WorkOsTokenFailure.MissingSubject
             : string.IsNullOrEmpty(token.SessionId) ? WorkOsTokenFailure.MissingSession
             : token.Subject == token.ClientId || token.SessionId.StartsWith(SessionPrefix, StringComparison.OrdinalIgnoreCase) ? WorkOsTokenFailure.UnknownKind

@@ -2,14 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Seconds since 1970 (RFC 7519 section 2), whole or with a fraction; no exponent, nothing before 1970 or after 9999.</summary>
+/// <summary>Reads seconds since 1970 (RFC 7519 section 2), with or without a fraction. Exponents and dates before 1970 or after 9999 are refused.</summary>
 internal static class NumericDate
 {
     private const int MaxDigits = 24;
 
     private const long LastSecond = 253402300799;
 
-    /// <summary>The value where it is one; otherwise <see langword="null"/>.</summary>
+    /// <summary>Returns the date; <see langword="null"/> if the value is not one.</summary>
     public static DateTimeOffset? Read(JsonElement value)
     {
         var reader = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(value));

@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>The names that claims of an AuthKit access token have on the wire.</summary>
+/// <summary>The names of the claims in an AuthKit access token.</summary>
 internal static class TokenClaimNames
 {
     public const string Issuer = "iss";

@@ -5,11 +5,11 @@ using System.Text;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>SHA-256 of a token's signature: tells tokens apart without keeping what would let someone use them.</summary>
+/// <summary>The SHA-256 of a token's signature, or of an API key: identifies it without storing a value that can be used in a request.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct TokenFingerprint(ulong First, ulong Second, ulong Third, ulong Fourth)
 {
-    // Base64url of 8192 bits, the largest signature there is.
+    // The length of 8192 bits in base64url, the largest signature that is accepted.
     private const int MaxLength = 1366;
 
     public static bool TryOf(ReadOnlySpan<char> signature, out TokenFingerprint fingerprint)

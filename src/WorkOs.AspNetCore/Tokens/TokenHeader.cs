@@ -4,8 +4,8 @@ using System.Text.Unicode;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// The JOSE header (RFC 7515 section 4): one algorithm, one key id, nothing that changes how the token is to be read.
-/// Keys and certificates in it (<c>jwk</c>, <c>jku</c>, <c>x5u</c>, <c>x5c</c>) are passed over: a token does not vouch for itself.
+/// Reads the JOSE header (RFC 7515 section 4): one algorithm, one key id, and no parameter that changes how the token is read. Keys and certificates
+/// in it (<c>jwk</c>, <c>jku</c>, <c>x5u</c>, <c>x5c</c>) are ignored, because the sender of a token must not supply the key that verifies it.
 /// </summary>
 internal static class TokenHeader
 {
@@ -13,7 +13,7 @@ internal static class TokenHeader
 
     private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = 8 };
 
-    /// <summary><paramref name="keyId"/> is empty where the header names no key, and points into <paramref name="json"/>.</summary>
+    /// <summary><paramref name="keyId"/> is empty if the header contains no key id; otherwise it is a slice of <paramref name="json"/>.</summary>
     public static WorkOsTokenFailure TryRead(ReadOnlySpan<byte> json, out ReadOnlySpan<byte> keyId)
     {
         keyId = default;
@@ -28,7 +28,7 @@ internal static class TokenHeader
         }
         catch (JsonException)
         {
-            // The only way in which Utf8JsonReader says that its input is not JSON.
+            // Utf8JsonReader throws this exception if its input is not JSON.
             return WorkOsTokenFailure.Malformed;
         }
     }
@@ -47,7 +47,7 @@ internal static class TokenHeader
         var algorithmSeen = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            // An escape in a name serves no one but those who want a second `alg` to go unnoticed.
+            // An escaped name is refused, because it could hide a second `alg`.
             if (reader.ValueIsEscaped || count == MaxMembers)
             {
                 return WorkOsTokenFailure.Malformed;
@@ -77,7 +77,7 @@ internal static class TokenHeader
             reader.Skip();
         }
 
-        // Read once more: only that tells whether something follows the object.
+        // Another read detects content after the object.
         return reader.Read() ? WorkOsTokenFailure.Malformed
             : algorithmSeen ? WorkOsTokenFailure.None
             : WorkOsTokenFailure.UnsupportedAlgorithm;
@@ -85,7 +85,7 @@ internal static class TokenHeader
 
     private static WorkOsTokenFailure Judge(ReadOnlySpan<byte> name, ref readonly Utf8JsonReader reader)
     {
-        // Compared as written: an escaped value is not one of these.
+        // The raw text is compared, so an escaped value does not match.
         var text = reader.TokenType == JsonTokenType.String ? reader.ValueSpan : default;
         if (name.SequenceEqual("alg"u8))
         {
@@ -102,14 +102,14 @@ internal static class TokenHeader
             return IsAccessTokenType(text) ? WorkOsTokenFailure.None : WorkOsTokenFailure.UnsupportedType;
         }
 
-        // `cty` announces a token within the token, `enc` and `zip` an encrypted one, `b64` another signing input.
+        // `cty` declares a nested token, `enc` and `zip` an encrypted token, `b64` another signing input.
         return name.SequenceEqual("crit"u8) || name.SequenceEqual("b64"u8) || name.SequenceEqual("zip"u8)
             || name.SequenceEqual("enc"u8) || name.SequenceEqual("cty"u8)
             ? WorkOsTokenFailure.UnsupportedHeader
             : WorkOsTokenFailure.None;
     }
 
-    /// <summary>RFC 7519 section 5.1 and RFC 9068 section 2.1: media types, compared without case, their prefix left out or not.</summary>
+    /// <summary>RFC 7519 section 5.1 and RFC 9068 section 2.1: media types, compared case-insensitively, with or without the prefix.</summary>
     private static bool IsAccessTokenType(ReadOnlySpan<byte> type)
     {
         var prefix = "application/"u8;

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>What became of a token: read and accepted, or the one reason why not.</summary>
+/// <summary>The result of validating a token: the accepted token, or the reason why it was refused.</summary>
 internal readonly record struct TokenValidation
 {
     private TokenValidation(AccessToken? token, WorkOsTokenFailure failure, string? details = null)
@@ -16,7 +16,7 @@ internal readonly record struct TokenValidation
 
     public WorkOsTokenFailure Failure { get; }
 
-    /// <summary>What the token says and what was expected, as a sentence for the log; only of what is public.</summary>
+    /// <summary>The actual and the expected value, as a sentence for the log. Contains public values only.</summary>
     public string? Details { get; }
 
     [MemberNotNullWhen(true, nameof(Token))]

@@ -6,20 +6,22 @@ internal sealed class TokenValidationSettings
 
     public required IReadOnlyList<string> Issuers { get; init; }
 
-    /// <summary>Empty: <c>aud</c> is not looked at. WorkOS sets it only where a JWT template does.</summary>
+    /// <summary>The accepted audiences. Empty: <c>aud</c> is not validated, because WorkOS sends it only if a JWT template adds it.</summary>
     public IReadOnlyList<string> Audiences { get; init; } = [];
 
-    /// <summary>The accepted values of <c>client_id</c> in the token of a session. Empty: it is not looked at.</summary>
+    /// <summary>The accepted values of <c>client_id</c> in the token of a session. Empty: it is not validated.</summary>
     public IReadOnlyList<string> ClientIds { get; init; } = [];
 
     public TimeSpan ClockSkew { get; init; } = TimeSpan.FromSeconds(30);
 
     public bool RequireSubject { get; init; } = true;
 
-    /// <summary>What tells an access token of AuthKit from others that are signed with the same keys (RFC 8725, 3.12).</summary>
+    /// <summary>
+    /// Whether a token must have a session. This distinguishes access tokens of AuthKit from other tokens with the same keys (RFC 8725, 3.12).
+    /// </summary>
     public bool RequireSession { get; init; } = true;
 
-    /// <summary>What else is asked of the tokens of an AuthKit domain. Null: the tokens are those of sessions.</summary>
+    /// <summary>Further rules for the tokens of an AuthKit domain. Null: the tokens are those of sessions.</summary>
     public ConnectTokenRules? Connect { get; init; }
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
@@ -27,8 +29,9 @@ internal sealed class TokenValidationSettings
     public bool Accepts(string? issuer) => Contains(Issuers, issuer);
 
     /// <summary>
-    /// The token of a session that names no client passes: those of older environments may not, and the keys are the client's own. Where
-    /// there is no session, the token names the application that asked for it rather than the client of the environment.
+    /// Whether the client of the token is accepted. A session's token without <c>client_id</c> is accepted, because older environments may omit it,
+    /// and the keys belong to one client. In a token without a session, <c>client_id</c> is the application that requested it, not the client of the
+    /// environment.
     /// </summary>
     public bool AcceptsClient(AccessToken token) => Connect is { } connect
         ? connect.AcceptsClient(token)
@@ -37,7 +40,7 @@ internal sealed class TokenValidationSettings
     public bool AcceptsAudience(AccessToken token) =>
         Connect?.AcceptsAnyOf(token) != false && (AudiencesFor(token) is not { Count: > 0 } audiences || token.HasAudienceOf(audiences));
 
-    /// <summary>What came and what was expected, where both are public.</summary>
+    /// <summary>Describes the actual and the expected value, if both are public.</summary>
     public string? Explain(WorkOsTokenFailure failure, AccessToken token) => failure switch
     {
         WorkOsTokenFailure.InvalidIssuer => Explain("issuer", token.Issuer is { } issuer ? [issuer] : [], Issuers),
@@ -46,8 +49,8 @@ internal sealed class TokenValidationSettings
     };
 
     /// <summary>
-    /// The issuers that WorkOS uses for one client: older environments name the API itself, with or without a slash,
-    /// newer ones the client below it.
+    /// The issuers that WorkOS uses for one client: in older environments the address of the API, with or without a slash, in newer ones the address
+    /// of the client below it.
     /// </summary>
     public static IReadOnlyList<string> DefaultIssuers(string baseAddress, string clientId)
     {
@@ -55,7 +58,7 @@ internal sealed class TokenValidationSettings
         return [host, host + "/", $"{host}/user_management/{clientId}"];
     }
 
-    /// <summary>The audiences of which a token must name one; empty where any will do.</summary>
+    /// <summary>The audiences of which the token must have one; empty if the audience is not validated.</summary>
     private IReadOnlyList<string> AudiencesFor(AccessToken token) => Connect?.AudiencesFor(token) ?? Audiences;
 
     private static string Explain(string what, IReadOnlyList<string> found, IReadOnlyList<string> expected) =>
@@ -67,7 +70,7 @@ internal sealed class TokenValidationSettings
 
     private static bool Contains(IReadOnlyList<string> values, string? value)
     {
-        // Not the method of the list: it would allocate an enumerator on every request.
+        // A loop, because the method of the list would allocate an enumerator for every request.
         for (var i = 0; i < values.Count; i++)
         {
             if (values[i] == value)

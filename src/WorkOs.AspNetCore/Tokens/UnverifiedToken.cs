@@ -3,7 +3,10 @@ using System.Text;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>What a token says before anything of it is verified. It chooses who verifies the token, and is believed by nobody.</summary>
+/// <summary>
+/// Reads tokens without verifying them. The result can select the scheme that verifies the token. It is trusted only if WorkOS's token endpoint
+/// returned the token over TLS.
+/// </summary>
 internal static class UnverifiedToken
 {
     private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = 32 };
@@ -33,7 +36,7 @@ internal static class UnverifiedToken
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // How Utf8JsonReader says that its input is not JSON, and that a string is not text.
+            // Utf8JsonReader throws these exceptions if its input is not JSON, or if a string is not valid text.
             return null;
         }
         finally

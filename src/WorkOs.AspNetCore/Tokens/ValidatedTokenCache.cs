@@ -4,9 +4,9 @@ using System.Text;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Remembers tokens whose signature was good, so that the next request with the same one need not ask again. Holds at most
-/// <paramref name="capacity"/> of them (an odd number counts as the next even one); forgets all when the keys change. Whether a
-/// remembered token is still current is for the validator to say.
+/// Caches tokens with a valid signature, so that further requests with the same token need no signature verification. Holds at most
+/// <paramref name="capacity"/> tokens, rounded up to an even number. A change of the keys clears it. The validator decides whether a cached token is
+/// still valid.
 /// </summary>
 internal sealed class ValidatedTokenCache(int capacity)
 {
@@ -53,7 +53,10 @@ internal sealed class ValidatedTokenCache(int capacity)
 
     private static ConcurrentDictionary<TokenFingerprint, Entry> New() => new();
 
-    /// <summary>Two halves: what is used moves to the recent one, and when that is full, the older half is what nobody asked for.</summary>
+    /// <summary>
+    /// Adds the entry to the recent half. If the recent half is full, it first replaces the older half, which removes the tokens that were not used
+    /// in the meantime.
+    /// </summary>
     private void Keep(SigningKeySet keys, TokenFingerprint fingerprint, Entry entry)
     {
         lock (_gate)

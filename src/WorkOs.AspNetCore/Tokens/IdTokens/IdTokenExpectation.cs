@@ -1,17 +1,17 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>What an id_token has to fit to: the sign-in that asked for it, or the one that a refresh goes back to.</summary>
+/// <summary>The values that an id_token must match: those of the sign-in that requested it or, for a refresh, those of the original sign-in.</summary>
 internal sealed record IdTokenExpectation
 {
     private IdTokenExpectation(string accessToken) => AccessToken = accessToken;
 
-    /// <summary>The access token that came beside it.</summary>
+    /// <summary>The access token of the same response.</summary>
     public string AccessToken { get; }
 
     /// <summary>The nonce of the sign-in; <see langword="null"/> for a refresh.</summary>
     public string? Nonce { get; private init; }
 
-    /// <summary>The token of the sign-in, for a refresh; <see langword="null"/> where it is not known, so that nothing can be compared with it.</summary>
+    /// <summary>The id_token of the sign-in, for a refresh; <see langword="null"/> if it is unknown, so that no value can be compared with it.</summary>
     public OriginalIdToken? Original { get; private init; }
 
     public static IdTokenExpectation OfSignIn(string accessToken, string nonce) => new(accessToken) { Nonce = nonce };

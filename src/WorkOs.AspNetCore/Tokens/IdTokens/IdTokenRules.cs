@@ -4,21 +4,21 @@ using System.Text;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Which claims of an id_token whose signature is good are accepted (OpenID Connect Core 3.1.3.7 and 3.1.3.8).</summary>
+/// <summary>Validates the claims of an id_token with a valid signature (OpenID Connect Core 3.1.3.7 and 3.1.3.8).</summary>
 /// <param name="issuer">The issuer, compared exactly.</param>
-/// <param name="clientId">The application that the token is for, and nobody else.</param>
+/// <param name="clientId">The application, which must be the only audience of the token.</param>
 /// <param name="time">The clock.</param>
 internal sealed class IdTokenRules(string issuer, string clientId, TimeProvider time)
 {
-    /// <summary>How far the clocks of WorkOS and of this machine may be apart.</summary>
+    /// <summary>The accepted difference between the clocks of WorkOS and of this machine.</summary>
     public static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long ago a token may have been issued that comes straight from the token endpoint.</summary>
+    /// <summary>The maximum age of a token that comes directly from the token endpoint.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(10);
 
     private const int MaxSubjectLength = 255;
 
-    /// <summary>The first reason to refuse the token; <see langword="null"/> where there is none.</summary>
+    /// <summary>Returns the first reason to refuse the token; <see langword="null"/> if there is none.</summary>
     public IdTokenValidation? FindRefusal(JsonElement claims, IdTokenExpectation expected)
     {
         var claim = FindClaimFailure(claims, expected);
@@ -31,7 +31,7 @@ internal sealed class IdTokenRules(string issuer, string clientId, TimeProvider 
         return common == WorkOsTokenFailure.None ? null : IdTokenValidation.Refused(common);
     }
 
-    // An access token never reaches the other rules: its own claims say that it is one.
+    // Access tokens are refused before the other rules apply: their claims identify them.
     private IdTokenFailure? FindClaimFailure(JsonElement claims, IdTokenExpectation expected)
     {
         if (claims.TryGetProperty("client_id", out _) || claims.TryGetProperty("scope", out _))
@@ -62,7 +62,7 @@ internal sealed class IdTokenRules(string issuer, string clientId, TimeProvider 
             : FindTimeOrSubjectFailure(claims);
     }
 
-    // OpenID Connect Core 12.2: the nonce need not come again, and is then that of the sign-in. What cannot be compared is refused.
+    // OpenID Connect Core 12.2: the nonce is optional, and must be that of the sign-in. A value that cannot be compared is refused.
     private static IdTokenFailure? FindChange(JsonElement claims, OriginalIdToken? original)
     {
         if (claims.TryGetProperty("nonce", out var nonce) && (original is null || !IsText(nonce, original.Nonce)))
@@ -80,7 +80,7 @@ internal sealed class IdTokenRules(string issuer, string clientId, TimeProvider 
             return null;
         }
 
-        // A token of the sign-in that did not say it was issued afterwards.
+        // If the id_token of the sign-in had no auth_time, the user authenticated before that token was issued.
         return NumericDate.Read(time)?.ToUnixTimeSeconds() is { } authenticated
             && original is not null
             && (original.AuthenticatedAt is { } first ? authenticated == first : authenticated <= original.IssuedAt + ClockSkew.TotalSeconds)
@@ -135,7 +135,7 @@ internal sealed class IdTokenRules(string issuer, string clientId, TimeProvider 
             return WorkOsTokenFailure.Malformed;
         }
 
-        // The skew is taken from and added to now, never to a date of the token's: those may lie at the end of the calendar.
+        // The skew is applied to the current time and not to the dates of the token, which can be so close to the maximum that they would overflow.
         var now = time.GetUtcNow();
         return end <= now - ClockSkew ? WorkOsTokenFailure.Expired
             : issued > now + ClockSkew ? WorkOsTokenFailure.IssuedInFuture

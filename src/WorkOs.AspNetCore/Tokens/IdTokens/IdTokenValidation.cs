@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>What became of an id_token: its claims, or the one reason why it was refused.</summary>
+/// <summary>The result of validating an id_token: its claims, or the reason why it was refused.</summary>
 internal readonly record struct IdTokenValidation
 {
     /// <summary>The claims; <see langword="null"/> for a token that was refused.</summary>
@@ -15,7 +15,7 @@ internal readonly record struct IdTokenValidation
     [MemberNotNullWhen(false, nameof(Refusal))]
     public bool Succeeded => Refusal is null;
 
-    /// <summary>Whether nothing can be said about the token, because the keys cannot be fetched.</summary>
+    /// <summary>Whether the token could not be validated, because the keys cannot be fetched.</summary>
     public bool IsOutage => Refusal == nameof(WorkOsTokenFailure.KeysUnavailable);
 
     public static IdTokenValidation Accepted(JsonElement claims) => new() { Claims = claims };

@@ -3,14 +3,14 @@ using System.Buffers;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Decides whether an id_token is genuine, of this sign-in and for this application, point by point as in OpenID Connect Core 3.1.3.7.
-/// It knows no request: keys, issuer and client are those of one scheme.
+/// Validates an id_token as specified in OpenID Connect Core 3.1.3.7: that it is genuine, and that it is for this sign-in and this application. Does
+/// not depend on a request: keys, issuer and client are those of one scheme.
 /// </summary>
 /// <param name="keys">The keys of the issuer.</param>
-/// <param name="rules">Which claims are accepted.</param>
+/// <param name="rules">The rules for the claims.</param>
 internal sealed class IdTokenValidator(SigningKeyCache keys, IdTokenRules rules)
 {
-    /// <summary>Refusals are answers, not exceptions; the only exception is the caller's own cancellation while keys are fetched.</summary>
+    /// <summary>Validates a token. A refusal is a result, not an exception; only cancellation by the caller throws, while keys are fetched.</summary>
     public async ValueTask<IdTokenValidation> ValidateAsync(string token, IdTokenExpectation expected, CancellationToken cancellationToken)
     {
         if ((keys.Current ?? await keys.GetFreshAsync(cancellationToken)) is not { } known)
@@ -79,7 +79,7 @@ internal sealed class IdTokenValidator(SigningKeyCache keys, IdTokenRules rules)
             return failure;
         }
 
-        // The reader of headers lets both kinds of tokens pass.
+        // TokenHeader accepts the types of both access tokens and id_tokens.
         using var fields = StrictJson.TryParseObject(header.ToArray());
         if (fields?.RootElement.GetStringOrNull("typ") is { } type && type.EndsWith("at+jwt", StringComparison.OrdinalIgnoreCase))
         {

@@ -2,10 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Reads a JWK set (RFC 7517 section 5). Keys without an id can't be named by a token and are left out.</summary>
+/// <summary>Reads a JWK set (RFC 7517 section 5). Keys without an id are omitted, because tokens cannot name them.</summary>
 internal static class JsonWebKeySet
 {
-    /// <summary>False where <paramref name="document"/> is no key set, or holds no key that could verify anything.</summary>
+    /// <summary>Returns false if <paramref name="document"/> is not a key set, or contains no usable key.</summary>
     public static bool TryRead(JsonElement document, [NotNullWhen(true)] out SigningKeySet? keys)
     {
         keys = null;

@@ -4,12 +4,12 @@ using Microsoft.Extensions.ObjectPool;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>One published key, and whether it may verify access tokens.</summary>
+/// <summary>A published key, and whether it may verify tokens.</summary>
 internal sealed class SigningKey
 {
     private const int MinBits = 2048;
 
-    // Beyond this, verification costs enough to be an attack on whoever verifies.
+    // Verification with a larger key would be expensive enough for a denial-of-service attack.
     private const int MaxBits = 8192;
 
     private readonly byte[] _id;
@@ -23,8 +23,8 @@ internal sealed class SigningKey
         {
             _parameters = usable;
 
-            // An RSA object isn't promised to be safe for several threads, and is dear to make: each is used by one at a time.
-            // Those of a key set that was replaced are left to their finalizers, since requests may still hold them.
+            // RSA objects are not documented as thread-safe, and are expensive to create: a pool gives each one to one thread at a time. The objects
+            // of a replaced key set are left to their finalizers, because requests may still use them.
             _verifiers = new DefaultObjectPoolProvider().Create(new VerifierPolicy(usable));
         }
     }
@@ -35,7 +35,10 @@ internal sealed class SigningKey
 
     public static SigningKey Unsuitable(string id) => new(id, parameters: null);
 
-    /// <summary>A key that is too small, too large or no RSA key at all is kept as unsuitable, so that tokens that name it are refused for what they are.</summary>
+    /// <summary>
+    /// Creates an RSA key. A key that is too small, too large or not a valid RSA key is kept as unsuitable, so that tokens that name it are refused
+    /// for that reason.
+    /// </summary>
     public static SigningKey Rsa(string id, ReadOnlySpan<byte> modulus, ReadOnlySpan<byte> exponent)
     {
         modulus = modulus.TrimStart((byte)0);
@@ -48,7 +51,7 @@ internal sealed class SigningKey
             : Unsuitable(id);
     }
 
-    /// <summary>RSASSA-PKCS1-v1_5 with SHA-256 (RFC 7518 section 3.3).</summary>
+    /// <summary>Verifies a signature: RSASSA-PKCS1-v1_5 with SHA-256 (RFC 7518 section 3.3).</summary>
     public bool Verifies(ReadOnlySpan<byte> signingInput, ReadOnlySpan<byte> signature)
     {
         if (_verifiers is null || signature.Length != _parameters.Modulus!.Length)

@@ -1,37 +1,44 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Holds the published keys and decides when to ask for them again: in the background when they are no longer new, before they are used
-/// when they have grown old, and when a token names a key that is not among them. One fetch at a time; whoever needs keys
-/// meanwhile waits for the same one. Old keys that can't be fetched anew serve on for a while. Keys belong to one scheme in this
-/// process; other keys, or their age, end them.
+/// Caches the published keys and decides when to fetch them again: in the background from <see cref="RefreshAge"/> on, before they are used from
+/// <see cref="MaxAge"/> on, and when a token names an unknown key. Only one fetch runs at a time, and concurrent requests wait for it. If a fetch
+/// fails, old keys stay in use for a limited time. Keys belong to one scheme in this process, until other keys replace them or they are too old.
 /// </summary>
-/// <param name="fetch">Asks for the keys; null where they couldn't be had, which it reports itself. It sets its own time limit, and no single request can call it off.</param>
-/// <param name="clock">Measures ages, by its timestamps: the wall clock may be set meanwhile.</param>
-/// <param name="outageTolerance">How long keys may serve beyond <see cref="MaxAge"/> while others can't be had; by default <see cref="DefaultOutageTolerance"/>.</param>
-/// <param name="onStillOld">Hears how old the keys are when they were to be replaced, and couldn't be.</param>
+/// <param name="fetch">
+/// Fetches the keys; returns null on failure, which it reports itself. It has its own time limit, and no single request can cancel it.
+/// </param>
+/// <param name="clock">Measures ages by its timestamps, because the system time can be changed.</param>
+/// <param name="outageTolerance">
+/// How long keys older than <see cref="MaxAge"/> stay in use while no others can be fetched. Default: <see cref="DefaultOutageTolerance"/>.
+/// </param>
+/// <param name="onStillOld">Receives the age of keys older than <see cref="MaxAge"/> when a fetch to replace them has failed.</param>
 internal sealed class SigningKeyCache(
     Func<Task<SigningKeySet?>> fetch, TimeProvider clock, TimeSpan? outageTolerance = null, Action<TimeSpan>? onStillOld = null)
 {
-    /// <summary>How often at most a token with an unknown key id leads to a fetch. Anyone can send one.</summary>
+    /// <summary>The minimum time between two fetches that tokens with an unknown key id cause. Any client can send such a token.</summary>
     public static readonly TimeSpan UnknownKeyInterval = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a failed fetch is not repeated while there is no key that may be used.</summary>
+    /// <summary>The time after a failed fetch until the next one, while there are no usable keys.</summary>
     public static readonly TimeSpan FirstKeysInterval = TimeSpan.FromSeconds(5);
 
-    /// <summary>The age at which keys are fetched anew without anyone waiting: where there is traffic, no request waits for keys but the first.</summary>
+    /// <summary>The age at which keys are fetched again in the background, so that, with regular traffic, only the first request waits for keys.</summary>
     public static readonly TimeSpan RefreshAge = TimeSpan.FromMinutes(30);
 
-    /// <summary>The age at which keys are fetched anew before they are used: how long a key that WorkOS has withdrawn is accepted at most.</summary>
+    /// <summary>
+    /// The age at which keys are fetched again before they are used: the maximum time that a withdrawn key is accepted while WorkOS can be reached.
+    /// </summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromHours(1);
 
-    /// <summary>How long a failure to replace keys that serve is not repeated.</summary>
+    /// <summary>The time after a failed fetch until the next one, while old keys are usable.</summary>
     public static readonly TimeSpan AgedKeysInterval = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a failure tells that the next attempt is likely to fail, too.</summary>
+    /// <summary>The time after a failed fetch in which the next one is expected to fail, too.</summary>
     public static readonly TimeSpan OutageMemory = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long a request waits for an attempt that follows a failed one of just now, so that an outage in which WorkOS never answers delays it little.</summary>
+    /// <summary>
+    /// How long a request waits for a fetch after a recent failure, so that requests are delayed only briefly while WorkOS does not respond.
+    /// </summary>
     public static readonly TimeSpan MaxWaitInOutage = TimeSpan.FromSeconds(1);
 
     /// <summary>See <see cref="WorkOsBearerOptions.KeyOutageTolerance"/>.</summary>
@@ -43,7 +50,7 @@ internal sealed class SigningKeyCache(
     private long? _unknownKeyAt;
 
     /// <summary>
-    /// The keys that may be used now: none at first, and null where they are too old to be used without asking
+    /// The keys that can be used now: empty before the first fetch, and null if they are too old to be used without a fetch
     /// (<see cref="GetFreshAsync"/>). Never waits.
     /// </summary>
     public SigningKeySet? Current
@@ -72,7 +79,7 @@ internal sealed class SigningKeyCache(
         }
     }
 
-    /// <summary>The keys, asked for anew where they are old and the last failure is long enough ago; null where no keys may be used.</summary>
+    /// <summary>Returns the keys, fetched again if they are old and the last failure is long enough ago; null if no keys can be used.</summary>
     public async ValueTask<SigningKeySet?> GetFreshAsync(CancellationToken cancellationToken)
     {
         var isOutage = !HasPassed(OutageMemory, _state.FailedAt);
@@ -86,8 +93,8 @@ internal sealed class SigningKeyCache(
     }
 
     /// <summary>
-    /// The keys that replaced <paramref name="seen"/>, fetched if need be and if the last fetch is long enough ago;
-    /// <paramref name="seen"/> itself where WorkOS has published nothing else; null where WorkOS can't be asked.
+    /// Returns the keys that replaced <paramref name="seen"/>, fetched if necessary and if the last fetch is long enough ago; <paramref name="seen"/>
+    /// itself if WorkOS has published no others; null if WorkOS cannot be reached.
     /// </summary>
     public async ValueTask<SigningKeySet?> GetNewerThanAsync(SigningKeySet seen, CancellationToken cancellationToken)
     {
@@ -103,7 +110,7 @@ internal sealed class SigningKeyCache(
                 await running.WaitAsync(cancellationToken);
                 if (!started && _state is { HasSucceeded: true } joined && joined.Keys == seen)
                 {
-                    // That fetch may have begun before the key was published: there is one more to be had.
+                    // The fetch may have begun before the key was published, so one more fetch is allowed.
                     continue;
                 }
             }
@@ -126,13 +133,13 @@ internal sealed class SigningKeyCache(
         }
         catch (TimeoutException)
         {
-            // It goes on for those who come later.
+            // The fetch continues, and later requests use its result.
         }
     }
 
     private bool ServesOn(TimeSpan age) => age < MaxAge || age - MaxAge < _outageTolerance;
 
-    // Asked again under the lock: the keys may have been replaced since somebody found them old.
+    // Called under the lock, because another request may have replaced the keys since the caller found them old.
     private bool MayReplaceAged()
     {
         var state = _state;
@@ -177,7 +184,7 @@ internal sealed class SigningKeyCache(
         }
     }
 
-    // The same keys stay the same object: what was remembered with them stays valid.
+    // Unchanged keys keep their instance, so that tokens that were cached with it stay valid.
     private void Take(SigningKeySet? fetched)
     {
         var now = clock.GetTimestamp();

@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>The keys that were published at one moment.</summary>
+/// <summary>The keys that were published at the time of a fetch.</summary>
 internal sealed class SigningKeySet(IReadOnlyList<SigningKey> keys)
 {
     private readonly SigningKey[] _keys = [.. keys];
@@ -10,8 +10,8 @@ internal sealed class SigningKeySet(IReadOnlyList<SigningKey> keys)
     public int UsableCount => _keys.Count(key => key.IsUsable);
 
     /// <summary>
-    /// A key by its id; a usable one first, should an id be used twice. A token that names no key is taken to mean the only one
-    /// that is usable: where there are several, nothing is tried out.
+    /// Finds a key by its id, and prefers a usable one if several keys have the same id. For a token that names no key, finds the only usable key; if
+    /// there are several, none is tried.
     /// </summary>
     public SigningKey? Find(ReadOnlySpan<byte> id)
     {

@@ -5,8 +5,8 @@ using System.Text;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Base64url as RFC 7515 section 2 has it: no padding, no whitespace. The framework's decoder forgives both, which would
-/// let one token be written in many ways; unused bits that are not zero it refuses itself.
+/// Decodes base64url as specified in RFC 7515 section 2: no padding, no whitespace. The framework's decoder accepts both, so that one token could be
+/// written in several ways. Unused bits that are not zero are refused by the framework's decoder.
 /// </summary>
 internal static class StrictBase64Url
 {
