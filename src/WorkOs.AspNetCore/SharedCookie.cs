@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>The cookie scheme of an app that has no authentication yet. All products of the app share it; its presence says that it was added.</summary>
+/// <summary>
+/// Adds the cookie scheme of an app that has no authentication yet. All products of the app share it. If the services contain this type, it was
+/// added.
+/// </summary>
 internal sealed class SharedCookie
 {
     /// <summary>Adds the cookie as the default scheme and the product as the challenge scheme, unless another product has done so.</summary>
@@ -16,7 +19,7 @@ internal sealed class SharedCookie
         services.AddSingleton<SharedCookie>();
         services.AddSingleton(new SoleAuthentication(challengeScheme));
 
-        // An app that has forgotten it would answer its first protected page with an exception.
+        // Without these services, the first request for a protected page would fail with an exception.
         services.AddRouting().AddAuthorization();
         return services
             .AddAuthentication(options =>

@@ -16,8 +16,8 @@ internal sealed class SharedEndpoints(IEndpointConventionBuilder conventions) : 
     public override IReadOnlyList<Endpoint> Endpoints => [];
 
     /// <summary>
-    /// Maps the endpoints for the scheme, unless they are mapped here already: a sign-in starts the first scheme, and a sign-out
-    /// ends the session of whichever scheme signed the user in.
+    /// Maps the endpoints for the scheme, unless they are mapped here already: a sign-in starts the scheme that is mapped first, and a sign-out ends
+    /// the session of the scheme that the user signed in with.
     /// </summary>
     public static IEndpointConventionBuilder Map<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(

@@ -12,18 +12,20 @@ public static class WorkOsAdminPortalEndpointRouteBuilderExtensions
     /// signed in to with single sign-on or AuthKit. No part of a request can name another organization. The endpoint requires an
     /// antiforgery token, and accepts <c>intent</c> and <c>returnUrl</c>, in the form or in the query.
     /// </summary>
-    /// <param name="endpoints">The app, or a group of its routes. A group gives other users other intents: map the endpoint in it with its own policy.</param>
+    /// <param name="endpoints">
+    /// The app, or a group of its routes. To give other users other intents, map the endpoint in a group with its own policy.
+    /// </param>
     /// <param name="policy">
-    /// The name of the authorization policy that tells administrators from other users, for example one with <c>RequireWorkOsRole("admin")</c>.
-    /// It decides about everything that a customer can set up, such as who signs in to its organization.
+    /// The name of the authorization policy that only administrators meet, for example one with <c>RequireWorkOsRole("admin")</c>. It protects
+    /// everything that a customer can set up, such as who signs in to its organization.
     /// </param>
     /// <param name="intents">
-    /// What they may open; a request that names none opens the first one. Default: <see cref="WorkOsAdminPortalIntents.Sso"/> and
+    /// The intents that are allowed; a request without an intent opens the first one. Default: <see cref="WorkOsAdminPortalIntents.Sso"/> and
     /// <see cref="WorkOsAdminPortalIntents.DomainVerification"/>.
     /// </param>
     /// <returns>The endpoint, for conventions such as rate limits.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="policy"/> is empty, or an intent is not one.</exception>
+    /// <exception cref="ArgumentException"><paramref name="policy"/> is empty, or an intent is not valid.</exception>
     /// <remarks>See <see href="https://workos.com/docs/admin-portal"/>.</remarks>
     public static IEndpointConventionBuilder MapWorkOsAdminPortal(this IEndpointRouteBuilder endpoints, string policy, params string[] intents)
     {
@@ -32,16 +34,16 @@ public static class WorkOsAdminPortalEndpointRouteBuilderExtensions
         return Map(endpoints, intents, endpoint => endpoint.RequireAuthorization(policy));
     }
 
-    /// <summary>As <see cref="MapWorkOsAdminPortal(IEndpointRouteBuilder, string, string[])"/>, with a policy that has no name.</summary>
+    /// <summary>As <see cref="MapWorkOsAdminPortal(IEndpointRouteBuilder, string, string[])"/>, with a policy instead of the name of one.</summary>
     /// <param name="endpoints">The app, or a group of its routes.</param>
-    /// <param name="policy">The authorization policy that tells administrators from other users.</param>
+    /// <param name="policy">The authorization policy that only administrators meet.</param>
     /// <param name="intents">
-    /// What they may open; a request that names none opens the first one. Default: <see cref="WorkOsAdminPortalIntents.Sso"/> and
+    /// The intents that are allowed; a request without an intent opens the first one. Default: <see cref="WorkOsAdminPortalIntents.Sso"/> and
     /// <see cref="WorkOsAdminPortalIntents.DomainVerification"/>.
     /// </param>
     /// <returns>The endpoint, for conventions such as rate limits.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException">An intent is not one.</exception>
+    /// <exception cref="ArgumentException">An intent is not valid.</exception>
     public static IEndpointConventionBuilder MapWorkOsAdminPortal(this IEndpointRouteBuilder endpoints, AuthorizationPolicy policy, params string[] intents)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
@@ -64,7 +66,7 @@ public static class WorkOsAdminPortalEndpointRouteBuilderExtensions
         RequestDelegate refuse = AdminPortalEndpoint.RefuseMethodAsync;
         RequestDelegate open = new AdminPortalEndpoint(allowed).HandleAsync;
 
-        // Routing prefers the endpoint that names the method; for every other method it has only an empty page.
+        // Routing prefers the endpoint for POST. Without this one, other methods would receive an empty page.
         group.Map(Path, refuse).AllowAnonymous().WithDisplayName("Admin Portal, other methods");
         require(group.MapPost(Path, open).WithDisplayName("Admin Portal"));
         return group;

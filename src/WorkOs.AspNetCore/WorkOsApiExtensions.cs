@@ -3,20 +3,20 @@ using WorkOs.AspNetCore;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds one scheme in front of the schemes of an API.</summary>
+/// <summary>Adds a scheme that forwards requests to the schemes of an API.</summary>
 public static class WorkOsApiExtensions
 {
     /// <summary>
-    /// Adds a scheme that forwards each request to the scheme of its credential, for an API that accepts several kinds in one header:
-    /// access tokens to the bearer scheme of their issuer and, where several schemes have that issuer, of their audience and client; customers' API
-    /// keys (<c>sk_…</c>) to the scheme for those. The credential is not verified for that; the scheme that is chosen verifies it, and answers the
-    /// request where it is refused. Where none of the schemes of an issuer accepts the audience, the first of them refuses the token. Make it the default scheme:
-    /// <c>AddAuthentication(WorkOsApiDefaults.AuthenticationScheme)</c>.
+    /// Adds a scheme that forwards each request to the scheme of its credential, for an API that accepts several kinds in one header. Access tokens
+    /// are forwarded to the bearer scheme of their issuer and, if several schemes have that issuer, of their audience and client; API keys of
+    /// customers (<c>sk_…</c>) are forwarded to the scheme for API keys. The selection does not verify the credential: the selected scheme verifies
+    /// it, and challenges the request if it refuses it. If none of the schemes of an issuer accepts the audience, the first of them refuses the
+    /// token. Make it the default scheme: <c>AddAuthentication(WorkOsApiDefaults.AuthenticationScheme)</c>.
     /// </summary>
     /// <param name="builder">The builder that <c>AddAuthentication</c> returned.</param>
     /// <param name="authenticationScheme">The name of the scheme. Default: <see cref="WorkOsApiDefaults.AuthenticationScheme"/>.</param>
     /// <param name="fallbackScheme">
-    /// The scheme of requests without a credential, or with one that no scheme recognizes: its challenge tells a client where to get a token.
+    /// The scheme for requests without a credential, or with one that no scheme recognizes: its challenge describes where a client gets a token.
     /// Default: <see langword="null"/>, the bearer or API key scheme that was added first.
     /// </param>
     /// <returns>The builder.</returns>

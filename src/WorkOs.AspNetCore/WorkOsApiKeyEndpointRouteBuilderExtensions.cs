@@ -7,9 +7,9 @@ namespace Microsoft.AspNetCore.Builder;
 public static class WorkOsApiKeyEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Adds <c>POST /auth/api-keys/webhooks</c>, which makes this machine forget an API key when WorkOS reports that it was revoked
+    /// Adds <c>POST /auth/api-keys/webhooks</c>, which removes an API key from the cache of this machine when WorkOS reports that it was revoked
     /// (<c>api_key.revoked</c>), before <see cref="WorkOsApiKeyOptions.RememberFor"/> has passed. Register its address and this event in WorkOS's
-    /// dashboard, and put the secret into <see cref="WorkOsApiKeyOptions.WebhookSecrets"/>. An app that also maps the webhooks of AuthKit
+    /// dashboard, and add the secret to <see cref="WorkOsApiKeyOptions.WebhookSecrets"/>. An app that also maps the webhooks of AuthKit
     /// (<c>MapWorkOsWebhooks</c>) registers the event there instead, and does not need this endpoint.
     /// </summary>
     /// <param name="endpoints">The app, or a group of its routes.</param>

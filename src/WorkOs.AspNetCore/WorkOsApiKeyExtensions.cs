@@ -30,10 +30,10 @@ public static class WorkOsApiKeyExtensions
         this AuthenticationBuilder builder, string authenticationScheme, Action<WorkOsApiKeyOptions> configureOptions) =>
         builder.AddWorkOsApiKey(authenticationScheme, displayName: null, configureOptions);
 
-    /// <summary>Adds a scheme with a name to show for it.</summary>
+    /// <summary>Adds a scheme with a display name.</summary>
     /// <param name="builder">The builder that <c>AddAuthentication</c> returned.</param>
     /// <param name="authenticationScheme">The name of the scheme, and of its section below <c>Authentication:Schemes</c>.</param>
-    /// <param name="displayName">The name to show; <see langword="null"/> keeps the scheme off lists of external logins.</param>
+    /// <param name="displayName">The name to show; <see langword="null"/> excludes the scheme from lists of external logins.</param>
     /// <param name="configureOptions">Configures the options. Overrides configuration.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException">An argument other than <paramref name="displayName"/> is null.</exception>
@@ -50,7 +50,7 @@ public static class WorkOsApiKeyExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWebhookListener<WorkOsApiKeyOptions>, ApiKeyWebhooks>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWebhookListener<WorkOsAuthKitOptions>, ApiKeyWebhooks>());
 
-        // Before the app's own delegate, so that code wins over configuration.
+        // Registered before the app's own delegate, so that code overrides configuration.
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<WorkOsApiKeyOptions>, WorkOsApiKeyConfigureOptions>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<WorkOsApiKeyOptions>, WorkOsApiKeyPostConfigureOptions>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkOsApiKeyOptions>, WorkOsApiKeyOptionsValidator>());

@@ -7,18 +7,17 @@ namespace Microsoft.AspNetCore.Builder;
 public static class WorkOsAuthKitEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Adds <c>POST /auth/webhooks</c>, which ends local sessions when WorkOS reports that a session was revoked
-    /// (<c>session.revoked</c>), a user deleted (<c>user.deleted</c>), or a membership removed or made inactive
-    /// (<c>organization_membership.deleted</c>, <c>organization_membership.updated</c>), or an organization deleted
-    /// (<c>organization.deleted</c>); and those of single sign-on when their connection (<c>connection.deactivated</c>,
-    /// <c>connection.deleted</c>), organization, or directory user (<c>dsync.user.deleted</c>, <c>dsync.user.updated</c>) is gone. Register its address and these events in WorkOS's dashboard, and put
-    /// the secret into <see cref="WorkOsAuthKitOptions.WebhookSecrets"/> or <see cref="WorkOsOptions.WebhookSecrets"/>. One endpoint serves all schemes of its
-    /// WorkOS environment. If the app runs on several machines, its
-    /// <c>IDistributedCache</c> must be shared by them.
+    /// Adds <c>POST /auth/webhooks</c>, which ends local sessions when WorkOS reports that a session was revoked (<c>session.revoked</c>), a user was
+    /// deleted (<c>user.deleted</c>), a membership was removed or made inactive (<c>organization_membership.deleted</c>,
+    /// <c>organization_membership.updated</c>), or an organization was deleted (<c>organization.deleted</c>). It ends sessions of single sign-on when
+    /// their connection (<c>connection.deactivated</c>, <c>connection.deleted</c>), organization or directory user (<c>dsync.user.deleted</c>,
+    /// <c>dsync.user.updated</c>) was deleted or deactivated. Register its address and these events in WorkOS's dashboard, and add the secret to
+    /// <see cref="WorkOsAuthKitOptions.WebhookSecrets"/> or <see cref="WorkOsOptions.WebhookSecrets"/>. One endpoint serves all schemes of its WorkOS
+    /// environment. If the app runs on several machines, they must share its <c>IDistributedCache</c>.
     /// </summary>
     /// <param name="endpoints">The app, or a group of its routes.</param>
     /// <param name="authenticationScheme">
-    /// The scheme whose secrets count: an AuthKit scheme or, in an app without AuthKit, one of single sign-on
+    /// The scheme with the secrets: an AuthKit scheme or, in an app without AuthKit, one of single sign-on
     /// (<see cref="WorkOsDefaults.AuthenticationScheme"/>). Default: <see cref="WorkOsAuthKitDefaults.AuthenticationScheme"/>.
     /// </param>
     /// <returns>The endpoint, for conventions such as rate limits.</returns>
@@ -50,7 +49,7 @@ public static class WorkOsAuthKitEndpointRouteBuilderExtensions
     /// </summary>
     /// <param name="endpoints">The app, or a group of its routes.</param>
     /// <param name="authenticationScheme">The AuthKit scheme. Default: <see cref="WorkOsAuthKitDefaults.AuthenticationScheme"/>.</param>
-    /// <returns>The endpoints, for conventions such as rate limits; those of the first call where they were mapped before.</returns>
+    /// <returns>The endpoints, for conventions such as rate limits; those of the first call if they are mapped already.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IEndpointConventionBuilder MapWorkOsAuthKit(
         this IEndpointRouteBuilder endpoints, string authenticationScheme = WorkOsAuthKitDefaults.AuthenticationScheme)

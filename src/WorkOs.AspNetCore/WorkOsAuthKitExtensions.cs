@@ -51,7 +51,7 @@ public static class WorkOsAuthKitExtensions
     /// <summary>Adds a scheme with the name that a sign-in page shows for it.</summary>
     /// <param name="builder">The builder that <c>AddAuthentication</c> returned.</param>
     /// <param name="authenticationScheme">The name of the scheme, and of its section below <c>Authentication:Schemes</c>.</param>
-    /// <param name="displayName">The name to show; <see langword="null"/> keeps the scheme off lists of external logins.</param>
+    /// <param name="displayName">The name to show; <see langword="null"/> excludes the scheme from lists of external logins.</param>
     /// <param name="configureOptions">Configures the options. Overrides configuration.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException">An argument other than <paramref name="displayName"/> is null.</exception>

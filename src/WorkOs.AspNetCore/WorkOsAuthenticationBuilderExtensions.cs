@@ -3,7 +3,7 @@ using WorkOs.AspNetCore;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds single sign-on with WorkOS to the schemes of an app, and keeps the sessions of its cookie schemes on the server.</summary>
+/// <summary>Adds single sign-on with WorkOS to the schemes of an app, and stores the sessions of its cookie schemes on the server.</summary>
 public static class WorkOsAuthenticationBuilderExtensions
 {
     /// <summary>Adds the scheme <see cref="WorkOsDefaults.AuthenticationScheme"/>, configured by its configuration section.</summary>
@@ -34,7 +34,7 @@ public static class WorkOsAuthenticationBuilderExtensions
     /// <summary>Adds a scheme with the name that a sign-in page shows for it.</summary>
     /// <param name="builder">The builder that <c>AddAuthentication</c> returned.</param>
     /// <param name="authenticationScheme">The name of the scheme, and of its section below <c>Authentication:Schemes</c>.</param>
-    /// <param name="displayName">The name to show; <see langword="null"/> keeps the scheme off lists of external logins.</param>
+    /// <param name="displayName">The name to show; <see langword="null"/> excludes the scheme from lists of external logins.</param>
     /// <param name="configureOptions">Configures the options. Overrides configuration.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException">An argument other than <paramref name="displayName"/> is null.</exception>
@@ -51,12 +51,12 @@ public static class WorkOsAuthenticationBuilderExtensions
     }
 
     /// <summary>
-    /// Keeps sessions in the app's <c>IDistributedCache</c>, or its <see cref="IWorkOsSessionCache"/>, instead of in the cookie, which then
-    /// holds an opaque id: tokens stay on the server, permissions can be as many as they like, and machines that share the cache
-    /// and the Data Protection keys share the sessions. An app with several machines registers a shared cache. All
-    /// sessions of the cookie scheme are kept so, those of single sign-on as those of AuthKit, and no others: an app that
-    /// has several cookie schemes calls it for each, and the id of one means nothing in another. A stored session ends
-    /// with its ticket (14 days without an end), with sign-out, or with the next sign-in of its browser.
+    /// Stores sessions in the app's <c>IDistributedCache</c>, or its <see cref="IWorkOsSessionCache"/>, instead of in the cookie, which then contains
+    /// an opaque id. Tokens stay on the server, the size of the cookie does not limit the number of permissions, and machines that share the cache
+    /// and the Data Protection keys share the sessions. An app on several machines must register a shared cache. All sessions of the cookie scheme
+    /// are stored this way, those of single sign-on and those of AuthKit, and no others. An app with several cookie schemes calls this method for
+    /// each; the session id of one is not valid for another. A stored session ends with its ticket (after 14 days if the ticket has no expiration),
+    /// with sign-out, or with the next sign-in of its browser.
     /// </summary>
     /// <param name="builder">The builder that <c>AddAuthentication</c>, <c>AddWorkOs</c> or <c>AddWorkOsAuthKit</c> returned.</param>
     /// <param name="cookieScheme">The cookie scheme that holds the sessions. Default: <see cref="CookieAuthenticationDefaults.AuthenticationScheme"/>.</param>

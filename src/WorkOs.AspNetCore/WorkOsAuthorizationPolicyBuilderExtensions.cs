@@ -79,12 +79,12 @@ public static class WorkOsAuthorizationPolicyBuilderExtensions
     }
 
     /// <summary>
-    /// Requires one of the scopes, as an application was granted them (<see cref="WorkOsClaimTypes.Scope"/>). To require several, call the method
-    /// several times. A request without it is answered with 403, <c>insufficient_scope</c> and the first of the scopes, for which the client then
-    /// asks. A scope does not say what the user may do: WorkOS advises to require the user's permission, too.
+    /// Requires one of the scopes that an application was granted (<see cref="WorkOsClaimTypes.Scope"/>). To require several, call the method several
+    /// times. A request without it is answered with 403, <c>insufficient_scope</c> and the first of the scopes, which the client then requests. A
+    /// scope does not define what the user may do: WorkOS recommends to require the user's permission, too.
     /// </summary>
     /// <param name="builder">The policy.</param>
-    /// <param name="scopes">The scopes, any one of which is enough; at least one. Name the least first.</param>
+    /// <param name="scopes">The scopes, any one of which is enough; at least one. List the scope that grants the least first.</param>
     /// <returns>The policy.</returns>
     /// <exception cref="ArgumentException">No scope is named, or one has a space, a comma, a quote or another character that a scope cannot have.</exception>
     public static AuthorizationPolicyBuilder RequireWorkOsScope(this AuthorizationPolicyBuilder builder, params string[] scopes)

@@ -7,10 +7,10 @@ namespace Microsoft.AspNetCore.Builder;
 public static class WorkOsBearerEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Adds <c>GET /.well-known/oauth-protected-resource{path}</c> (RFC 9728), which tells a client the resource of the scheme and the AuthKit
-    /// domain where it gets tokens for it, as MCP clients need. From then on, the 401 and 403 responses of the scheme name its address. The
-    /// resource is <see cref="WorkOsBearerOptions.Resource"/>, never the host that a request names. At the root, the same description is served for
-    /// clients that do not know the path, and <c>GET /.well-known/oauth-authorization-server</c> redirects clients from before RFC 9728 to the AuthKit domain.
+    /// Adds <c>GET /.well-known/oauth-protected-resource{path}</c> (RFC 9728), which describes the resource of the scheme to clients, and the AuthKit
+    /// domain that issues tokens for it, as MCP clients require. The 401 and 403 responses of the scheme then contain its address. The resource is
+    /// <see cref="WorkOsBearerOptions.Resource"/>, never the host of a request. At the root, the same description is served for clients that do not
+    /// know the path, and <c>GET /.well-known/oauth-authorization-server</c> redirects clients from before RFC 9728 to the AuthKit domain.
     /// </summary>
     /// <param name="endpoints">The app. Not a group of routes, because these addresses begin at the root of the host.</param>
     /// <param name="path">The path of the resource, for example <c>/mcp</c>. Default: empty, for a resource that is a whole host.</param>

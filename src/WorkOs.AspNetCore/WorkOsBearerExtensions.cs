@@ -29,10 +29,10 @@ public static class WorkOsBearerExtensions
         this AuthenticationBuilder builder, string authenticationScheme, Action<WorkOsBearerOptions> configureOptions) =>
         builder.AddWorkOsBearer(authenticationScheme, displayName: null, configureOptions);
 
-    /// <summary>Adds a scheme with a name to show for it.</summary>
+    /// <summary>Adds a scheme with a display name.</summary>
     /// <param name="builder">The builder that <c>AddAuthentication</c> returned.</param>
     /// <param name="authenticationScheme">The name of the scheme, and of its section below <c>Authentication:Schemes</c>.</param>
-    /// <param name="displayName">The name to show; <see langword="null"/> keeps the scheme off lists of external logins.</param>
+    /// <param name="displayName">The name to show; <see langword="null"/> excludes the scheme from lists of external logins.</param>
     /// <param name="configureOptions">Configures the options. Overrides configuration.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException">An argument other than <paramref name="displayName"/> is null.</exception>
@@ -47,7 +47,7 @@ public static class WorkOsBearerExtensions
         services.AddWorkOsDiagnostics();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, RecentSignInHandler>());
 
-        // Before the app's own delegate, so that code wins over configuration.
+        // Registered before the app's own delegate, so that code overrides configuration.
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<WorkOsBearerOptions>, WorkOsBearerConfigureOptions>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<WorkOsBearerOptions>, WorkOsBearerPostConfigureOptions>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkOsBearerOptions>, WorkOsBearerOptionsValidator>());

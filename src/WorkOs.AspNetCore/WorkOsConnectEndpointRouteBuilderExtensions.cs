@@ -14,7 +14,7 @@ public static class WorkOsConnectEndpointRouteBuilderExtensions
     /// </summary>
     /// <param name="endpoints">The app, or a group of its routes.</param>
     /// <param name="authenticationScheme">The Connect scheme. Default: <see cref="WorkOsConnectDefaults.AuthenticationScheme"/>.</param>
-    /// <returns>The endpoints, for conventions such as rate limits; those of the first call where they were mapped before.</returns>
+    /// <returns>The endpoints, for conventions such as rate limits; those of the first call if they are mapped already.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IEndpointConventionBuilder MapWorkOsConnect(
         this IEndpointRouteBuilder endpoints, string authenticationScheme = WorkOsConnectDefaults.AuthenticationScheme)

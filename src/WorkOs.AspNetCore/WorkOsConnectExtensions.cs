@@ -56,7 +56,7 @@ public static class WorkOsConnectExtensions
     /// <summary>Adds a scheme with the name that a sign-in page shows for it.</summary>
     /// <param name="builder">The builder that <c>AddAuthentication</c> returned.</param>
     /// <param name="authenticationScheme">The name of the scheme, and of its section below <c>Authentication:Schemes</c>.</param>
-    /// <param name="displayName">The name to show; <see langword="null"/> keeps the scheme off lists of external logins.</param>
+    /// <param name="displayName">The name to show; <see langword="null"/> excludes the scheme from lists of external logins.</param>
     /// <param name="configureOptions">Configures the options. Overrides configuration.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException">An argument other than <paramref name="displayName"/> is null.</exception>
@@ -79,7 +79,7 @@ public static class WorkOsConnectExtensions
         builder.AddWorkOsRemote<WorkOsConnectOptions, WorkOsConnectHandler, ConnectProduct, WorkOsConnectConfigureOptions>(
             authenticationScheme, displayName, configureOptions);
 
-        // Behind what completes the options of every product: the provider uses the client that is made there.
+        // Registered after the post-configuration that all products share, because the provider uses the HTTP client that is created there.
         builder.Services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IPostConfigureOptions<WorkOsConnectOptions>, WorkOsConnectPostConfigureOptions>());
         return builder;

@@ -16,7 +16,7 @@ public static class WorkOsEndpointRouteBuilderExtensions
     /// </summary>
     /// <param name="endpoints">The app, or a group of its routes.</param>
     /// <param name="authenticationScheme">The scheme that the endpoints serve. Default: <see cref="WorkOsDefaults.AuthenticationScheme"/>.</param>
-    /// <returns>The two endpoints, for conventions such as rate limits; those of the first call where they were mapped before.</returns>
+    /// <returns>The two endpoints, for conventions such as rate limits; those of the first call if they are mapped already.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <remarks>See <see href="https://workos.com/docs/sso/login-flows"/>.</remarks>
     public static IEndpointConventionBuilder MapWorkOs(

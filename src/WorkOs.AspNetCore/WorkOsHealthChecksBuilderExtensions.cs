@@ -8,9 +8,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class WorkOsHealthChecksBuilderExtensions
 {
     /// <summary>
-    /// Adds a health check that tells how this machine's calls to WorkOS ended the last time (signing keys, metadata of AuthKit domains, refreshes
-    /// of sessions), and whether the session cache can be written to. It makes no call to WorkOS, and writes to the cache at most every ten
-    /// seconds. Use it for readiness and for dashboards, and not for liveness: restarting a machine mends nothing that it reports.
+    /// Adds a health check that reports the last outcomes of this machine's calls to WorkOS (signing keys, metadata of AuthKit domains, refreshes of
+    /// sessions), and whether the session cache can be written to. It makes no call to WorkOS, and writes to the cache at most every ten seconds. Use
+    /// it for readiness and for dashboards, and not for liveness: restarting a machine resolves nothing that it reports.
     /// </summary>
     /// <remarks>
     /// A failed call to WorkOS is reported as <see cref="HealthStatus.Degraded"/>, for ten minutes or until a call succeeds. A cache that cannot be

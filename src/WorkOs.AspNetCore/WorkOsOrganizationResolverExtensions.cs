@@ -1,15 +1,17 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>What an app may ask an <see cref="IWorkOsOrganizationResolver"/> about a user.</summary>
+/// <summary>Extension methods for <see cref="IWorkOsOrganizationResolver"/>.</summary>
 public static class WorkOsOrganizationResolverExtensions
 {
     /// <summary>
-    /// Tells whether the organization that a user signed in to owns the domain of the user's e-mail address. The administrator of an identity provider can
-    /// assign any address to any user; only if the organization has verified the domain, the address can be used to find an account, or counts as confirmed.
+    /// Determines whether the organization that a user signed in to owns the domain of the user's e-mail address. The administrator of an identity
+    /// provider can assign any address to any user. Use the address to find an account, or treat it as confirmed, only if the organization has
+    /// verified the domain.
     /// </summary>
     /// <remarks>
-    /// The resolver is asked as for a sign-in by e-mail: by default <see cref="WorkOsOptions.Domains"/>, which counts as the app's own word that the organization has the
-    /// domain, and then WorkOS, of whose organizations only those count that have verified it. See <see href="https://workos.com/docs/domain-verification"/>.
+    /// The resolver is called as for a sign-in by e-mail. By default, it uses <see cref="WorkOsOptions.Domains"/>, in which the app itself declares
+    /// that the organization has the domain, and then WorkOS, where only organizations count that have verified the domain. See
+    /// <see href="https://workos.com/docs/domain-verification"/>.
     /// </remarks>
     /// <param name="resolver">The resolver.</param>
     /// <param name="context">The request.</param>

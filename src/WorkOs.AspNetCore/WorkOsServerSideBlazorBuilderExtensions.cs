@@ -2,18 +2,18 @@ using WorkOs.AspNetCore;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Has components follow the session of their user.</summary>
+/// <summary>Adds an authentication state for components that follows the session of the user.</summary>
 public static class WorkOsServerSideBlazorBuilderExtensions
 {
     /// <summary>
-    /// Has the authentication state of interactive components follow the session of their user: when it ends or moves to another organization, on
-    /// this machine or by a webhook that arrives here, components are rendered again at once; after what another machine or WorkOS does, within
-    /// <see cref="WorkOsAuthenticationStateOptions.RevalidationInterval"/>. Also adds <see cref="WorkOsBlazorSession"/>, which gives components the access token, and
-    /// the cascading authentication state. It takes the place of the app's <c>AuthenticationStateProvider</c>.
+    /// Updates the authentication state of interactive components when the session of their user ends or moves to another organization. After a
+    /// change by this machine, or by a webhook that it receives, components are rendered again immediately; after a change by another machine or by
+    /// WorkOS, within <see cref="WorkOsAuthenticationStateOptions.RevalidationInterval"/>. Also adds <see cref="WorkOsBlazorSession"/>, which gives
+    /// components the access token, and the cascading authentication state. Replaces the app's <c>AuthenticationStateProvider</c>.
     /// </summary>
     /// <remarks>
-    /// An open circuit refreshes the session as requests do, if it is stored on the server with <c>AddWorkOsDistributedSessions</c>. What happens to a session in
-    /// the cookie is noticed as far as the app has heard of its end: by a webhook, a sign-out or <see cref="WorkOsSessions"/>.
+    /// An open circuit refreshes the session as requests do, if it is stored on the server with <c>AddWorkOsDistributedSessions</c>. For a session in
+    /// the cookie, the circuit detects only an end that the app has recorded: by a webhook, a sign-out or <see cref="WorkOsSessions"/>.
     /// </remarks>
     /// <param name="builder">The builder that <c>AddInteractiveServerComponents</c> or <c>AddServerSideBlazor</c> returned.</param>
     /// <returns>The builder.</returns>

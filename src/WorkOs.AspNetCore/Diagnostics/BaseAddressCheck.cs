@@ -18,7 +18,7 @@ internal sealed class BaseAddressCheck(IEnumerable<SchemeAddress> addresses, ISe
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        // A host without an environment may serve users, so that it is checked, too.
+        // A host without an environment may serve users, so it is checked, too.
         if (services.GetService<IHostEnvironment>()?.IsDevelopment() != true)
         {
             foreach (var address in addresses)

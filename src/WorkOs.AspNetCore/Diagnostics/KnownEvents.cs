@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>The names of webhook events that a tag may have: those that end a session or an API key. WorkOS has more, and adds to them.</summary>
+/// <summary>The webhook events that a tag can contain: those that end a session or an API key. WorkOS sends others, and adds new ones.</summary>
 /// <remarks>See <see href="https://workos.com/docs/events"/>.</remarks>
 internal static class KnownEvents
 {

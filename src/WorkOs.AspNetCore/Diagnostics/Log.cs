@@ -1,6 +1,6 @@
 using System.Net;
 
-// Values that may be missing are logged by name, in the case of the name here, and reach the text as Details, which leaves out what is missing.
+// Values that may be missing are logged by parameter name, in the casing used here. The message contains them as Details, which omits missing ones.
 #pragma warning disable SYSLIB1015
 
 namespace WorkOs.AspNetCore;
@@ -10,8 +10,8 @@ namespace WorkOs.AspNetCore;
 /// ids of organizations and connections; never a secret, code, token, state, e-mail address or response body.
 /// </summary>
 /// <remarks>
-/// One class has them all, because the generator of .NET 10 writes several in an order of chance: one commit would be many assemblies
-/// (https://github.com/dotnet/runtime/issues/119587).
+/// All messages are in one class, because the source generator of .NET 10 writes several classes in random order, and builds of the same commit would
+/// differ (https://github.com/dotnet/runtime/issues/119587).
 /// </remarks>
 internal static partial class Log
 {

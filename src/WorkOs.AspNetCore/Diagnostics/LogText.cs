@@ -1,8 +1,8 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Sanitizes a text from outside for a log: no line breaks, no e-mail addresses, nothing that could be a secret. Words are
-/// checked unchanged: an e-mail address whose special characters were replaced first would pass as two words.
+/// Sanitizes text from untrusted sources for a log: no line breaks, no e-mail addresses, nothing that could be a secret. Words are checked before any
+/// replacement: an e-mail address with replaced special characters would pass as two words.
 /// </summary>
 internal static class LogText
 {
@@ -25,13 +25,16 @@ internal static class LogText
         var isCut = text.Length > MaxLength;
         var words = (isCut ? text[..MaxLength] : text).Split(default(char[]), StringSplitOptions.RemoveEmptyEntries);
 
-        // A word that was cut cannot be checked.
+        // A truncated word cannot be checked.
         var whole = isCut ? words.SkipLast(1) : words;
         var clean = string.Join(' ', whole.Select(word => IsHarmless(word) ? word : "[removed]"));
         return clean.Length == 0 ? null : clean;
     }
 
-    /// <summary>An issuer, an audience or another name that is public: kept where it has the form of one, which an e-mail address and a query have not.</summary>
+    /// <summary>
+    /// Returns an issuer, an audience or another public name, if it has the format of one. E-mail addresses and query strings do not have this
+    /// format.
+    /// </summary>
     public static string PublicName(string? name) =>
         name is { Length: > 0 and <= MaxLength } && name.All(c => char.IsAsciiLetterOrDigit(c) || NamePunctuation.Contains(c, StringComparison.Ordinal))
             ? name

@@ -10,8 +10,8 @@ internal static class WorkOsActivities
     public static readonly ActivitySource Source = new("WorkOs.AspNetCore");
 
     /// <summary>
-    /// Starts a span that may outlive the current one: it has no parent, and a link to the current one. What follows in the same task
-    /// belongs to it. Where nobody collects spans, the current one stays.
+    /// Starts a span that may outlive the current one: it has no parent, and a link to the current one. It becomes the current span of the task.
+    /// Without a listener, the current span does not change.
     /// </summary>
     public static Activity? StartDetached(string name)
     {

@@ -12,7 +12,7 @@ internal sealed class WorkOsMetrics
 {
     public const string MeterName = "WorkOs.AspNetCore";
 
-    /// <summary>The value of a tag for everything that has no value of its own.</summary>
+    /// <summary>The value of a tag for everything without a value of its own.</summary>
     public const string Other = "_OTHER";
 
     private const string SchemeTag = "aspnetcore.authentication.scheme";
@@ -31,7 +31,7 @@ internal sealed class WorkOsMetrics
         HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     };
 
-    // The factory owns it.
+    // The factory disposes it.
     private readonly Meter _meter;
     private readonly Counter<long> _signIns;
     private readonly Counter<long> _restarts;
@@ -59,7 +59,7 @@ internal sealed class WorkOsMetrics
         _storeCalls = CreateDuration("workos.store.call.duration", "Duration of calls to the session store, by operation.", OfStoreCalls);
     }
 
-    /// <summary>Whether anybody collects what becomes of calls to the store.</summary>
+    /// <summary>Whether the metrics of calls to the store are collected.</summary>
     public bool MeasuresStore => _storeCalls.Enabled || _storeFailures.Enabled;
 
     public void SignedIn(string scheme) => Count(_signIns, scheme, ResultTag, "success");
@@ -72,7 +72,7 @@ internal sealed class WorkOsMetrics
 
     /// <param name="scheme">The scheme of the endpoint.</param>
     /// <param name="result"><c>accepted</c>, <c>refused</c> or <c>failed</c>.</param>
-    /// <param name="eventName">The event as WorkOS names it; <see langword="null"/> where nobody knows whether WorkOS sent the webhook.</param>
+    /// <param name="eventName">WorkOS's name of the event; <see langword="null"/> if it is unknown whether WorkOS sent the webhook.</param>
     public void WebhookReceived(string scheme, string result, string? eventName)
     {
         if (_webhooks.Enabled)
@@ -87,7 +87,7 @@ internal sealed class WorkOsMetrics
         }
     }
 
-    /// <param name="kind">Whose sessions end: <c>session</c>, <c>user</c> or <c>membership</c>.</param>
+    /// <param name="kind">The kind of the mark, for example <c>session</c>, <c>user</c> or <c>membership</c>.</param>
     public void MarkSet(string kind) => CountMark(kind, "set");
 
     /// <inheritdoc cref="MarkSet"/>

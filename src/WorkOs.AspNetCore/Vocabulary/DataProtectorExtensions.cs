@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Reads protected texts that may come from anybody.</summary>
+/// <summary>Reads protected text from untrusted sources.</summary>
 internal static class DataProtectorExtensions
 {
-    /// <summary>What was protected; <see langword="null"/> where the text was changed, or has another key or purpose.</summary>
+    /// <summary>Returns the original text; <see langword="null"/> if the protected text was changed, or has another key or purpose.</summary>
     public static string? UnprotectOrNull(this IDataProtector protector, string text)
     {
         try

@@ -3,10 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Tells whether a text from outside has the narrow form that ids, codes and header tokens have.</summary>
+/// <summary>Checks whether text from untrusted sources has the restricted format of ids, codes and header tokens.</summary>
 internal static class WireText
 {
-    // What a server accepts as headers is bounded; 16 KB is more than any of WorkOS's tokens.
+    // Servers limit the size of headers; 16 KB is more than any token of WorkOS has.
     private const int MaxBearerLength = 16 * 1024;
 
     private static readonly SearchValues<char> TokenCharacters =

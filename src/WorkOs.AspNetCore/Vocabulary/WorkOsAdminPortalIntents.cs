@@ -1,8 +1,8 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// What a customer's administrator can do in WorkOS's Admin Portal: one intent a visit. WorkOS adds intents; <c>MapWorkOsAdminPortal</c>
-/// accepts those as well.
+/// The intents of WorkOS's Admin Portal: what an administrator of a customer can do there. A visit has one intent. WorkOS adds intents;
+/// <c>MapWorkOsAdminPortal</c> accepts those as well.
 /// </summary>
 /// <remarks>See <see href="https://workos.com/docs/reference/admin-portal/portal-link/generate"/>.</remarks>
 public static class WorkOsAdminPortalIntents

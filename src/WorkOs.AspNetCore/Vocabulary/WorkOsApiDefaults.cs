@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>The values that the scheme in front of an API's schemes has when the app sets none.</summary>
+/// <summary>The default values of the scheme that forwards requests to the schemes of an API.</summary>
 public static class WorkOsApiDefaults
 {
     /// <summary>The name of the scheme that forwards each request to the scheme of its credential: <c>WorkOS.Api</c>.</summary>

@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>The values that an AuthKit scheme has when the app sets none.</summary>
+/// <summary>The default values of an AuthKit scheme.</summary>
 public static class WorkOsAuthKitDefaults
 {
     /// <summary>The name of the AuthKit scheme: <c>WorkOS.AuthKit</c>.</summary>

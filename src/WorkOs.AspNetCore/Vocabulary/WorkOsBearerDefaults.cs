@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>The values that a bearer scheme has when the app sets none.</summary>
+/// <summary>The default values of a bearer scheme.</summary>
 public static class WorkOsBearerDefaults
 {
     /// <summary>The name of the scheme that accepts AuthKit access tokens: <c>WorkOS.Bearer</c>.</summary>

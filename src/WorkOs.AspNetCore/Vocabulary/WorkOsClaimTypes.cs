@@ -12,7 +12,7 @@ public static class WorkOsClaimTypes
     /// <summary>The id of the connection that the user signed in through (<c>conn_…</c>).</summary>
     public const string ConnectionId = "connection_id";
 
-    /// <summary>The type of the connection, for example <c>OktaSAML</c>. WorkOS adds types: compare, but do not enumerate.</summary>
+    /// <summary>The type of the connection, for example <c>OktaSAML</c>. WorkOS adds types: do not rely on a complete list.</summary>
     public const string ConnectionType = "connection_type";
 
     /// <summary>The id that the identity provider gave the user. Unique within its connection only.</summary>
@@ -30,16 +30,16 @@ public static class WorkOsClaimTypes
     /// <summary>AuthKit: a permission that the user's role grants in the organization; one claim for each.</summary>
     public const string Permission = "permissions";
 
-    /// <summary>AuthKit: something the organization is entitled to; one claim for each.</summary>
+    /// <summary>AuthKit: an entitlement of the organization; one claim for each.</summary>
     public const string Entitlement = "entitlements";
 
     /// <summary>AuthKit: a feature flag that is on; one claim for each.</summary>
     public const string FeatureFlag = "feature_flags";
 
-    /// <summary>AuthKit: who impersonates the user, if the session is an impersonation.</summary>
+    /// <summary>AuthKit: the impersonator, if the session is an impersonation.</summary>
     public const string Impersonator = "act";
 
-    /// <summary>AuthKit: why the session is an impersonation, as the impersonator wrote.</summary>
+    /// <summary>AuthKit: the reason for the impersonation, as the impersonator entered it.</summary>
     public const string ImpersonationReason = "impersonation_reason";
 
     /// <summary>AuthKit: how the user signed in, for example <c>SSO</c> or <c>Passkey</c>. WorkOS adds methods.</summary>
@@ -60,17 +60,17 @@ public static class WorkOsClaimTypes
     /// <summary>APIs: a scope that was granted to the application; one claim for each.</summary>
     public const string Scope = "scope";
 
-    /// <summary>APIs: whose credential the request has; one of <see cref="WorkOsTokenKinds"/>. No token can set it: the scheme does.</summary>
+    /// <summary>APIs: the kind of credential of the request; one of <see cref="WorkOsTokenKinds"/>. The scheme sets it; a token cannot set it.</summary>
     public const string TokenKind = "token_kind";
 
     /// <summary>API keys: the id of the key (<c>api_key_…</c>), which is no secret.</summary>
     public const string ApiKeyId = "api_key_id";
 
-    /// <summary>API keys: the name that the customer gave the key. Do not use it to identify anybody.</summary>
+    /// <summary>API keys: the name that the customer gave the key. Do not use it to identify a user or a customer.</summary>
     public const string ApiKeyName = "api_key_name";
 
     /// <summary>
-    /// API keys: who owns the key, <c>user</c> or <c>organization</c>. The key of a user acts for that user
+    /// API keys: the kind of the owner, <c>user</c> or <c>organization</c>. The key of a user acts for that user
     /// (<see cref="System.Security.Claims.ClaimTypes.NameIdentifier"/>) in one organization; the key of an organization acts for no user.
     /// </summary>
     public const string ApiKeyOwner = "api_key_owner";

@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>The values that a Connect scheme has when the app sets none.</summary>
+/// <summary>The default values of a Connect scheme.</summary>
 public static class WorkOsConnectDefaults
 {
     /// <summary>The name of the Connect scheme: <c>WorkOS.Connect</c>.</summary>

@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>The values that a WorkOS scheme has when the app sets none.</summary>
+/// <summary>The default values of a WorkOS scheme.</summary>
 public static class WorkOsDefaults
 {
     /// <summary>The name of the single sign-on scheme: <c>WorkOS</c>.</summary>

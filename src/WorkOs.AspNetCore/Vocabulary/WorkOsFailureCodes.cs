@@ -32,25 +32,27 @@ public static class WorkOsFailureCodes
     /// <summary>No organization has the domain of the e-mail address.</summary>
     public const string OrganizationNotFound = "organization_not_found";
 
-    /// <summary>WorkOS could not be asked which organization has the domain, or, with AuthKit, to which one the connection belongs.</summary>
+    /// <summary>The organization of the domain or, with AuthKit, of the connection could not be looked up at WorkOS.</summary>
     public const string OrganizationLookupFailed = "organization_lookup_failed";
 
-    /// <summary>The profile belongs to another organization than the one asked for, or a request from outside asked for another than that of the options.</summary>
+    /// <summary>
+    /// The profile belongs to another organization than the requested one, or a request parameter names another organization than that of the options.
+    /// </summary>
     public const string OrganizationMismatch = "organization_mismatch";
 
-    /// <summary>The profile came through another connection than the one asked for, or, with AuthKit, cannot have come through it.</summary>
+    /// <summary>The profile came through another connection than the requested one or, with AuthKit, cannot have come through it.</summary>
     public const string ConnectionMismatch = "connection_mismatch";
 
-    /// <summary>The profile came from another provider than the one asked for.</summary>
+    /// <summary>The profile came from another provider than the requested one.</summary>
     public const string ProviderMismatch = "provider_mismatch";
 
     /// <summary>WorkOS refused the code, the client id or the API key.</summary>
     public const string TokenExchangeRejected = "token_exchange_rejected";
 
-    /// <summary>WorkOS could not be reached, or asked to come back later, while the code was exchanged.</summary>
+    /// <summary>WorkOS could not be reached for the code exchange, or responded that the exchange should be retried later.</summary>
     public const string TokenExchangeUnavailable = "token_exchange_unavailable";
 
-    /// <summary>The answer to the exchange is not a token response.</summary>
+    /// <summary>The response to the code exchange is not a token response.</summary>
     public const string TokenResponseInvalid = "token_response_invalid";
 
     /// <summary>Connect: the metadata or the keys of the AuthKit domain could not be fetched.</summary>
@@ -59,10 +61,12 @@ public static class WorkOsFailureCodes
     /// <summary>Connect: the metadata of the AuthKit domain is not that of the domain in the options, or cannot be used.</summary>
     public const string DiscoveryInvalid = "discovery_invalid";
 
-    /// <summary>Connect: the callback names another issuer than the AuthKit domain, or none where the domain promises one.</summary>
+    /// <summary>
+    /// Connect: the callback names another issuer than the AuthKit domain, or none although the metadata of the domain declares that it does.
+    /// </summary>
     public const string IssuerMismatch = "issuer_mismatch";
 
-    /// <summary>Connect: the id_token or the access token is not genuine, current, for this application and of this sign-in.</summary>
+    /// <summary>Connect: the id_token or the access token is not genuine, is not current, or is not for this application and this sign-in.</summary>
     public const string TokenInvalid = "token_invalid";
 
     /// <summary>WorkOS sent no profile, or one without an id.</summary>
@@ -71,7 +75,7 @@ public static class WorkOsFailureCodes
     /// <summary>The session at WorkOS has ended.</summary>
     public const string SessionExpired = "session_expired";
 
-    /// <summary>The shared cache could not be read, so that nobody knows whether the user is signed in. The session stays, and the request is answered with 503.</summary>
+    /// <summary>The shared cache could not be read, so the user may be signed in. The session stays, and the request is answered with 503.</summary>
     public const string SessionStoreUnavailable = "session_store_unavailable";
 
     /// <summary>AuthKit: the user belongs to several organizations and must select one.</summary>
@@ -83,13 +87,13 @@ public static class WorkOsFailureCodes
     /// <summary>The sessions of the user could not be listed or revoked at WorkOS, which refused or could not be reached.</summary>
     public const string SessionsUnavailable = "sessions_unavailable";
 
-    /// <summary>The Admin Portal was asked for by a user who is not signed in to an organization with single sign-on or AuthKit.</summary>
+    /// <summary>A user who is not signed in to an organization with single sign-on or AuthKit requested the Admin Portal.</summary>
     public const string AdminPortalOrganizationMissing = "admin_portal_organization_missing";
 
-    /// <summary>WorkOS refused to create a link to the Admin Portal: the API key, the organization or the intent.</summary>
+    /// <summary>WorkOS refused to create a link to the Admin Portal, because of the API key, the organization or the intent.</summary>
     public const string AdminPortalRejected = "admin_portal_rejected";
 
-    /// <summary>No link to the Admin Portal: WorkOS could not be reached, or gave an answer that could not be used.</summary>
+    /// <summary>The link to the Admin Portal could not be created: WorkOS could not be reached, or its response could not be used.</summary>
     public const string AdminPortalUnavailable = "admin_portal_unavailable";
 
     /// <summary>An event handler of the app rejected the user.</summary>
@@ -110,7 +114,7 @@ public static class WorkOsFailureCodes
     /// <summary>WorkOS: the user declined on the consent page of WorkOS.</summary>
     public const string SignInConsentDenied = "signin_consent_denied";
 
-    /// <summary>WorkOS: the organization has several connections; name one.</summary>
+    /// <summary>WorkOS: the organization has several connections; specify one.</summary>
     public const string AmbiguousConnectionSelector = "ambiguous_connection_selector";
 
     /// <summary>WorkOS: no connection has the domain.</summary>
@@ -131,7 +135,7 @@ public static class WorkOsFailureCodes
     /// <summary>WorkOS: sign-in from the identity provider is switched off on the connection.</summary>
     public const string IdpInitiatedSsoDisabled = "idp_initiated_sso_disabled";
 
-    /// <summary>No organization, connection or provider was named, or one that cannot be.</summary>
+    /// <summary>No organization, connection or provider was specified, or one that is not valid.</summary>
     public const string InvalidConnectionSelector = "invalid_connection_selector";
 
     /// <summary>WorkOS: no organization has the id, or it has no connection.</summary>
@@ -143,6 +147,6 @@ public static class WorkOsFailureCodes
     /// <summary>WorkOS: the e-mail of the profile is outside the domains of the organization.</summary>
     public const string ProfileNotAllowedOutsideOrganization = "profile_not_allowed_outside_organization";
 
-    /// <summary>WorkOS: something else went wrong; the dashboard's sessions tab has the detail.</summary>
+    /// <summary>WorkOS: another error occurred; the dashboard's sessions tab has the details.</summary>
     public const string ServerError = "server_error";
 }

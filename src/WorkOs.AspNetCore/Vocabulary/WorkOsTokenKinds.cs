@@ -9,6 +9,6 @@ public static class WorkOsTokenKinds
     /// <summary>The access token of a machine: an application that acts for itself (client credentials). It has no user.</summary>
     public const string Machine = "machine";
 
-    /// <summary>The API key of a customer, whoever owns it (<see cref="WorkOsClaimTypes.ApiKeyOwner"/>).</summary>
+    /// <summary>The API key of a customer. <see cref="WorkOsClaimTypes.ApiKeyOwner"/> is the kind of its owner.</summary>
     public const string ApiKey = "api_key";
 }

@@ -1,7 +1,7 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// A page to which browsers are sent, and for which the app had no endpoint when it started. Middleware can answer it all the same, so that it is a
-/// mistake only once a request for it ends without a page.
+/// A page that browsers are redirected to, and that had no endpoint when the app started. Middleware can serve it nevertheless, so it is reported as
+/// a mistake only when a request for it ends without a page.
 /// </summary>
 internal sealed record MissingPage(PathString Path, Mistake Mistake);

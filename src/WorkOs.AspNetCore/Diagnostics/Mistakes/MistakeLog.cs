@@ -2,12 +2,12 @@ using System.Collections.Concurrent;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Warns of mistakes in the set-up of an app: of each once for a scheme, however many requests meet it.</summary>
+/// <summary>Logs mistakes in the set-up of an app as warnings: each one once for a scheme, regardless of the number of requests.</summary>
 internal sealed class MistakeLog(ILogger<MistakeLog> logger)
 {
     private readonly ConcurrentDictionary<(string Scheme, string Kind), bool> _reported = new();
 
-    /// <summary>Warns of the mistake, unless it has been done for this scheme.</summary>
+    /// <summary>Logs the mistake, unless it has been logged for this scheme.</summary>
     public void Report(string scheme, Mistake mistake)
     {
         if (_reported.TryAdd((scheme, mistake.Kind), true))
@@ -16,6 +16,6 @@ internal sealed class MistakeLog(ILogger<MistakeLog> logger)
         }
     }
 
-    /// <summary>Warns of a mistake that a scheme can have several times.</summary>
+    /// <summary>Logs a mistake that a scheme can have several times.</summary>
     public void ReportEach(string scheme, Mistake mistake) => Log.SetUpMistake(logger, scheme, mistake.Text, mistake.Kind);
 }

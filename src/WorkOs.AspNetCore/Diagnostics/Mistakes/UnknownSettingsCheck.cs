@@ -4,8 +4,8 @@ using Microsoft.Extensions.Hosting;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Warns, when the app starts, of each key in the configuration section of a scheme that is no setting. It is not an error, because an app may keep
-/// settings of its own there.
+/// Logs a warning, when the app starts, for each key in the configuration section of a scheme that is not a setting. It is not an error, because an
+/// app may keep settings of its own there.
 /// </summary>
 internal sealed class UnknownSettingsCheck(IEnumerable<SchemeSettings> schemes, IServiceProvider services, MistakeLog mistakes) : IHostedService
 {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Registers what measures and remembers outcomes.</summary>
+/// <summary>Registers the services that measure and store the outcomes of calls.</summary>
 internal static class DiagnosticsServices
 {
     public static void AddWorkOsDiagnostics(this IServiceCollection services)

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// How calls to WorkOS ended the last time, for the health check, which makes none. Bound to this process and to the name of the scheme or
-/// HTTP client; the next outcome takes the place of the last one.
+/// The last outcomes of calls to WorkOS, for the health check, which makes no calls. Bound to this process and to the name of the scheme or HTTP
+/// client; each outcome replaces the previous one.
 /// </summary>
 internal sealed class LastOutcomes(TimeProvider time)
 {

@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>What ended well or not.</summary>
+/// <summary>The operations with an outcome.</summary>
 internal enum OutcomeKind
 {
     /// <summary>A fetch of signing keys.</summary>
@@ -9,6 +9,6 @@ internal enum OutcomeKind
     /// <summary>A fetch of the metadata of an AuthKit domain.</summary>
     Metadata,
 
-    /// <summary>A refresh of a session. It ended well where WorkOS answered, whatever the answer.</summary>
+    /// <summary>A refresh of a session. A valid response of WorkOS counts as success, even if WorkOS refuses the refresh.</summary>
     Refresh,
 }

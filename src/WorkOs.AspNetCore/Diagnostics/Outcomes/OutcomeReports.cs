@@ -1,14 +1,14 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>Takes from other folders how their calls to WorkOS ended: measures it, and keeps the last outcome for the health check.</summary>
+/// <summary>Records the outcomes of calls to WorkOS: in the metrics, and as the last outcome for the health check.</summary>
 internal sealed class OutcomeReports(WorkOsMetrics metrics, LastOutcomes last, TimeProvider time)
 {
-    /// <summary>When a call begins, for the report of its end.</summary>
+    /// <summary>Returns the start time of a call, for the report of its outcome.</summary>
     public long Begin() => time.GetTimestamp();
 
     /// <param name="name">The scheme.</param>
     /// <param name="begun">What <see cref="Begin"/> returned.</param>
-    /// <param name="error">What went wrong, from a small set; <see langword="null"/> where nothing did.</param>
+    /// <param name="error">The error, from a small set of values; <see langword="null"/> if there was none.</param>
     public void KeysFetched(string name, long begun, string? error)
     {
         metrics.KeysFetched(name, time.GetElapsedTime(begun), error);
@@ -17,14 +17,16 @@ internal sealed class OutcomeReports(WorkOsMetrics metrics, LastOutcomes last, T
 
     /// <param name="name">The scheme, or the name of the HTTP client.</param>
     /// <param name="begun">What <see cref="Begin"/> returned.</param>
-    /// <param name="error">What went wrong, from a small set; <see langword="null"/> where nothing did.</param>
+    /// <param name="error">The error, from a small set of values; <see langword="null"/> if there was none.</param>
     public void MetadataFetched(string name, long begun, string? error)
     {
         metrics.MetadataFetched(name, time.GetElapsedTime(begun), error);
         last.Set(OutcomeKind.Metadata, name, error);
     }
 
-    /// <summary>Begins to measure a refresh, in a trace of its own with a link to the request that began it: a refresh outlives the request.</summary>
+    /// <summary>
+    /// Starts to measure a refresh, in a trace of its own with a link to the request that started it, because the refresh can outlive the request.
+    /// </summary>
     /// <remarks>Call it in the task of the refresh, because the current activity of the caller is replaced.</remarks>
     public RefreshReport BeginRefresh(string scheme)
     {
