@@ -39,7 +39,7 @@ public sealed class WorkOsApiKeyOptions : AuthenticationSchemeOptions, IWebhookO
     public string? HeaderName { get; set; }
 
     /// <summary>
-    /// How long WorkOS's answer that a key is valid is used for further requests with the key. Default: 30 seconds. At most one hour. A key
+    /// How long an accepted key is cached for further requests. Default: 30 seconds. At most one hour. A key
     /// that a customer revokes is accepted for that long, unless a webhook reports it
     /// (<see cref="Microsoft.AspNetCore.Builder.WorkOsApiKeyEndpointRouteBuilderExtensions.MapWorkOsApiKeyWebhooks"/>). With zero, each request is a call to
     /// WorkOS. A key is never accepted after it has expired.
