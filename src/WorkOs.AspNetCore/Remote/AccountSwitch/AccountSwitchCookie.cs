@@ -5,9 +5,9 @@ using System.Text;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// The cookie that binds a question to the browser that was asked: random, the same for all tabs, and not sent with
-/// what another site posts (<c>SameSite=Lax</c>). It is worth nothing without a text that names it. It ends with the answer,
-/// or with the browser.
+/// The cookie that binds a question to the browser. Its value is random and the same for all tabs, and browsers do not send it with a form that
+/// another site posts (<c>SameSite=Lax</c>). It has no effect without a protected text that contains its value. It is deleted when the question is
+/// answered, and otherwise expires when the browser closes.
 /// </summary>
 /// <remarks>With https its name has the prefix <c>__Host-</c>, so that no other host of the domain can set it.</remarks>
 internal sealed class AccountSwitchCookie(RemoteRequest request)
@@ -18,7 +18,7 @@ internal sealed class AccountSwitchCookie(RemoteRequest request)
 
     private string FullName => request.IsSecure ? "__Host-" + Name : Name;
 
-    /// <summary>The value of the cookie, which is kept for the question of another tab, or made.</summary>
+    /// <summary>The value of the cookie: the existing one, because another tab may show a question, otherwise a new one.</summary>
     public string GetOrIssue()
     {
         var value = request.Http.Request.Cookies[FullName] is { Length: Characters } known && Base64Url.IsValid(known)
@@ -28,7 +28,7 @@ internal sealed class AccountSwitchCookie(RemoteRequest request)
         return value;
     }
 
-    /// <summary>Whether this browser is the one that was asked.</summary>
+    /// <summary>Whether the question was asked in this browser.</summary>
     public bool IsOf(AccountSwitch asked) =>
         request.Http.Request.Cookies[FullName] is { Length: Characters } value
         && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(value), Encoding.UTF8.GetBytes(asked.Browser));

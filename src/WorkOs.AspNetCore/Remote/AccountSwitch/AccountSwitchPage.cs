@@ -3,8 +3,8 @@ using System.Text.Encodings.Web;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// The built-in page that asks whether to go on with another account. To stay is the first of the two ways on, since only
-/// the other one is what a stranger may want.
+/// The built-in page that asks whether to continue with another account. Staying signed in is the first option, because only the other option can
+/// benefit an attacker.
 /// </summary>
 internal static class AccountSwitchPage
 {
@@ -12,7 +12,7 @@ internal static class AccountSwitchPage
     {
         var html = HtmlEncoder.Default;
 
-        // The name stands apart, so that one that is written from right to left, or pretends to be, does not turn the sentence round.
+        // <bdi> isolates the name, so that right-to-left text in it cannot change the order of the sentence.
         var who = name is null ? "You are signed in." : $"You are signed in as <bdi><strong>{html.Encode(name)}</strong></bdi>.";
         var content =
             $"""
@@ -26,7 +26,7 @@ internal static class AccountSwitchPage
         response.Headers.CacheControl = "no-store";
         response.Headers.XFrameOptions = "DENY";
 
-        // With "no-referrer" the browser would send "Origin: null" with the answer, which some firewalls refuse.
+        // With "no-referrer" the browser would send "Origin: null" with the form, which some firewalls refuse.
         return BuiltInPage.WriteAsync(response, "Sign in with another account?", content, referrerPolicy: "same-origin");
     }
 }

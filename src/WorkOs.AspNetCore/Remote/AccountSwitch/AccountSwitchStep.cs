@@ -3,13 +3,15 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>A request from outside replaces the session of a user who is signed in only if the user says so.</summary>
+/// <summary>Asks a user who is signed in for confirmation before a request from outside replaces the session.</summary>
 internal sealed class AccountSwitchStep(IRemoteProduct product, AccountSwitchFormat format)
 {
-    // The form has one field; what is larger is not it.
+    // The form has one field, so a larger form is not an answer.
     private static readonly FormOptions AnswerLimits = new() { ValueCountLimit = 16, KeyLengthLimit = 256, ValueLengthLimit = 16 * 1024 };
 
-    /// <summary>Whether the user keeps the session for now, and has been answered: with the return URL, or with the question.</summary>
+    /// <summary>
+    /// Whether the user keeps the session for now. If so, the response has been written: a redirect to the return URL, the question, or an error.
+    /// </summary>
     public async Task<bool> TryKeepSessionAsync(RemoteRequest request, SignInFlow flow)
     {
         if (!request.Options.ConfirmAccountSwitch || !request.Options.Enabled)
@@ -19,7 +21,7 @@ internal sealed class AccountSwitchStep(IRemoteProduct product, AccountSwitchFor
 
         if (await CurrentSession.FindAsync(request.Http) is not { } session)
         {
-            // A session that cannot be read may be there, and is not replaced without a question.
+            // A session that cannot be read may still exist, so it is not replaced without confirmation.
             if (!request.Http.Items.ContainsKey(UnreadableSession.Key))
             {
                 return false;
@@ -55,7 +57,7 @@ internal sealed class AccountSwitchStep(IRemoteProduct product, AccountSwitchFor
         return true;
     }
 
-    /// <summary>The text that a request posts as an answer; <see langword="null"/> when it posts anything else.</summary>
+    /// <summary>The text that the request posts as an answer; <see langword="null"/> if it posts anything else.</summary>
     public static async Task<string?> ReadAnswerAsync(RemoteRequest request) =>
         request.Options.ConfirmAccountSwitch
         && HttpMethods.IsPost(request.Http.Request.Method)
@@ -64,8 +66,10 @@ internal sealed class AccountSwitchStep(IRemoteProduct product, AccountSwitchFor
             ? text
             : null;
 
-    /// <summary>The question that this browser answers.</summary>
-    /// <exception cref="WorkOsAuthenticationException">The answer is not to a question of this scheme and browser, or comes from another site.</exception>
+    /// <summary>The question that the answer belongs to.</summary>
+    /// <exception cref="WorkOsAuthenticationException">
+    /// The answer does not belong to a question of this scheme and browser, or was posted from another site.
+    /// </exception>
     public AccountSwitch ReadQuestion(RemoteRequest request, string answer) =>
         format.Read(answer) is { } asked
         && asked.Scheme == request.Scheme.Name
@@ -74,7 +78,7 @@ internal sealed class AccountSwitchStep(IRemoteProduct product, AccountSwitchFor
             ? asked
             : throw new WorkOsAuthenticationException(WorkOsFailureCodes.AntiforgeryFailed);
 
-    /// <summary>Whether an answer that comes now is about the session that was asked about.</summary>
+    /// <summary>Whether the question is still valid: it has not expired, and no other user has signed in since.</summary>
     public static async Task<bool> IsCurrentAsync(RemoteRequest request, AccountSwitch asked) =>
         !asked.IsExpired(request.Now)
         && (await CurrentSession.FindAsync(request.Http) is not { } session || session.PersonKey == asked.Person);

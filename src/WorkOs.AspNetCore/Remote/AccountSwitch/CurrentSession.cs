@@ -3,12 +3,12 @@ using System.Text;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>The user whom the app sees in this request: the session of its default scheme, whoever made it.</summary>
+/// <summary>The user of this request: the session of the app's default authenticate scheme, whichever scheme has created it.</summary>
 /// <param name="Principal">The user.</param>
-/// <param name="Scheme">The remote scheme that the session was signed in by; <see langword="null"/> where it does not say.</param>
+/// <param name="Scheme">The remote scheme that created the session; <see langword="null"/> if the session does not contain its name.</param>
 internal sealed record CurrentSession(ClaimsPrincipal Principal, string? Scheme)
 {
-    // What identifies a person, the best first; a name or an e-mail address can change or be given to another.
+    // The claims that identify a user, the most reliable first. A name or an e-mail address can change, or be assigned to another user.
     private static readonly string[] IdTypes = ["sub", ClaimTypes.NameIdentifier, ClaimTypes.Upn];
 
     public static async Task<CurrentSession?> FindAsync(HttpContext context)
@@ -25,10 +25,10 @@ internal sealed record CurrentSession(ClaimsPrincipal Principal, string? Scheme)
             : null;
     }
 
-    /// <summary>What the user is called, where the session says it.</summary>
+    /// <summary>The name of the user; <see langword="null"/> if the session has none.</summary>
     public string? Name => Principal.Identity?.Name is { } name && !string.IsNullOrWhiteSpace(name) ? name.Trim() : null;
 
-    /// <summary>A hash that is the same for the same user of the same issuer, and for nobody else.</summary>
+    /// <summary>A hash that is the same for the same user of the same issuer, and differs for any other user.</summary>
     public string PersonKey
     {
         get
@@ -37,7 +37,7 @@ internal sealed record CurrentSession(ClaimsPrincipal Principal, string? Scheme)
             var text = new StringBuilder();
             foreach (var part in claims.SelectMany(claim => new[] { claim.Type, claim.Value, claim.Issuer }))
             {
-                // With its length, so that what stands in one part cannot pass for two.
+                // Each part is preceded by its length, so that different parts cannot produce the same text.
                 text.Append(part.Length).Append(':').Append(part);
             }
 

@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Http.Features;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Reads a form that anybody may have posted. What cannot be read is no form: the framework throws for a body that is cut
-/// short or past its limits, and for a charset that .NET refuses.
+/// Reads a form that any client may have posted. A form that cannot be read counts as no form: the framework throws for a body that is truncated or
+/// exceeds its limits, and for a charset that .NET does not support.
 /// </summary>
 internal static class PostedForm
 {
-    /// <summary>The form; <see langword="null"/> when the request has none, or one that cannot be read.</summary>
+    /// <summary>The form; <see langword="null"/> if the request has none, or one that cannot be read.</summary>
     public static async Task<IFormCollection?> TryReadAsync(HttpRequest request, CancellationToken cancellationToken, FormOptions? limits = null)
     {
         if (!request.HasFormContentType)
@@ -28,7 +28,7 @@ internal static class PostedForm
         }
     }
 
-    // UTF-7 is what .NET refuses: with one exception when it looks the charset up, with another when it decodes.
+    // .NET refuses UTF-7: with one exception when it looks up the charset, and with another when it decodes.
     private static bool IsUnreadable(Exception exception) =>
         exception is InvalidDataException or IOException or NotSupportedException or ArgumentException;
 }

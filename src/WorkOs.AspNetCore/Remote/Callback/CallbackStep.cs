@@ -1,9 +1,11 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>The way back from WorkOS: state, browser, error, code, in this order.</summary>
+/// <summary>
+/// Handles requests to the callback path: checks the state, the browser's correlation cookie, the error and the code, in this order.
+/// </summary>
 internal sealed class CallbackStep(IRemoteProduct product, RecoveryStep recovery, FailureStep failures, SignInStep signIn, Redeemed redeemed)
 {
-    /// <summary>Answers a request to the callback path; <see langword="false"/> when the app passes it on to its own endpoints.</summary>
+    /// <summary>Responds to a request to the callback path; <see langword="false"/> if the app passes the request on to its own endpoints.</summary>
     public async Task<bool> RunAsync(RemoteRequest request)
     {
         request.Http.Response.Headers.CacheControl = "no-store";
@@ -63,7 +65,7 @@ internal sealed class CallbackStep(IRemoteProduct product, RecoveryStep recovery
         }
     }
 
-    /// <summary>Ends a sign-in whose grant does not come with a callback of its own.</summary>
+    /// <summary>Completes a sign-in for which the grant does not arrive with a callback.</summary>
     public Task<bool> FinishAsync(RemoteRequest request, SignInFlow flow, Func<Task<Redemption>> redeem) =>
         failures.GuardAsync(request, flow, async () => await signIn.RunAsync(request, flow, await redeem()));
 

@@ -4,12 +4,12 @@ using Microsoft.Net.Http.Headers;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Finds why a browser will not bring the session back with which it is sent away: the sign-in succeeds, nothing fails, and nobody is signed in.
-/// It looks at the cookie in the response, whatever has made it so.
+/// Finds mistakes because of which a browser does not send the session cookie back: the sign-in succeeds without an error, but the user is not signed
+/// in afterwards. Checks the cookie in the response, whichever setting or component produced it.
 /// </summary>
 internal static class SessionCookieMistakes
 {
-    // Where servers and proxies begin to refuse the headers of a request.
+    // Above this size, servers and proxies begin to refuse the headers of a request.
     private const int LargeCookie = 8_000;
 
     public static Mistake Strict(string cookieScheme) => new(

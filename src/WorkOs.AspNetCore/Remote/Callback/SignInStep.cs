@@ -2,10 +2,12 @@ using Microsoft.AspNetCore.Authentication.OAuth;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>What a code has bought becomes a ticket, and the ticket a session of this browser.</summary>
+/// <summary>Creates the ticket from the redeemed code, and signs the user in with it.</summary>
 internal sealed class SignInStep(WorkOsMetrics metrics)
 {
-    /// <exception cref="WorkOsAuthenticationException">An event handler of the app refused the user, or the user is of another organization than the options want.</exception>
+    /// <exception cref="WorkOsAuthenticationException">
+    /// An event handler of the app refused the user, or the user belongs to another organization than the options require.
+    /// </exception>
     public async Task<bool> RunAsync(RemoteRequest request, SignInFlow flow, Redemption redeemed)
     {
         try

@@ -3,12 +3,12 @@ using System.Diagnostics;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Posts a grant to the token endpoint, once; whatever goes wrong is a failure of the sign-in. It has a span, and the HTTP call inside
-/// that of HttpClient.
+/// Posts a grant to the token endpoint, once. Every error fails the sign-in. The exchange has a span of its own, which contains the span of
+/// HttpClient.
 /// </summary>
 internal static class TokenExchange
 {
-    /// <summary>WorkOS's answer, which lives as long as the request.</summary>
+    /// <summary>Posts the grant and returns WorkOS's answer, which is disposed at the end of the request.</summary>
     /// <exception cref="WorkOsAuthenticationException">WorkOS refuses the grant, cannot be reached, or answers with something else.</exception>
     public static Task<JsonDocument> PostAsync(RemoteRequest request, WorkOsTokenRequest grant) => RunAsync(
         request,
@@ -16,7 +16,7 @@ internal static class TokenExchange
         () => new WorkOsApiClient(request.Options.Backchannel).PostAsync(
             request.Options.TokenEndpoint, grant, WorkOsJsonContext.Default.WorkOsTokenRequest, bearer: null, request.Http.RequestAborted));
 
-    /// <summary>As the other, for a product whose token endpoint takes another form of request.</summary>
+    /// <summary>Posts the grant with <paramref name="post"/>, for a product with another format of token request.</summary>
     /// <exception cref="WorkOsAuthenticationException">WorkOS refuses the grant, cannot be reached, or answers with something else.</exception>
     public static async Task<JsonDocument> RunAsync(RemoteRequest request, string grantType, Func<Task<JsonDocument>> post)
     {

@@ -2,11 +2,11 @@ using Microsoft.AspNetCore.Authentication.OAuth.Claims;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Adds one claim for each distinct value, not blank, that a part of the profile has.</summary>
+/// <summary>Adds one claim for each distinct value of a part of the profile, except blank values.</summary>
 internal sealed class ValuesClaimAction(string claimType, Func<JsonElement, IEnumerable<string?>> read)
     : ClaimAction(claimType, ClaimValueTypes.String)
 {
-    // Most people are in a few groups; a set that starts empty would grow three times for them.
+    // Most users are in a few groups. Without an initial capacity, the set would be resized three times for them.
     private const int Capacity = 16;
 
     public override void Run(JsonElement userData, ClaimsIdentity identity, string issuer)

@@ -1,11 +1,11 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>Finds mistakes in the pipeline of an app that only a request shows.</summary>
+/// <summary>Finds mistakes in the request pipeline of an app that can only be found during a request.</summary>
 internal static class ChallengeMistakes
 {
     public static void Report(RemoteRequest request)
     {
-        // The authentication middleware leaves it, before it does anything else.
+        // The authentication middleware sets this feature before it does anything else.
         if (request.Http.Features.Get<IAuthenticationFeature>() is null)
         {
             Report(request, new(

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Authentication.OAuth;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>The way to WorkOS: from a challenge, or from a sign-in that starts again, to the authorize URL.</summary>
+/// <summary>Starts a sign-in, for a challenge or after an earlier attempt: redirects the browser to the authorize URL.</summary>
 internal sealed class ChallengeStep(
     IRemoteProduct product, AccountSwitchStep accountSwitch, FailureStep failures, ForwardedHeadersCheck forwardedHeaders)
 {
@@ -48,7 +48,7 @@ internal sealed class ChallengeStep(
             return;
         }
 
-        // What was posted cannot be repeated by a redirect.
+        // A redirect cannot repeat a POST request, so only a GET request returns to its own URL.
         var returnUrl = SiteUrls.ReturnUrl(
             request, properties.RedirectUri ?? (request.IsGet ? request.PathBase + request.Path + request.Http.Request.QueryString : null));
         var link = properties.GetParameter<SignInLink>(SignInLink.Parameter);
@@ -68,7 +68,9 @@ internal sealed class ChallengeStep(
         }
     }
 
-    /// <summary>Starts a sign-in that this browser did not ask the app for: a link, a tile, or what is left of a foreign state.</summary>
+    /// <summary>
+    /// Starts a sign-in for a request from outside, such as a link, a tile, or a "try again" link that may belong to another browser.
+    /// </summary>
     public async Task StartFromOutsideAsync(RemoteRequest request, SignInFlow flow)
     {
         if (!await accountSwitch.TryKeepSessionAsync(request, flow))
@@ -77,8 +79,10 @@ internal sealed class ChallengeStep(
         }
     }
 
-    /// <summary>Sends the browser to WorkOS, or to the sign-in page when nothing says with whom to sign in.</summary>
-    /// <exception cref="WorkOsAuthenticationException">What the flow asks for cannot be asked for.</exception>
+    /// <summary>Redirects the browser to WorkOS, or to the sign-in page if there is no selector.</summary>
+    /// <exception cref="WorkOsAuthenticationException">
+    /// There is no valid selector, the options do not allow it, or the authorize URL cannot be built.
+    /// </exception>
     public async Task StartAsync(RemoteRequest request, SignInFlow flow)
     {
         var options = request.Options;
@@ -93,7 +97,7 @@ internal sealed class ChallengeStep(
             selector = FromOutside.Accept(named, options);
         }
 
-        // A sign-in page that itself wants an authenticated user would redirect to itself for ever.
+        // Without this condition, a sign-in page that requires an authenticated user would redirect to itself endlessly.
         if (selector is null && options.SignInPath.HasValue && !(request.IsGet && request.Path == options.SignInPath))
         {
             request.Http.Response.Redirect(SiteUrls.SignInPage(request, flow.ReturnUrl));

@@ -1,8 +1,8 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Warns, once in the life of the app, that a proxy speaks https to browsers while the app believes it is reached
-/// over http: the redirect URI would be wrong, and WorkOS would refuse it on a page of its own.
+/// Logs a warning, once in the lifetime of the app, if a proxy receives https requests from browsers while the app sees http: the redirect URI would
+/// be wrong, and WorkOS would refuse it on its own error page.
 /// </summary>
 internal sealed class ForwardedHeadersCheck
 {

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Maps the way in and the way out of a scheme.</summary>
+/// <summary>Maps the sign-in endpoint and the sign-out endpoint of a scheme.</summary>
 internal static class AuthEndpoints
 {
     public static IEndpointConventionBuilder Map<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
@@ -19,7 +19,8 @@ internal static class AuthEndpoints
         return group;
     }
 
-    // Routing prefers the endpoint that names the method; for every other method it has only an empty page.
+    // Routing prefers the endpoint that names the method, so the other one handles all other methods. Routing itself would respond to these with an
+    // empty page.
     private static IEndpointConventionBuilder MapOnly<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
         RouteGroupBuilder group, string method, string path, RequestDelegate handle, string scheme)
         where TOptions : WorkOsRemoteOptions

@@ -1,8 +1,8 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Turns the redirect of a sign-out into JSON for a script: a <c>fetch</c> that is redirected to another origin fails, and the browser would stay
-/// where it is. A script says that it wants JSON in <c>Accept</c>.
+/// Replaces the redirect of a sign-out by JSON for a script: a <c>fetch</c> that is redirected to another origin fails, and the browser would stay on
+/// the page. A script requests JSON with the <c>Accept</c> header.
 /// </summary>
 internal static class ScriptRedirect
 {
@@ -21,7 +21,7 @@ internal static class ScriptRedirect
         response.Headers.Location = default;
         response.Headers.CacheControl = "no-store";
 
-        // Not until the browser leaves: it is signed out already.
+        // The write is not cancelled when the browser disconnects, because the user is already signed out.
         return response.WriteAsJsonAsync(new SignOutAnswer(url), SignOutAnswerJson.Default.SignOutAnswer, contentType: null, CancellationToken.None);
     }
 }

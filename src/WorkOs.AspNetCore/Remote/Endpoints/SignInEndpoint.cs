@@ -3,8 +3,8 @@ using Microsoft.Extensions.Primitives;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Starts a sign-in for whoever follows a link: a tile of an identity provider, WorkOS's dashboard, a button. Of the
-/// query only four names are read, so that nothing else in it can reach WorkOS.
+/// Starts a sign-in from a link: a tile of an identity provider, WorkOS's dashboard, a button. Only four parameters of the query are read, so that no
+/// other parameter reaches WorkOS.
 /// </summary>
 internal sealed class SignInEndpoint(string scheme)
 {
@@ -15,7 +15,7 @@ internal sealed class SignInEndpoint(string scheme)
         var query = context.Request.Query;
         var connection = ValueOf(query["connection_id"]);
 
-        // WorkOS may name both, and takes one. The connection is the more exact.
+        // WorkOS may send both, but accepts only one. The connection is more specific.
         var organization = connection is null ? ValueOf(query["organization_id"]) : null;
         var named = Selector.ChooseOne(organization, connection, provider: null) is { } selector ? selector with { IsFromOutside = true } : (Selector?)null;
         var challenge = new AuthenticationProperties { RedirectUri = ValueOf(query["returnUrl"]) ?? context.Request.PathBase + "/" };

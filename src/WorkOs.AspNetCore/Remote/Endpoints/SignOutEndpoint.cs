@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Ends the session of whoever posts a form with an antiforgery token, or whose script sends the token in a header.</summary>
+/// <summary>Signs a user out, for a form with an antiforgery token or for a script that sends the token in a header.</summary>
 internal sealed class SignOutEndpoint<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(string scheme)
     where TOptions : WorkOsRemoteOptions
 {
@@ -11,11 +11,11 @@ internal sealed class SignOutEndpoint<[DynamicallyAccessedMembers(DynamicallyAcc
         await context.AuthenticateAsync(OptionsOf(context).SignInScheme);
         if (context.Items.ContainsKey(UnreadableSession.Key))
         {
-            // The session could not be ended, and an answer that sounds as if it were would be believed.
+            // The session cannot be ended, so the response must not suggest that the user is signed out.
             await FailureResponse.WriteUnreadableSessionAsync(context);
         }
 
-        // Not with the token of a browser that may leave: whoever has asked to be signed out is.
+        // Not with RequestAborted: the user is signed out even if the browser disconnects.
         else if (await PostedToken.IsValidAsync(context, CancellationToken.None))
         {
             var properties = new AuthenticationProperties { RedirectUri = await ReturnUrlAsync(context) };
@@ -30,13 +30,13 @@ internal sealed class SignOutEndpoint<[DynamicallyAccessedMembers(DynamicallyAcc
         }
         else
         {
-            // A stale form of somebody who has signed out in another tab: there is nothing left to do.
+            // A stale form of a user who has signed out in another tab: no session is left to end.
             context.Response.Redirect(context.Request.PathBase + "/");
             await ScriptRedirect.WriteAsync(context);
         }
     }
 
-    // An app with both products has one way out: by the scheme that the person came in by.
+    // An app with several products has one sign-out endpoint, which signs out with the scheme that created the session.
     private async Task<string> SchemeOfSessionAsync(HttpContext context)
     {
         var session = await context.AuthenticateAsync(OptionsOf(context).SignInScheme);
@@ -49,7 +49,7 @@ internal sealed class SignOutEndpoint<[DynamicallyAccessedMembers(DynamicallyAcc
         return await handlers.GetHandlerAsync(context, name) is IAuthenticationSignOutHandler ? name : scheme;
     }
 
-    // Checked here, because the scheme that ends the session need not be one of ours.
+    // Checked here, because the scheme that ends the session may not belong to this package.
     private async Task<string> ReturnUrlAsync(HttpContext context)
     {
         var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(CancellationToken.None) : null;
@@ -68,8 +68,8 @@ internal sealed class SignOutEndpoint<[DynamicallyAccessedMembers(DynamicallyAcc
         return context.Request.PathBase + "/";
     }
 
-    // Where the remote scheme signs in to a cookie of its own, the app's session is another one. ASP.NET Core Identity
-    // names that cookie as the default for sign-in, and so for sign-out; the session is in the one that authenticates.
+    // If the remote scheme signs in to a cookie of its own, the app's session is in another cookie. ASP.NET Core Identity makes the remote scheme's
+    // cookie the default for sign-in, and so for sign-out, while the session is in the cookie of the default authenticate scheme.
     private async Task SignOutAppAsync(HttpContext context)
     {
         var schemes = context.RequestServices.GetRequiredService<IAuthenticationSchemeProvider>();

@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.Authentication.OAuth;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Sign-out: the local session first, then WorkOS as far as it takes part. Trouble with WorkOS never keeps a user signed in.</summary>
+/// <summary>
+/// Ends the local session first, then the session outside of the app if the product supports it. A failure at WorkOS never prevents the local
+/// sign-out.
+/// </summary>
 internal sealed class SignOutStep(IRemoteProduct product)
 {
     public async Task RunAsync(RemoteRequest request, AuthenticationProperties? properties)

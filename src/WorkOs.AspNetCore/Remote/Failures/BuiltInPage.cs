@@ -2,7 +2,9 @@ using System.Text.Encodings.Web;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>What the built-in pages have in common: plain HTML, no scripts, nothing from elsewhere, in the visitor's light or dark.</summary>
+/// <summary>
+/// The layout of the built-in pages: plain HTML without scripts and without external resources, in the color scheme of the browser (light or dark).
+/// </summary>
 internal static class BuiltInPage
 {
     private const string Style =
@@ -20,15 +22,15 @@ internal static class BuiltInPage
     /// <summary>Writes the page.</summary>
     /// <param name="response">The response.</param>
     /// <param name="heading">The heading, as text.</param>
-    /// <param name="content">What follows the heading, as HTML.</param>
-    /// <param name="referrerPolicy">What the browser says of this page to the next one.</param>
+    /// <param name="content">The content below the heading, as HTML.</param>
+    /// <param name="referrerPolicy">The value of the <c>Referrer-Policy</c> header.</param>
     public static Task WriteAsync(HttpResponse response, string heading, string content, string referrerPolicy)
     {
         var title = HtmlEncoder.Default.Encode(heading);
         response.ContentType = "text/html; charset=utf-8";
 
-        // No form-action: Chromium applies it to every redirect that follows a form, and nobody knows the identity
-        // provider to which WorkOS sends the browser on. Nothing on these pages comes from anybody who could add a form.
+        // No form-action: Chromium applies it to every redirect that follows a form, and the identity provider to which WorkOS redirects the browser
+        // is unknown. No part of these pages comes from another party that could add a form.
         response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = referrerPolicy;

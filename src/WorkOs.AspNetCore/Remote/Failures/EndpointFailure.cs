@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>Refuses a request that is not part of a sign-in under way: one log line, and the answer that every failure gets.</summary>
+/// <summary>Refuses a request that is not part of a sign-in: writes a log message, and the same response as for every failure.</summary>
 internal static class EndpointFailure
 {
     private const string LogCategory = "WorkOs.AspNetCore.Endpoints";

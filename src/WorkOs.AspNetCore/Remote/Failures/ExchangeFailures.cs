@@ -2,10 +2,12 @@ using System.Net;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>What an exchange that WorkOS did not answer with a token response means: its failure code, and whose matter it is.</summary>
+/// <summary>
+/// Classifies a token exchange for which WorkOS returned no token response: its failure code, and whether the grant or the app is the cause.
+/// </summary>
 internal static class ExchangeFailures
 {
-    // What WorkOS refuses for the sake of the app, whoever the person is.
+    // Errors that are caused by the set-up of the app, and so occur for every user.
     private static readonly string[] CodesOfTheApp =
         ["invalid_client", "unauthorized_client", "unsupported_grant_type", "pkce_not_supported", "Unauthorized", "unauthorized", "invalid_target", "invalid_scope"];
 
@@ -19,8 +21,9 @@ internal static class ExchangeFailures
     };
 
     /// <summary>
-    /// Whether WorkOS blames the grant or the user, so that anybody can cause it with a made-up code. It does not where it
-    /// names the client, or refuses it (401, 403) without a reason; and nothing can be told from an answer without a word of WorkOS's.
+    /// Whether WorkOS rejects the grant or the user, so that any client can cause the failure with a made-up code. <see langword="false"/> if the
+    /// error is about the client of the app, if WorkOS refuses the client (401, 403) without a reason, and if the answer contains no message of
+    /// WorkOS, because its cause is then unknown.
     /// </summary>
     public static bool IsOfTheGrant(WorkOsApiException exception) =>
         exception.Kind == WorkOsApiErrorKind.Rejected

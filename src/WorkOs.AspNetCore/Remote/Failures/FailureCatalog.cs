@@ -62,7 +62,7 @@ internal static class FailureCatalog
 
     public static IEnumerable<string> Codes => ByCode.Keys;
 
-    /// <summary>The failure of the code; a code that WorkOS added since gets a general one.</summary>
+    /// <summary>The failure of the code; a general failure for a code that WorkOS has added since.</summary>
     public static Failure Get(string code) => ByCode.GetValueOrDefault(code, Unknown);
 
     public static bool IsKnown(string code) => ByCode.ContainsKey(code);

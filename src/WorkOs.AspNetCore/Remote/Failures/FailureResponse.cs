@@ -4,7 +4,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Answers a request that failed: problem details for a program, the app's page or the built-in one for a user.</summary>
+/// <summary>
+/// Responds to a request that failed: with problem details for a program, with the app's error page or the built-in page for a user.
+/// </summary>
 internal static class FailureResponse
 {
     public static async Task WriteAsync(
@@ -31,15 +33,15 @@ internal static class FailureResponse
         }
         else
         {
-            // Not before: a link to try again costs a cookie.
+            // Called only here, because a "try again" link sets a cookie.
             var (nextUrl, nextText) = nextStep();
             await WritePageAsync(context, code, nextUrl, nextText);
         }
     }
 
     /// <summary>
-    /// Answers a user whose session could not be read, where a challenge would follow: to sign in again would not help, and the session
-    /// is there when the cache is. The app's error page would lose the address that the user wanted.
+    /// Responds instead of a challenge if the session could not be read. Signing in again would not help, and the session is available again when the
+    /// cache is. The app's error page is not used, because it would lose the requested address.
     /// </summary>
     public static Task WriteUnreadableSessionAsync(HttpContext context)
     {
@@ -55,7 +57,7 @@ internal static class FailureResponse
         return Task.CompletedTask;
     }
 
-    /// <summary>The built-in page, one sentence and one way on, also where the app has a page of its own.</summary>
+    /// <summary>Writes the built-in page with one sentence and one link, even if the app has an error page.</summary>
     public static Task WritePageAsync(HttpContext context, string code, string nextUrl, string nextText)
     {
         var failure = FailureCatalog.Get(code);
@@ -71,7 +73,7 @@ internal static class FailureResponse
         return BuiltInPage.WriteAsync(context.Response, failure.Heading, content, referrerPolicy: "no-referrer");
     }
 
-    /// <summary>Problem details for a program, the built-in page for a user, also where the app has a page of its own.</summary>
+    /// <summary>Writes problem details for a program and the built-in page for a user, even if the app has an error page.</summary>
     public static Task WriteInPlaceAsync(HttpContext context, string code, string nextUrl, string nextText)
     {
         if (!context.Request.PrefersJson)
@@ -92,7 +94,7 @@ internal static class FailureResponse
             extensions: new Dictionary<string, object?> { ["code"] = code }).ExecuteAsync(context);
     }
 
-    // An error page that itself wants a signed-in person would be sent to itself for ever. A form on it would not.
+    // An error page that requires an authenticated user would otherwise redirect to itself endlessly. A form that is posted to it would not.
     private static bool IsErrorPage(HttpRequest request, WorkOsRemoteOptions options) =>
         HttpMethods.IsGet(request.Method) && request.Path == options.ErrorPath;
 }

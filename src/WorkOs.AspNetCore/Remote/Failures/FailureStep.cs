@@ -2,14 +2,14 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>The end of a sign-in that signs nobody in: the event, the log line, and the page with a way on.</summary>
+/// <summary>Ends a failed sign-in: calls the event of the app, logs the failure, and writes the response.</summary>
 internal sealed class FailureStep(IRemoteProduct product, WorkOsMetrics metrics)
 {
-    // A code that anybody can put into a query must not become a new series of a metric.
+    // Any client can put a code into a query, so an unknown code must not create a new time series of the metric.
     private const string OtherCode = "_OTHER";
 
-    /// <summary>Runs a step; what it throws ends the flow as a failure.</summary>
-    /// <returns>Whether the request has been answered; otherwise the app's own endpoints answer it.</returns>
+    /// <summary>Runs a step; an exception that it throws fails the sign-in.</summary>
+    /// <returns>Whether the response has been written; otherwise the app's own endpoints handle the request.</returns>
     public async Task<bool> GuardAsync(RemoteRequest request, SignInFlow? flow, Func<Task<bool>> step)
     {
         try
@@ -23,8 +23,8 @@ internal sealed class FailureStep(IRemoteProduct product, WorkOsMetrics metrics)
     }
 
     /// <summary>
-    /// Reports and answers a failure; <see langword="false"/> when the app passes the request on to its own endpoints. A browser that
-    /// left is none.
+    /// Reports a failure and writes the response; <see langword="false"/> if the app passes the request on to its own endpoints. A disconnected
+    /// browser is not a failure.
     /// </summary>
     public async Task<bool> FailAsync(RemoteRequest request, Exception exception, SignInFlow? flow)
     {
@@ -53,7 +53,7 @@ internal sealed class FailureStep(IRemoteProduct product, WorkOsMetrics metrics)
             return true;
         }
 
-        // A challenge has no endpoint behind it that could answer instead.
+        // Only a callback can be passed on: a challenge has no other endpoint that could handle the request.
         if (context.Result is { Skipped: true } && request.Http.Request.Path == request.Options.CallbackPath)
         {
             return false;
@@ -64,10 +64,10 @@ internal sealed class FailureStep(IRemoteProduct product, WorkOsMetrics metrics)
         return true;
     }
 
-    /// <summary>Ends a flow that came back with an error of WorkOS.</summary>
+    /// <summary>Ends a sign-in whose callback contains an error.</summary>
     public async Task<bool> FailWithErrorAsync(RemoteRequest request, CallbackQuery query, string error, SignInFlow? flow)
     {
-        // Anybody who has a state, their own, can put any error beside it.
+        // Any client can get a state of its own, and request the callback with that state and any error.
         var failure = new WorkOsAuthenticationException(error)
         {
             WorkOsErrorCode = error,
@@ -78,7 +78,7 @@ internal sealed class FailureStep(IRemoteProduct product, WorkOsMetrics metrics)
             && error is WorkOsFailureCodes.AccessDenied or WorkOsFailureCodes.SignInConsentDenied
             && await DenyAsync(request, flow) is { } denied)
         {
-            // The app answers, so that nothing fails from here on; it happened all the same.
+            // The app handles the response, but the failure is reported all the same.
             Report(request, failure);
             return denied.Handled;
         }
@@ -86,7 +86,9 @@ internal sealed class FailureStep(IRemoteProduct product, WorkOsMetrics metrics)
         return await FailAsync(request, failure, flow);
     }
 
-    /// <summary>The built-in page in place of an error page that itself wants an authenticated user: a redirect loop otherwise.</summary>
+    /// <summary>
+    /// Writes the built-in page instead of an error page that requires an authenticated user, because the redirect to that page would loop.
+    /// </summary>
     public Task ReplaceErrorPageAsync(RemoteRequest request, string code)
     {
         Log.ErrorPageClosed(request.Logger, request.Scheme.Name);
@@ -96,7 +98,7 @@ internal sealed class FailureStep(IRemoteProduct product, WorkOsMetrics metrics)
         return FailureResponse.WritePageAsync(request.Http, code, nextUrl, nextText);
     }
 
-    // The next attempt does not ask for the same again.
+    // The next attempt must not use the refused selector again.
     private static SignInFlow? WithoutRefusedSelector(RemoteRequest request, WorkOsAuthenticationException failure, SignInFlow? flow) =>
         flow?.Selector is { } asked
         && (!asked.IsWellFormed
@@ -104,7 +106,7 @@ internal sealed class FailureStep(IRemoteProduct product, WorkOsMetrics metrics)
             ? flow with { Selector = null }
             : flow;
 
-    // As the framework does it, but without an absolute URL, which would name the host that a proxy has put in its place.
+    // As in the framework's handler, but with a relative URL: an absolute URL would contain the host of the request, which a proxy may have replaced.
     private static async Task<HandleRequestResult?> DenyAsync(RemoteRequest request, SignInFlow flow)
     {
         var context = new AccessDeniedContext(request.Http, request.Scheme, request.Options)
@@ -139,7 +141,7 @@ internal sealed class FailureStep(IRemoteProduct product, WorkOsMetrics metrics)
         var description = failure.LogDescription ?? (isForOperator || failure.IsAnybodys ? failure.Message : null);
         if (isForOperator && !failure.IsAnybodys)
         {
-            // The exception of the app's own code is what the operator needs; one of ours says nothing that the line does not.
+            // The operator needs the exception of the app's own code. A WorkOsApiException adds nothing to the log message.
             var exception = failure.InnerException is WorkOsApiException ? null : failure.InnerException;
             Log.SignInBroken(request.Logger, request.Scheme.Name, failure.Code, failure.StatusCode, failure.WorkOsErrorCode, failure.RequestId, description, exception);
         }

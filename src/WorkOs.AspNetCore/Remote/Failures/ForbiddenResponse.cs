@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Answers an authenticated user who may not have what they asked for: 403 with the built-in page, at the address that they asked for,
-/// instead of a redirect to <c>/Account/AccessDenied</c>, which an app that has only this package does not have. It is no failed sign-in, so
-/// that the error page of the app has no part in it. A page that the app names in the cookie's <c>AccessDeniedPath</c> is where they go as always.
+/// Responds to an authenticated user who is not authorized: 403 with the built-in page at the requested address, instead of a redirect to
+/// <c>/Account/AccessDenied</c>, which an app that has only this package does not have. The app's error page is not used, because this is not a
+/// failed sign-in. If the app sets the cookie's <c>AccessDeniedPath</c>, the user is redirected there as usual.
 /// </summary>
 internal static class ForbiddenResponse
 {
@@ -30,7 +30,7 @@ internal static class ForbiddenResponse
         return WritePageAsync(context.HttpContext);
     }
 
-    // No name and no address: the page may be seen by whoever looks over the user's shoulder, and is kept in screenshots.
+    // The page contains no name and no address, because other people may see it on the screen or in a screenshot.
     private static Task WritePageAsync(HttpContext context)
     {
         var failure = FailureCatalog.Get(WorkOsFailureCodes.Forbidden);
@@ -43,7 +43,7 @@ internal static class ForbiddenResponse
             <p><small>Code: {WorkOsFailureCodes.Forbidden}</small></p>
             """;
 
-        // After the form: antiforgery writes headers of its own.
+        // Set after the form is rendered, because the antiforgery service sets headers of its own.
         context.Response.StatusCode = failure.Status;
         context.Response.Headers.CacheControl = "no-store";
 

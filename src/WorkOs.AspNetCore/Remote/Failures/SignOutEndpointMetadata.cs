@@ -1,4 +1,4 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>Says of an endpoint that a form posted to it, with an antiforgery token, signs the user out.</summary>
+/// <summary>Marks an endpoint that signs the user out when a form with an antiforgery token is posted to it.</summary>
 internal sealed class SignOutEndpointMetadata;

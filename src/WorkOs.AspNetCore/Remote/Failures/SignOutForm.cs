@@ -4,13 +4,15 @@ using Microsoft.AspNetCore.Routing;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>A form that signs the user out, for a built-in page. The sign-out endpoint of the app carries <see cref="Endpoint"/>.</summary>
+/// <summary>A form that signs the user out, for a built-in page. The sign-out endpoint of the app has the metadata <see cref="Endpoint"/>.</summary>
 internal static class SignOutForm
 {
     /// <summary>Marks the endpoint to which the form is posted.</summary>
     public static readonly SignOutEndpointMetadata Endpoint = new();
 
-    /// <summary>The form, with a link beside its button; <see langword="null"/> where the app has no endpoint for it.</summary>
+    /// <summary>
+    /// The form, with a link beside its button; <see langword="null"/> if the app has no sign-out endpoint, or no antiforgery token can be issued.
+    /// </summary>
     public static string? Around(HttpContext context, string link)
     {
         if (FindPath(context) is not { } path || ReadTokens(context) is not { RequestToken: { } token } tokens)
@@ -28,14 +30,14 @@ internal static class SignOutForm
             """;
     }
 
-    // A pattern with parameters has no address that is known here.
+    // A pattern with parameters is skipped, because their values are unknown here.
     private static PathString? FindPath(HttpContext context) => context.RequestServices.GetService<EndpointDataSource>()?.Endpoints
         .OfType<RouteEndpoint>()
         .Where(static endpoint => endpoint.RoutePattern.Parameters.Count == 0 && endpoint.Metadata.GetMetadata<SignOutEndpointMetadata>() is not null)
         .Select(static endpoint => (PathString?)new PathString("/" + endpoint.RoutePattern.RawText?.TrimStart('/')))
         .FirstOrDefault();
 
-    // Antiforgery refuses to work over http where its cookie is for https only. The page has another way on.
+    // Antiforgery throws over http if its cookie requires https. The page then contains only its link.
     private static AntiforgeryTokenSet? ReadTokens(HttpContext context)
     {
         try
