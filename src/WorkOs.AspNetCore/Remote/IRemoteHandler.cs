@@ -1,8 +1,8 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>A remote scheme's handler, for whatever goes on with one of its sign-ins outside of a callback.</summary>
+/// <summary>The handler of a remote scheme, for code that continues a sign-in outside of a callback.</summary>
 internal interface IRemoteHandler
 {
-    /// <summary>The request that the handler was made for.</summary>
+    /// <summary>The request that the handler was created for.</summary>
     RemoteRequest CurrentRequest { get; }
 }

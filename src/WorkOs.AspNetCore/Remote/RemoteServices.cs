@@ -3,10 +3,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Registers what every product needs around its handler.</summary>
+/// <summary>Registers the services that every product needs besides its handler.</summary>
 internal static class RemoteServices
 {
-    /// <summary>The product's handler, with everything that the base layer needs.</summary>
+    /// <summary>Adds the handler of a product, with its options and the services of the base layer.</summary>
     public static AuthenticationBuilder AddWorkOsRemote<
         TOptions,
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler,
@@ -35,8 +35,8 @@ internal static class RemoteServices
         services.TryAddSingleton(provider =>
             ActivatorUtilities.CreateInstance<RemoteSteps<TOptions>>(provider, provider.GetRequiredService<TProduct>()));
 
-        // Before the app's own delegate, so that code wins over configuration; and before the framework's
-        // post-configuration, so that its defaults do not fill what this package fills.
+        // Registered before the app's own delegate, so that code takes precedence over configuration, and before the framework's post-configuration,
+        // so that the defaults of this package take precedence over those of the framework.
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<TOptions>, TConfigure>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<TOptions>, WorkOsRemotePostConfigureOptions<TOptions>>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, WorkOsRemoteOptionsValidator<TOptions>>());

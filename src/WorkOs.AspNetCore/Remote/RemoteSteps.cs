@@ -1,7 +1,7 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>The steps of a product's sign-ins. Made once for the app; a request uses the one that is its own.</summary>
-/// <typeparam name="TOptions">The options of the product, which tell its steps from another product's.</typeparam>
+/// <summary>The steps of a product's sign-ins. They are created once for the app, and each request runs one of them.</summary>
+/// <typeparam name="TOptions">The options of the product, so that each product has steps of its own.</typeparam>
 internal sealed class RemoteSteps<TOptions>
     where TOptions : WorkOsRemoteOptions
 {

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Authentication.OAuth;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Leads a request to its step of the sign-in. ASP.NET Core makes a handler for every request of the app; the steps are made
-/// once, and a request that is not theirs costs a comparison of paths. A product's handler gives the scheme a type, and log
-/// lines a category; it adds nothing. The class is closed: its constructor is not accessible outside of the package, so that an app
-/// cannot derive from it. What an app may change are options, events and services.
+/// Passes a request to its step of the sign-in. ASP.NET Core creates a handler for every request of the app; the steps are created once, and for
+/// other requests the handler only compares paths. The handler of a product adds no behavior: it gives the scheme a type, and log messages a
+/// category. The constructor is not accessible outside of the package, so an app cannot derive from this class. An app can change the options, the
+/// events and the services.
 /// </summary>
 /// <typeparam name="TOptions">The options of the product.</typeparam>
 public abstract class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOptions>, IAuthenticationSignOutHandler, IRemoteHandler
@@ -36,7 +36,7 @@ public abstract class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOptions>, IA
             return Steps.Callback.RunAsync(CurrentRequest);
         }
 
-        // Nearly every app has none, and every request comes by here.
+        // This runs for every request, and nearly every app has no missing page.
         if (Options.MissingPages is { Count: > 0 } pages)
         {
             MissingPageWatch.Begin(Context, Scheme.Name, pages);
@@ -46,10 +46,10 @@ public abstract class WorkOsRemoteHandler<TOptions> : OAuthHandler<TOptions>, IA
     }
 
     /// <summary>
-    /// Ends the session of <c>SignInScheme</c>, then sends the browser to WorkOS where there is a session to end as well,
-    /// otherwise to <see cref="AuthenticationProperties.RedirectUri"/>. A failure of WorkOS never keeps a user signed in.
+    /// Ends the session of <c>SignInScheme</c>, then redirects the browser to WorkOS if a session has to end there as well, otherwise to
+    /// <see cref="AuthenticationProperties.RedirectUri"/>. A failure at WorkOS never prevents the local sign-out.
     /// </summary>
-    /// <param name="properties">Where to go afterwards; without a return URL, and with nothing to end at WorkOS, the response is left to the app.</param>
+    /// <param name="properties">The return URL. Without one, and without a session to end at WorkOS, the app writes the response.</param>
     /// <returns>A task that completes when the user is signed out.</returns>
     public Task SignOutAsync(AuthenticationProperties? properties) => ResolveTarget(Options.ForwardSignOut) is { } target
         ? Context.SignOutAsync(target, properties)

@@ -2,12 +2,12 @@ using System.Collections.Concurrent;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Knows which scheme answers on which callback path, so that two schemes cannot share one.</summary>
+/// <summary>Records the callback path of each scheme, so that two schemes cannot share one.</summary>
 internal sealed class CallbackPathRegistry
 {
     private readonly ConcurrentDictionary<string, PathString> _pathByScheme = new(StringComparer.Ordinal);
 
-    /// <summary>Notes the path of the scheme, and tells which other scheme already has it.</summary>
+    /// <summary>Records the path of the scheme, and returns the name of another scheme with the same path, if there is one.</summary>
     public string? Claim(string scheme, PathString path)
     {
         _pathByScheme[scheme] = path;

@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>Finds defaults for the selector of a challenge that are two at once, or in each other's place.</summary>
+/// <summary>Finds default selectors that exclude each other, and ids that are set in the wrong option.</summary>
 internal static class SelectorProblems
 {
     private const string OrganizationId = "org_";

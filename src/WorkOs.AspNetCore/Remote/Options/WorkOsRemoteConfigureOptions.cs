@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>Reads the keys of the scheme's configuration section; code that configures the scheme afterwards wins.</summary>
+/// <summary>Reads the keys of the scheme's configuration section. Code that configures the scheme runs later and takes precedence.</summary>
 internal abstract class WorkOsRemoteConfigureOptions<TOptions>(IAuthenticationConfigurationProvider configuration)
     : IConfigureNamedOptions<TOptions>
     where TOptions : WorkOsRemoteOptions

@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>Finds every problem of a scheme's options at once, each with what to do about it.</summary>
+/// <summary>Finds all problems of a scheme's options at once, each with its solution.</summary>
 internal sealed class WorkOsRemoteOptionsValidator<TOptions>(CallbackPathRegistry callbackPaths, IOptions<AuthenticationOptions> schemes)
     : IValidateOptions<TOptions>
     where TOptions : WorkOsRemoteOptions

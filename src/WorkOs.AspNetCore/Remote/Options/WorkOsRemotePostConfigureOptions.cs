@@ -3,8 +3,8 @@ using Microsoft.Extensions.Configuration;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Fills what neither code nor configuration set: credentials and addresses from the environment, endpoints from the base address,
-/// and one pooled HTTP client for the scheme.
+/// Sets the options that neither code nor configuration has set: credentials and addresses from the environment, endpoints from the base address, and
+/// one pooled HTTP client for the scheme.
 /// </summary>
 internal sealed class WorkOsRemotePostConfigureOptions<TOptions>(IConfiguration configuration) : IPostConfigureOptions<TOptions>
     where TOptions : WorkOsRemoteOptions
@@ -16,8 +16,8 @@ internal sealed class WorkOsRemotePostConfigureOptions<TOptions>(IConfiguration 
         options.CorrelationPrefix = CookieNames.PrefixFor(options.CorrelationCookie.Name, name ?? Options.DefaultName);
         options.HostCorrelationPrefix = CookieNames.HostPrefixFor(options.CorrelationPrefix);
 
-        // Set before the framework's own post-configuration, which would otherwise make a client that never
-        // looks up DNS again, follows redirects with the secret in hand, and waits for a minute.
+        // Set before the framework's own post-configuration, which would otherwise create a client that never repeats a DNS lookup and follows
+        // redirects with the secret.
         options.Backchannel ??= WorkOsBackchannel.Create(options.BackchannelHttpHandler, options.BackchannelTimeout);
     }
 }

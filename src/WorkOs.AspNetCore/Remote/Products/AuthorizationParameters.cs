@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// The query of an authorize URL: protocol parameters that nothing can replace, whatever the case it is written in,
-/// and sign-in parameters that are left out when empty.
+/// The query of an authorize URL. Protocol parameters cannot be replaced, in any case of their names. Sign-in parameters are left out if they are
+/// empty.
 /// </summary>
 internal sealed class AuthorizationParameters
 {
@@ -19,7 +19,7 @@ internal sealed class AuthorizationParameters
 
     private readonly List<KeyValuePair<string, string?>> _parameters = [];
 
-    /// <summary>Where the parameters go, where that is not the endpoint of the options.</summary>
+    /// <summary>The authorization endpoint, if it is not the one of the options.</summary>
     public string? Endpoint { get; set; }
 
     /// <summary>Whether the name belongs to the protocol or selects the identity provider.</summary>
@@ -35,7 +35,7 @@ internal sealed class AuthorizationParameters
         return this;
     }
 
-    /// <summary>A parameter that gives way to one that is there.</summary>
+    /// <summary>Adds a parameter, unless its name is reserved or already present.</summary>
     public void AddUnreserved(string name, string value)
     {
         if (!IsReserved(name) && !_parameters.Exists(known => known.Key.Equals(name, StringComparison.OrdinalIgnoreCase)))
@@ -45,8 +45,8 @@ internal sealed class AuthorizationParameters
     }
 
     /// <summary>
-    /// What WorkOS hands on to an OAuth provider, in the form on which its description and its Go and Python SDKs agree: scopes
-    /// joined by commas, the map in brackets.
+    /// Adds the parameters that WorkOS passes on to an OAuth provider, in the format of WorkOS's API description and of its Go and Python SDKs:
+    /// scopes separated by commas, and names of query parameters in brackets.
     /// </summary>
     public void AddProviderParameters(AuthenticationProperties challenge)
     {

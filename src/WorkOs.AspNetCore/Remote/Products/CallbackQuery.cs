@@ -2,7 +2,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>What WorkOS, or somebody who pretends to be it, put into the query of the callback.</summary>
+/// <summary>The query of a callback request. Any client can send one, so its values are not trusted.</summary>
 internal sealed class CallbackQuery(IQueryCollection query)
 {
     // A code is an opaque id.
@@ -12,22 +12,22 @@ internal sealed class CallbackQuery(IQueryCollection query)
     /// <summary>Whether there is a state parameter with anything in it, readable or not.</summary>
     public bool HasState => HasValue(query["state"]);
 
-    /// <summary>The state; <see langword="null"/> when it is missing, repeated or too long to be ours.</summary>
+    /// <summary>The state; <see langword="null"/> if it is missing, repeated, or longer than a state of this package.</summary>
     public string? State => Single(query["state"], SignInState.MaxLength);
 
-    /// <summary>The code; <see langword="null"/> when it is missing, repeated or absurd.</summary>
+    /// <summary>The code; <see langword="null"/> if it is missing, repeated, or too long.</summary>
     public string? Code => Single(query["code"], MaxCodeLength);
 
-    /// <summary>The error code: as it is where it looks like one, else <c>server_error</c>.</summary>
+    /// <summary>The error code if it is well-formed, otherwise <c>server_error</c>; <see langword="null"/> if there is no error.</summary>
     public string? Error =>
         !HasValue(query["error"]) ? null
         : Single(query["error"], MaxErrorLength) is { } code && WireText.IsErrorCode(code, MaxErrorLength) ? code
         : WorkOsFailureCodes.ServerError;
 
-    /// <summary>What WorkOS says about the error; for the log, once it is cleaned.</summary>
+    /// <summary>WorkOS's description of the error. It must be cleaned before it is logged.</summary>
     public string? ErrorDescription => query["error_description"];
 
-    /// <summary>The connection or organization that WorkOS names where it knows which one the user came through.</summary>
+    /// <summary>The connection or organization in the query. WorkOS adds it if it has identified the one that the user signed in with.</summary>
     public Selector? NamedSelector =>
         ReadSelector(SelectorKind.Connection, "connection_id")
         ?? ReadSelector(SelectorKind.Connection, "connection")

@@ -2,15 +2,17 @@ using Microsoft.AspNetCore.Authentication.OAuth;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>What a code has bought, compared with what was asked for: the user, and what the session keeps.</summary>
+/// <summary>
+/// The result of a redeemed code, already compared with the selector of the flow: the user, and the values that the session stores.
+/// </summary>
 /// <param name="Response">WorkOS's answer, for the app's events.</param>
-/// <param name="User">The profile or user, on which the claim actions work. Like the answer, it lives as long as the request.</param>
+/// <param name="User">The profile or user, which the claim actions map. Like the answer, it is disposed at the end of the request.</param>
 /// <param name="Organization">The organization that the user signed in to.</param>
-/// <param name="Identity">The identity, with the claims that no claim action makes.</param>
-/// <param name="Session">The tokens and items that the session keeps.</param>
+/// <param name="Identity">The identity, with the claims that no claim action adds.</param>
+/// <param name="Session">The tokens and items that the session stores.</param>
 internal sealed record Redemption(
     OAuthTokenResponse Response, JsonElement User, string? Organization, ClaimsIdentity Identity, AuthenticationProperties Session)
 {
-    /// <summary>Ends at WorkOS, in the background, what the code has bought, where no session takes it. By default it ends by itself.</summary>
+    /// <summary>Revokes the result of the code at WorkOS, in the background, if no session stores it. Default: none; it expires by itself.</summary>
     public Action? Abandon { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>The one organization, connection, provider or (where the app insists) domain that a sign-in asks for.</summary>
+/// <summary>The one organization, connection, provider or (if the app chooses to send it) domain to sign in with.</summary>
 internal readonly record struct Selector(SelectorKind Kind, string Value)
 {
     /// <summary>The provider that is AuthKit's hosted page.</summary>
@@ -11,15 +11,18 @@ internal readonly record struct Selector(SelectorKind Kind, string Value)
     // RFC 1035, 2.3.4: 255 octets on the wire are 253 characters.
     private const int MaxDomainLength = 253;
 
-    // One for each kind, in their order. States under way hold them.
+    // One letter for each kind, in the order of SelectorKind. Issued states contain these letters, so never reorder them.
     private const string Letters = "ocpdh";
 
-    /// <summary>Whether a request from outside named it, and not the app: it may choose the way in, and does not widen where that may lead.</summary>
+    /// <summary>
+    /// Whether a request from outside named the selector, and not the app. Such a selector cannot override the organization or the connection of the
+    /// options.
+    /// </summary>
     public bool IsFromOutside { get; init; }
 
     public bool IsWellFormed => WireText.IsToken(Value, Kind == SelectorKind.Domain ? MaxDomainLength : MaxLength);
 
-    /// <summary>The failure that a malformed value of this kind is.</summary>
+    /// <summary>The failure code for a malformed value of this kind.</summary>
     public string MalformedCode => Kind switch
     {
         SelectorKind.Organization or SelectorKind.HostedOrganization => WorkOsFailureCodes.OrganizationInvalid,
@@ -42,14 +45,16 @@ internal readonly record struct Selector(SelectorKind Kind, string Value)
         };
     }
 
-    /// <summary>As <see cref="ChooseOne"/>, except that AuthKit's hosted page may be named together with an organization.</summary>
-    /// <exception cref="InvalidOperationException">Two selectors are set that exclude each other.</exception>
+    /// <summary>The same as <see cref="ChooseOne"/>, except that AuthKit's hosted page may be set together with an organization.</summary>
+    /// <exception cref="InvalidOperationException">Two selectors are set that cannot be combined.</exception>
     public static Selector? ChooseOneOrHosted(string? organization, string? connection, string? provider) =>
         provider == HostedProvider && !string.IsNullOrWhiteSpace(organization) && string.IsNullOrWhiteSpace(connection)
             ? new Selector(SelectorKind.HostedOrganization, organization)
             : ChooseOne(organization, connection, provider);
 
-    /// <summary>How the protected state remembers it: a letter for the kind, then the value. A capital says that it came from outside.</summary>
+    /// <summary>
+    /// The format in the protected state: a letter for the kind, then the value. A capital letter means that the selector is from outside.
+    /// </summary>
     public override string ToString() => (IsFromOutside ? char.ToUpperInvariant(Letters[(int)Kind]) : Letters[(int)Kind]) + Value;
 
     public static Selector? Parse(string? text) =>

@@ -1,6 +1,8 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>The ways to tell WorkOS which identity provider to use. <see cref="Selector"/> has a letter for each, in this order.</summary>
+/// <summary>
+/// The kinds of selectors, by which WorkOS chooses the identity provider. <see cref="Selector"/> has a letter for each, in this order.
+/// </summary>
 internal enum SelectorKind
 {
     Organization,
@@ -8,6 +10,6 @@ internal enum SelectorKind
     Provider,
     Domain,
 
-    /// <summary>AuthKit's hosted page with an organization chosen already.</summary>
+    /// <summary>AuthKit's hosted page with a preselected organization.</summary>
     HostedOrganization,
 }

@@ -1,7 +1,7 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>What a link from outside names: a challenge that carries one was begun by whoever made the link, and not by the app.</summary>
-/// <param name="Selector">What the link asks for; <see langword="null"/> when it names nothing.</param>
+/// <summary>The selector of a link from outside. A challenge with this parameter was started by a link, and not by the app.</summary>
+/// <param name="Selector">The selector of the link; <see langword="null"/> if it names none.</param>
 internal sealed record SignInLink(Selector? Selector)
 {
     /// <summary>The name of the challenge's parameter.</summary>

@@ -4,17 +4,16 @@ using Microsoft.AspNetCore.Authentication.OAuth;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// The protected text of a sign-in under way. The names of what it adds to the app's items are short because they travel in a
-/// URL. A state is bound to its scheme by its protection and to one browser by a correlation cookie; it is accepted for
-/// <c>RemoteAuthenticationTimeout</c>, once. In another browser only the selector, as from outside, and the return URL are
-/// left of it.
+/// The protected state of a sign-in in progress. The items that it adds to those of the app have short names, because the state is part of a URL. A
+/// state is bound to its scheme by its protection and to one browser by a correlation cookie. It is accepted once, within
+/// <c>RemoteAuthenticationTimeout</c>. In another browser only the selector, treated as from outside, and the return URL are used.
 /// </summary>
 internal static class SignInState
 {
-    /// <summary>How long a state, or a link to try again, may be: a URL has no room for more.</summary>
+    /// <summary>The maximum length of a state or of a "try again" link, because the length of a URL is limited.</summary>
     public const int MaxLength = 8192;
 
-    /// <summary>Where RemoteAuthenticationHandler looks for the scheme that a session was signed in by.</summary>
+    /// <summary>The item in which RemoteAuthenticationHandler expects the name of the scheme that created a session.</summary>
     public const string SchemeKey = ".AuthScheme";
 
     private const string CorrelationKey = ".xsrf";
@@ -24,12 +23,12 @@ internal static class SignInState
     private const string RestartsKey = ".try";
     private const string ReturnUrlKey = ".redirect";
 
-    // The clocks of two machines are this far apart at most, or the states of one are refused by the other.
+    // The maximum difference between the clocks of two machines. Beyond it, one machine refuses the states of the other.
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
     private static readonly string[] OwnKeys = [CorrelationKey, IssuedKey, SelectorKey, ScopeKey, RestartsKey, OAuthConstants.CodeVerifierKey, SchemeKey];
 
-    // What belongs to one session: its times, entries and tokens. A ticket gets its own.
+    // Items that belong to one session: its times, entries and tokens. A ticket gets its own.
     private static readonly string[] SessionPrefixes = [".wos.", ".Token"];
 
     public static string Protect(SignInFlow flow, ISecureDataFormat<AuthenticationProperties> format)
@@ -73,16 +72,16 @@ internal static class SignInState
         string? Take(string key) => properties.Items.Remove(key, out var value) ? value : null;
     }
 
-    /// <summary>Whether the flow is older than the limit, comes from the future, or does not say how old it is.</summary>
+    /// <summary>Whether the flow is older than the limit, has a time in the future, or has no time.</summary>
     public static bool IsExpired(SignInFlow flow, DateTimeOffset now, TimeSpan limit) =>
         flow.Issued is not { } issued || now - issued > limit || issued - now > ClockSkew;
 
-    /// <summary>Whether a time is later than two clocks that differ a little explain.</summary>
+    /// <summary>Whether a time is in the future by more than the accepted clock skew.</summary>
     public static bool IsFromTheFuture(DateTimeOffset time, DateTimeOffset now) => time - now > ClockSkew;
 
     /// <summary>
-    /// A flow for a challenge or a ticket: a copy of the app's items, without what belongs to another sign-in or to a session: its
-    /// tokens, its scheme, what is kept of it at WorkOS, and its times, where they are those of a session and not what a challenge asks for.
+    /// Creates a flow for a challenge or a ticket: a copy of the app's items, without the items of another sign-in or of a session: its tokens, its
+    /// scheme, its data at WorkOS, and its times, unless the challenge has set them.
     /// </summary>
     public static SignInFlow Begin(AuthenticationProperties challenge)
     {
@@ -95,7 +94,7 @@ internal static class SignInState
             }
         }
 
-        // The cookie handler writes it into every session that it keeps; a challenge has no reason to.
+        // The cookie handler sets IssuedUtc in every session, and a challenge has no reason to. If it is set, the times are those of a session.
         if (app.IssuedUtc is not null)
         {
             app.IssuedUtc = null;
@@ -107,6 +106,6 @@ internal static class SignInState
         return new SignInFlow(app);
     }
 
-    /// <summary>Whether there is anything of the app besides the return URL.</summary>
+    /// <summary>Whether there are items of the app besides the return URL.</summary>
     public static bool HasAppItems(SignInFlow flow) => flow.App.Items.Keys.Any(static key => key != ReturnUrlKey);
 }

@@ -1,8 +1,8 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// What to do when a user arrives from their identity provider without having started at the app. The code that
-/// comes with them is never redeemed as a sign-in, whatever is chosen here: nobody asked for it.
+/// Specifies what to do when a user arrives from the identity provider without having started at the app. The code of such a callback is never
+/// redeemed as a sign-in, whatever the value, because this browser has not requested it.
 /// </summary>
 /// <remarks>See <see href="https://workos.com/docs/sso/login-flows"/>.</remarks>
 public enum WorkOsIdpInitiated
@@ -17,9 +17,9 @@ public enum WorkOsIdpInitiated
     Reject,
 
     /// <summary>
-    /// As <see cref="Restart"/>, but where the request names no connection, redeem the code only to learn it, throw
-    /// the profile away, and start a fresh sign-in with that connection. At most thirty times a minute for each scheme in a process,
-    /// since such a request needs no state; beyond that as <see cref="Restart"/>.
+    /// Like <see cref="Restart"/>, but if the request names no connection or organization, redeem the code only to find its connection, discard the
+    /// profile, and start a fresh sign-in with that connection. At most thirty times a minute for each scheme in a process, because such a request
+    /// needs no state; beyond that like <see cref="Restart"/>.
     /// </summary>
     RestartWithLookup,
 }

@@ -4,10 +4,9 @@ using Microsoft.AspNetCore.Authentication.OAuth;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// What the challenges of single sign-on and AuthKit have in common: which organization, connection or provider a sign-in is
-/// for, and what to tell it. Name at most one of <see cref="Organization"/>, <see cref="Connection"/> and
-/// <see cref="Provider"/>. Everything here is kept in <c>Parameters</c>: only the selector that was used, which the answer must
-/// match, enters the protected state.
+/// The properties that challenges of single sign-on and AuthKit have in common: the organization, connection or provider of a sign-in, and the
+/// parameters for it. Set at most one of <see cref="Organization"/>, <see cref="Connection"/> and <see cref="Provider"/>. All values are kept in
+/// <c>Parameters</c>. Only the selector that was used becomes part of the protected state, because the answer must match it.
 /// </summary>
 public abstract class WorkOsRemoteChallengeProperties : OAuthChallengeProperties
 {
@@ -44,7 +43,7 @@ public abstract class WorkOsRemoteChallengeProperties : OAuthChallengeProperties
     {
     }
 
-    /// <summary>The organization to sign in to (<c>org_…</c>); the selector that WorkOS prefers. Default: none.</summary>
+    /// <summary>The organization to sign in to (<c>org_…</c>); the selector that WorkOS recommends. Default: none.</summary>
     public string? Organization
     {
         get => GetParameter<string>(OrganizationKey);
@@ -79,28 +78,28 @@ public abstract class WorkOsRemoteChallengeProperties : OAuthChallengeProperties
         set => SetParameter(LoginHintKey, value);
     }
 
-    /// <summary><c>login</c> makes the identity provider ask again, where it can. Default: none.</summary>
+    /// <summary><c>login</c> makes the identity provider authenticate the user again, if it supports that. Default: none.</summary>
     public string? Prompt
     {
         get => GetParameter<string>(PromptKey);
         set => SetParameter(PromptKey, value);
     }
 
-    /// <summary>More scopes to ask an OAuth provider for. Default: none.</summary>
+    /// <summary>Additional scopes for an OAuth provider. Default: none.</summary>
     public IEnumerable<string>? ProviderScopes
     {
         get => GetParameter<IEnumerable<string>>(ProviderScopesKey);
         set => SetParameter(ProviderScopesKey, value);
     }
 
-    /// <summary>More query parameters for an OAuth provider. Default: none.</summary>
+    /// <summary>Additional query parameters for an OAuth provider. Default: none.</summary>
     public IEnumerable<KeyValuePair<string, string>>? ProviderQueryParameters
     {
         get => GetParameter<IEnumerable<KeyValuePair<string, string>>>(ProviderQueryParametersKey);
         set => SetParameter(ProviderQueryParametersKey, value);
     }
 
-    /// <summary>Does nothing: WorkOS takes no scope for itself. <see cref="ProviderScopes"/> are those of an OAuth provider.</summary>
+    /// <summary>Has no effect: WorkOS itself accepts no scopes. Use <see cref="ProviderScopes"/> for the scopes of an OAuth provider.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public new ICollection<string> Scope
     {

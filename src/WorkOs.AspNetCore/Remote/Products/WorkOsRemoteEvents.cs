@@ -10,8 +10,8 @@ public abstract class WorkOsRemoteEvents : OAuthEvents
     }
 
     /// <summary>
-    /// Called when the local session has ended, before the browser is redirected: to WorkOS where there is a session to end as
-    /// well, otherwise to the return URL. <c>context.RedirectUri</c> is where. Default: redirects there.
+    /// Called after the local session has ended, before the browser is redirected to <c>context.RedirectUri</c>: to WorkOS if a session has to end
+    /// there as well, otherwise to the return URL. Default: redirects there.
     /// </summary>
     public Func<RedirectContext<OAuthOptions>, Task> OnRedirectToSignOut { get; set; } = static context =>
     {

@@ -5,14 +5,14 @@ using Microsoft.Extensions.Configuration;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// What every browser sign-in through WorkOS has in common. Set in code, in the configuration section
-/// <c>Authentication:Schemes:{scheme}</c> (or with underscores in place of dots, which a shell can export), or in
-/// <c>WORKOS_CLIENT_ID</c>, <c>WORKOS_API_KEY</c>, <c>WORKOS_BASE_ADDRESS</c>, <c>WORKOS_PUBLIC_ORIGIN</c> and <c>WORKOS_WEBHOOK_SECRET</c>; the
-/// former wins over the latter. Checked when the app starts.
+/// The options that every browser sign-in through WorkOS has in common. Set them in code, in the configuration section
+/// <c>Authentication:Schemes:{scheme}</c> (or with underscores in place of dots, which a shell can export), or in <c>WORKOS_CLIENT_ID</c>,
+/// <c>WORKOS_API_KEY</c>, <c>WORKOS_BASE_ADDRESS</c>, <c>WORKOS_PUBLIC_ORIGIN</c> and <c>WORKOS_WEBHOOK_SECRET</c>. Code takes precedence over the
+/// section, and the section over these variables. The options are validated when the app starts.
 /// </summary>
 public abstract class WorkOsRemoteOptions : OAuthOptions
 {
-    /// <summary>Sets the defaults that hold for every WorkOS scheme.</summary>
+    /// <summary>Sets the defaults of every WorkOS scheme.</summary>
     protected WorkOsRemoteOptions()
     {
         UsePkce = true;
@@ -22,13 +22,13 @@ public abstract class WorkOsRemoteOptions : OAuthOptions
         CorrelationCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
     }
 
-    /// <summary>Does nothing: WorkOS takes no scope for itself. Start-up reports every scope that is set here.</summary>
+    /// <summary>Has no effect: WorkOS itself accepts no scopes. Every scope that is set here is reported at start-up.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public new ICollection<string> Scope => base.Scope;
 
     /// <summary>
-    /// Whether the scheme takes part at all. Default: <see langword="true"/>. When <see langword="false"/>, nothing is
-    /// checked at start-up, the callback is not served, and a challenge goes to <see cref="SignInPath"/> or answers 401.
+    /// Whether the scheme is enabled. Default: <see langword="true"/>. When <see langword="false"/>, the options are not checked at start-up, the
+    /// callback path is not handled, and a challenge redirects to <see cref="SignInPath"/> or responds with 401.
     /// </summary>
     public bool Enabled { get; set; } = true;
 
@@ -43,11 +43,10 @@ public abstract class WorkOsRemoteOptions : OAuthOptions
     }
 
     /// <summary>
-    /// The client id of the WorkOS environment that the scheme belongs to (<c>client_…</c>). Default: the
-    /// <see cref="OAuthOptions.ClientId"/>. What ends sessions (a webhook, a call of <see cref="WorkOsSessions"/>, a
-    /// sign-out) reaches the sessions of its own environment. A scheme that has a client id of its own there, such as
-    /// a Connect application, names the environment's, so that ends reach it. With another value, what was ended under
-    /// the earlier one is forgotten.
+    /// The client id of the WorkOS environment that the scheme belongs to (<c>client_…</c>). Default: the <see cref="OAuthOptions.ClientId"/>. A
+    /// webhook, a call of <see cref="WorkOsSessions"/> or a sign-out ends only sessions of its own environment. Set this option for a scheme with a
+    /// client id of its own, such as a Connect application, so that its sessions are ended too. After the value changes, ends of sessions that were
+    /// recorded under the previous value no longer apply.
     /// </summary>
     public string? EnvironmentClientId { get; set; }
 
@@ -60,50 +59,49 @@ public abstract class WorkOsRemoteOptions : OAuthOptions
     public Uri BaseAddress { get; set; } = WorkOsDefaults.BaseAddress;
 
     /// <summary>
-    /// The organization of a challenge that names no selector (<c>org_…</c>). Default: none. At most one selector may be
-    /// set here. A sign-in whose organization or connection comes from outside (a tile, the query of the sign-in
-    /// endpoint) must end in this organization, else it fails with <see cref="WorkOsFailureCodes.OrganizationMismatch"/>.
-    /// A challenge of the app may name another one: a default is no authorization policy. An app that takes the
-    /// organization per challenge checks it with <c>RequireWorkOsOrganization</c>.
+    /// The organization of a challenge that names no selector (<c>org_…</c>). Default: none. At most one selector may be set here. If the
+    /// organization or connection of a sign-in comes from outside (a tile, the query of the sign-in endpoint), the user must sign in to this
+    /// organization; otherwise the sign-in fails with <see cref="WorkOsFailureCodes.OrganizationMismatch"/>. A challenge of the app may name another
+    /// organization: a default is not an authorization policy. An app that sets the organization per challenge checks it with
+    /// <c>RequireWorkOsOrganization</c>.
     /// </summary>
     public string? Organization { get; set; }
 
     /// <summary>
-    /// The connection of a challenge that names no selector (<c>conn_…</c>). Default: none. At most one selector may be
-    /// set here. An organization or connection from outside is ignored in favour of it.
+    /// The connection of a challenge that names no selector (<c>conn_…</c>). Default: none. At most one selector may be set here. If it is set, an
+    /// organization or connection from outside is ignored.
     /// </summary>
     public string? Connection { get; set; }
 
     /// <summary>
-    /// The provider of a challenge that names no selector, for example <c>GoogleOAuth</c>. At most one selector may be
-    /// set here. Default: none with single sign-on; with AuthKit <c>authkit</c>, its hosted page, which may be set
-    /// together with <see cref="Organization"/> and then opens with that organization chosen.
+    /// The provider of a challenge that names no selector, for example <c>GoogleOAuth</c>. At most one selector may be set here. Default: none with
+    /// single sign-on; with AuthKit <c>authkit</c>, its hosted page, which may be set together with <see cref="Organization"/> and then opens with
+    /// that organization selected.
     /// </summary>
     public string? Provider { get; set; }
 
     /// <summary>
-    /// The page of the app on which a user says how to sign in. A challenge that names no selector, and has no
-    /// default, goes there with the return URL in <c>ReturnUrlParameter</c>. Default: none.
+    /// The path of the app's page on which a user chooses how to sign in. A challenge without a selector, and without a default, redirects there with
+    /// the return URL in <c>ReturnUrlParameter</c>. Default: none.
     /// </summary>
     public PathString SignInPath { get; set; }
 
     /// <summary>
-    /// The page of the app that gets every failure, as <c>?error={code}</c> with the return URL in
-    /// <c>ReturnUrlParameter</c>. It must be open to anonymous visitors. Default: none; a small built-in page is shown.
+    /// The path of the app's page for every failure. The browser is redirected there with <c>?error={code}</c>, and the return URL in
+    /// <c>ReturnUrlParameter</c>. The page must allow anonymous users. Default: none; a small built-in page is shown.
     /// </summary>
     public PathString ErrorPath { get; set; }
 
     /// <summary>
-    /// Whether a user who is signed in is asked before a request from outside (a link to the sign-in endpoint, a tile of
-    /// an identity provider, somebody's link to the callback) signs them in with another account. Default:
-    /// <see langword="true"/>. Where their session is what the request asks for, or the request names no organization or
-    /// connection, they go to the return URL and nothing is started. The session is that of the default authenticate
-    /// scheme. A challenge of the app never asks.
+    /// Whether a user who is signed in must confirm before a request from outside (a link to the sign-in endpoint, a tile of an identity provider,
+    /// another person's link to the callback) signs them in with another account. Default: <see langword="true"/>. If the current session matches the
+    /// request, or the request names no organization or connection, the browser is redirected to the return URL and no sign-in starts. The current
+    /// session is that of the default authenticate scheme. A challenge of the app never requires confirmation.
     /// </summary>
     public bool ConfirmAccountSwitch { get; set; } = true;
 
     /// <summary>
-    /// The page of the app that asks instead of the built-in one; it renders the form of
+    /// The path of the app's page that asks for this confirmation instead of the built-in page; it renders the form of
     /// <see cref="WorkOsAccountSwitch.FromRequest"/>. Default: none; a small built-in page is shown.
     /// </summary>
     public PathString AccountSwitchPath { get; set; }
@@ -118,30 +116,32 @@ public abstract class WorkOsRemoteOptions : OAuthOptions
     public ISet<string> AllowedReturnOrigins { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// The origin at which browsers reach the app (<c>https://app.example.com</c>), for the redirect URI and, where it is
-    /// https, <c>Secure</c> cookies. Default: the
-    /// scheme and host of the request, which is right when the app is reached directly or uses forwarded headers.
+    /// The origin at which browsers reach the app (<c>https://app.example.com</c>), used for the redirect URI and, if it is https, for <c>Secure</c>
+    /// cookies. Default: the scheme and host of the request, which are correct if browsers reach the app directly or if the app uses forwarded
+    /// headers.
     /// </summary>
     public Uri? PublicOrigin { get; set; }
 
-    /// <summary>What the names of the scheme's correlation cookies start with.</summary>
+    /// <summary>The prefix of the names of the scheme's correlation cookies.</summary>
     internal string CorrelationPrefix { get; set; } = string.Empty;
 
-    /// <summary>What they start with where they are <c>__Host-</c> cookies.</summary>
+    /// <summary>The prefix of their names if they are <c>__Host-</c> cookies.</summary>
     internal string HostCorrelationPrefix { get; set; } = string.Empty;
 
-    /// <summary>What the configuration section contains that cannot be read; reported at start-up with everything else.</summary>
+    /// <summary>The values of the configuration section that cannot be read; reported at start-up with all other problems.</summary>
     internal IList<string> ConfigurationProblems { get; } = [];
 
-    /// <summary>What the configuration section contains that is no setting; start-up warns of it.</summary>
+    /// <summary>The keys of the configuration section that are not settings; logged as warnings at start-up.</summary>
     internal IReadOnlyList<string> UnknownSettings { get; set; } = [];
 
-    /// <summary>The pages of the scheme that had no endpoint when the app started; the first request for one that nothing answers is warned of.</summary>
+    /// <summary>
+    /// The pages of the scheme that had no endpoint when the app started. A warning is logged for the first request for one of them that ends with a
+    /// client error.
+    /// </summary>
     internal IReadOnlyList<MissingPage> MissingPages { get; set; } = [];
 
     /// <summary>
-    /// Does nothing: the options are checked at start-up by a validator of this package, which reports every problem
-    /// at once instead of the first.
+    /// Has no effect: a validator of this package checks the options at start-up, and reports all problems at once instead of the first.
     /// </summary>
     public override void Validate()
     {
@@ -153,16 +153,17 @@ public abstract class WorkOsRemoteOptions : OAuthOptions
     {
     }
 
-    /// <summary>Names the WorkOS environment of the scheme.</summary>
+    /// <summary>The client id of the scheme's WorkOS environment.</summary>
     internal string Environment => EnvironmentClientId ?? ClientId ?? string.Empty;
 
     /// <summary>
-    /// Whether a sign-in may end in <see cref="Organization"/> only: a request from outside chooses the way in, never the end.
+    /// Whether the user must sign in to <see cref="Organization"/>, because a request from outside named the selector. Such a request may choose how
+    /// to sign in, but not to which organization.
     /// </summary>
     internal bool MustEndInOwnOrganization(Selector? selector) =>
         !string.IsNullOrWhiteSpace(Organization) && selector is { IsFromOutside: true };
 
-    /// <summary>Whether a sign-in that names nothing knows where to go.</summary>
+    /// <summary>Whether a sign-in without a selector has a default selector or a sign-in page.</summary>
     internal bool HasDefaultWay => DefaultSelector is not null || SignInPath.HasValue;
 
     /// <summary>The origin at which browsers reach the app.</summary>
@@ -177,13 +178,13 @@ public abstract class WorkOsRemoteOptions : OAuthOptions
     /// <exception cref="InvalidOperationException">More than one is set; start-up reports it.</exception>
     internal abstract Selector? DefaultSelector { get; }
 
-    /// <summary>The events where the app has set none.</summary>
+    /// <summary>Creates the events if the app has set none.</summary>
     internal abstract WorkOsRemoteEvents CreateEvents();
 
-    /// <summary>Fills the endpoints that the app left to the package.</summary>
+    /// <summary>Sets the endpoints that the app has not set.</summary>
     internal abstract void SetEndpoints();
 
-    /// <summary>Fills what neither code nor the section of the scheme has set.</summary>
+    /// <summary>Sets the options that neither code nor the section of the scheme has set.</summary>
     internal virtual void ReadEnvironment(IConfiguration configuration)
     {
         ClientId = EnvironmentSettings.Credential(configuration, EnvironmentSettings.ClientId, EnvironmentSettings.AuthJsClientId, ClientId, ConfigurationProblems);
@@ -195,11 +196,11 @@ public abstract class WorkOsRemoteOptions : OAuthOptions
         }
     }
 
-    /// <summary>What is wrong with the credentials.</summary>
+    /// <summary>The problems of the credentials.</summary>
     internal virtual IEnumerable<string> FindCredentialProblems(string scheme) =>
         new[] { CredentialProblems.OfClientId(scheme, ClientId), CredentialProblems.OfApiKey(scheme, ClientSecret) }.OfType<string>();
 
-    /// <summary>What is wrong with the scopes: with most products, that there are any.</summary>
+    /// <summary>The problems of the scopes. Most products accept no scopes.</summary>
     internal virtual IEnumerable<string> FindScopeProblems() => Scope.Select(scope =>
         $"Scope has '{scope}', which is never sent: WorkOS takes none for itself; ask an OAuth provider for it with ProviderScopes in WorkOsChallengeProperties");
 

@@ -1,6 +1,9 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>Callbacks that are not the end of a sign-in which this browser has under way, and can go on all the same.</summary>
+/// <summary>
+/// Handles requests to the callback path that do not complete a sign-in of this browser: redirects to the return URL or starts a new sign-in, if
+/// possible.
+/// </summary>
 internal sealed class RecoveryStep(
     IRemoteProduct product,
     ChallengeStep challenge,
@@ -10,7 +13,10 @@ internal sealed class RecoveryStep(
     WorkOsMetrics metrics,
     TimeProvider time)
 {
-    /// <summary>How many codes a scheme looks up in a minute, in this process. They need no state; beyond that a sign-in starts as with <see cref="WorkOsIdpInitiated.Restart"/>.</summary>
+    /// <summary>
+    /// The number of codes that a scheme looks up in a minute, in this process. Lookups are limited because they need no state; beyond the limit, a
+    /// sign-in starts as with <see cref="WorkOsIdpInitiated.Restart"/>.
+    /// </summary>
     public const int LookUpsPerMinute = 30;
 
     private const int MaxUnattendedRestarts = 3;
@@ -18,7 +24,7 @@ internal sealed class RecoveryStep(
 
     private readonly CallBudget _lookUps = new(LookUpsPerMinute, time);
 
-    /// <summary>A sign-in that was started at the identity provider, or a bookmark.</summary>
+    /// <summary>Handles a callback without a state: a sign-in that was started at the identity provider, or a bookmark.</summary>
     public async Task<bool> RecoverWithoutStateAsync(RemoteRequest request, CallbackQuery query)
     {
         var options = request.Options;
@@ -53,12 +59,12 @@ internal sealed class RecoveryStep(
         });
     }
 
-    /// <summary>A sign-in that comes late, twice, or from another browser.</summary>
+    /// <summary>Handles a callback whose state has expired, was already redeemed, or belongs to another browser.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="query">What came with it.</param>
+    /// <param name="query">The query of the request.</param>
     /// <param name="flow">The flow of the state.</param>
-    /// <param name="isOwn">Whether this browser holds the cookie of the state.</param>
-    /// <param name="reason">The failure code, where the sign-in cannot start again.</param>
+    /// <param name="isOwn">Whether this browser has the correlation cookie of the state.</param>
+    /// <param name="reason">The failure code, if the sign-in cannot start again.</param>
     public async Task<bool> RecoverAsync(RemoteRequest request, CallbackQuery query, SignInFlow flow, bool isOwn, string reason)
     {
         var session = await request.ReadSessionAsync();
@@ -88,7 +94,7 @@ internal sealed class RecoveryStep(
         });
     }
 
-    /// <summary>A user who follows the "try again" link of the built-in page.</summary>
+    /// <summary>Handles the "try again" link of the built-in page.</summary>
     public async Task<bool> RetryAsync(RemoteRequest request, string text)
     {
         if (!NavigationRequest.IsNavigation(request.Http.Request))
@@ -102,7 +108,7 @@ internal sealed class RecoveryStep(
         return await StartAsync(request, isOwn ? kept : FromOutside.Reduce(request, kept), isOwn);
     }
 
-    /// <summary>A user who answers that they want to go on with another account.</summary>
+    /// <summary>Handles the answer of a user who continues with another account.</summary>
     public async Task<bool> ContinueAsync(RemoteRequest request, string answer)
     {
         var asked = accountSwitch.ReadQuestion(request, answer);
@@ -115,7 +121,7 @@ internal sealed class RecoveryStep(
         var flow = SignInFlow.To(SiteUrls.ReturnUrl(request, asked.ReturnUrl)) with { Selector = Selector.Parse(asked.Selector) };
         flow.App.SetParameter(WorkOsRemoteChallengeProperties.LoginHintKey, asked.LoginHint);
 
-        // An answer that comes late, or after another user has signed in, is no answer: the question is asked again.
+        // If the answer is late, or another user has signed in since, it is not accepted, and the question is asked again.
         var isCurrent = await AccountSwitchStep.IsCurrentAsync(request, asked);
         if (isCurrent)
         {

@@ -1,8 +1,9 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// A link or a form of a page of Blazor, whose script fetches what it leads to. It says so in <c>Accept: text/html; blazor-enhanced-nav=on</c>, follows
-/// redirects within the origin, and cannot see where one to another origin leads: a form would be lost there.
+/// A link or a form on a Blazor page that Blazor's script fetches (enhanced navigation). The script sends
+/// <c>Accept: text/html; blazor-enhanced-nav=on</c> and follows redirects within the origin. It cannot read the target of a redirect to another
+/// origin, so a posted form would be lost.
 /// </summary>
 internal static class EnhancedNavigation
 {
@@ -12,15 +13,15 @@ internal static class EnhancedNavigation
 
     extension(HttpRequest request)
     {
-        /// <summary>Whether the script of Blazor has fetched this, on behalf of a user who followed a link or sent a form of this origin.</summary>
+        /// <summary>Whether Blazor's script has sent this request, for a user who followed a link or posted a form of this origin.</summary>
         public bool IsEnhancedNavigation =>
             request.Headers.Accept.Any(static value => value?.Contains(MediaTypeParameter, StringComparison.OrdinalIgnoreCase) == true)
             && (HttpMethods.IsGet(request.Method) || (HttpMethods.IsPost(request.Method) && IsOfThisOrigin(request)));
     }
 
     /// <summary>
-    /// Makes the redirect of an enhanced navigation to another origin one that the script follows with a page load, as components do that
-    /// navigate elsewhere.
+    /// Replaces the redirect of an enhanced navigation to another origin by a response for which the script loads the target as a page. Components
+    /// that navigate to another origin use the same response.
     /// </summary>
     public static void CompleteRedirect(HttpContext context)
     {
@@ -37,7 +38,7 @@ internal static class EnhancedNavigation
         response.Headers[RedirectHeader] = location;
     }
 
-    // A browser that is too old to say from where the form was posted is not refused.
+    // An old browser that does not send Sec-Fetch-Site is accepted.
     private static bool IsOfThisOrigin(HttpRequest request) => request.Headers["Sec-Fetch-Site"] is [] or ["same-origin"];
 
     private static bool IsElsewhere(string location, HttpRequest request) =>

@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Tells a user's navigation from a request whose sender could do nothing with a redirect to another origin.</summary>
+/// <summary>Distinguishes the navigation of a user from a request whose client cannot use a redirect to another origin.</summary>
 internal static class NavigationRequest
 {
     private static readonly string[] PurposeHeaders = ["Sec-Purpose", "Purpose", "X-Moz", "X-Purpose"];
@@ -35,7 +35,7 @@ internal static class NavigationRequest
 
     extension(HttpRequest request)
     {
-        /// <summary>Whether the sender asks for JSON and would not understand a page.</summary>
+        /// <summary>Whether the client accepts JSON, and not HTML.</summary>
         public bool PrefersJson
         {
             get

@@ -4,32 +4,31 @@ using System.Text;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Decides where a browser may be sent after a sign-in or sign-out: to a path of this site, or to an origin that the
-/// app allows by name. Stricter than <c>IUrlHelper.IsLocalUrl</c>: what one browser, proxy or server in between might
-/// read as another host is refused, even where most would not.
+/// Decides where a browser may be redirected after a sign-in or sign-out: to a path of this site, or to an origin that the app allows. It is stricter
+/// than <c>IUrlHelper.IsLocalUrl</c>: a URL is refused if any browser, proxy or server could read it as another host, even if most would not.
 /// </summary>
 internal static class ReturnUrlPolicy
 {
-    // A return URL travels inside the protected state, which travels inside a URL.
+    // The return URL is part of the protected state, which is part of a URL.
     public const int MaxLength = 2000;
 
-    // Not a character (Unicode, 23.7); normalization throws on it as it does on half a surrogate pair.
+    // U+FFFE is not a character (Unicode, 23.7). Normalization throws for it, as for half a surrogate pair.
     private const char NotACharacter = '\uFFFE';
 
     private static readonly SearchValues<char> PlainCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_/");
 
-    /// <summary>As the other, with the origins that the options of a scheme allow.</summary>
+    /// <summary>Checks a URL against the origins that the options of a scheme allow.</summary>
     public static string? Check(string? url, WorkOsRemoteOptions options) => Check(
         url,
         options.PublicOrigin is { } origin
             ? options.AllowedReturnOrigins.Append(origin.GetLeftPart(UriPartial.Authority))
             : options.AllowedReturnOrigins);
 
-    /// <summary>The URL in the ASCII form that a header takes; <see langword="null"/> when it must not be followed.</summary>
+    /// <summary>The URL in ASCII, as required for a header; <see langword="null"/> if the browser must not be redirected to it.</summary>
     public static string? Check(string? url, IEnumerable<string> allowedOrigins)
     {
-        // What most apps return to, and nobody can read in two ways.
+        // Most return URLs are paths of these characters, which every browser and server reads in the same way.
         if (url is ['/', ..] and not ['/', '/', ..] && url.Length <= MaxLength && !url.AsSpan().ContainsAnyExcept(PlainCharacters))
         {
             return url;
@@ -45,7 +44,7 @@ internal static class ReturnUrlPolicy
         return isAllowed ? ascii : null;
     }
 
-    // A backslash is a slash to browsers, and an encoded line break a line break to some servers: up to the query, which is
+    // Browsers treat a backslash as a slash, and some servers an encoded line break as a line break. Both are checked up to the query only, which is
     // data of the app.
     private static bool HasForbiddenCharacters(string url)
     {
@@ -56,7 +55,7 @@ internal static class ReturnUrlPolicy
             || HasEncodedControlCharacter(path);
     }
 
-    // With scheme and host, where there are any.
+    // Includes the scheme and host, if the URL has them.
     private static ReadOnlySpan<char> PathOf(string url)
     {
         var end = url.AsSpan().IndexOfAny('?', '#');
@@ -78,8 +77,8 @@ internal static class ReturnUrlPolicy
 
     private static bool IsValidUtf16(string text) => text.EnumerateRunes().All(rune => rune != Rune.ReplacementChar);
 
-    // Kestrel refuses a header that is not ASCII, at the moment in which the person has been signed in already. And what
-    // stands in between may turn a backslash into a slash.
+    // Kestrel refuses a header that is not ASCII, and at that time the user has already been signed in. A backslash is escaped too, because a proxy
+    // may turn it into a slash.
     private static string Escape(string url) => Ascii.IsValid(url) && !url.Contains('\\', StringComparison.Ordinal)
         ? url
         : string.Concat(url.EnumerateRunes().Select(rune => rune.IsAscii && rune.Value != '\\' ? rune.ToString() : Uri.EscapeDataString(rune.ToString())));
@@ -88,7 +87,7 @@ internal static class ReturnUrlPolicy
     {
         var path = PathOf(url).ToString();
 
-        // Some servers decode once more than they should, and some normalize what looks like a slash.
+        // Some servers decode twice, and some normalize characters that look like a slash.
         var decoded = Uri.UnescapeDataString(Uri.UnescapeDataString(path));
         if (decoded.Contains(NotACharacter, StringComparison.Ordinal) || !IsValidUtf16(decoded))
         {
@@ -101,8 +100,8 @@ internal static class ReturnUrlPolicy
         return !startsAnotherAuthority && !hasDotSegment && !read.Any(char.IsControl);
     }
 
-    // Besides what NFKC folds to a slash: fraction slash, division slash, big solidus, set minus. And what it folds,
-    // since it does nothing where globalization is invariant.
+    // Fraction slash, division slash, big solidus and set minus, which NFKC does not fold to a slash. Also those that it does fold, because
+    // normalization has no effect in globalization-invariant mode.
     private static bool IsSlash(char c) =>
         c is '/' or '\\' or '\u2044' or '\u2215' or '\u29F8' or '\u2216' or '\u29F5' or '\u29F9' or '\uFF0F' or '\uFF3C';
 

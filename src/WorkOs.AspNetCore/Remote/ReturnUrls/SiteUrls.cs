@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Addresses of the app to which a browser may be sent.</summary>
+/// <summary>URLs of the app to which a browser may be redirected.</summary>
 internal static class SiteUrls
 {
-    /// <summary>The return URL if it may be followed, else the root of the app.</summary>
+    /// <summary>The return URL if it is allowed, otherwise the root of the app.</summary>
     public static string ReturnUrl(RemoteRequest request, string? url)
     {
         if (url is null)

@@ -1,8 +1,8 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// What a request from outside may ask for: it may choose the way in, but where the options name an organization or a connection,
-/// the sign-in ends there or not at all.
+/// Limits the selector of a request from outside. Such a request may choose how to sign in, but if the options name an organization or a connection,
+/// the sign-in succeeds only with that organization or connection.
 /// </summary>
 internal static class FromOutside
 {
@@ -23,8 +23,8 @@ internal static class FromOutside
         return named;
     }
 
-    /// <summary>Refuses a sign-in that ends, or would end, in another organization than that of the options.</summary>
-    /// <exception cref="WorkOsAuthenticationException">It does.</exception>
+    /// <summary>Refuses a sign-in from outside to another organization than that of the options.</summary>
+    /// <exception cref="WorkOsAuthenticationException">The organization is another one.</exception>
     public static void RequireOwnOrganization(Selector selector, string? organization, WorkOsRemoteOptions options)
     {
         if (options.MustEndInOwnOrganization(selector) && organization != options.Organization)
@@ -38,7 +38,10 @@ internal static class FromOutside
         }
     }
 
-    /// <summary>What is left of a state or a link that another browser may have been given: what any link could have named.</summary>
+    /// <summary>
+    /// Reduces a state or a link that may have been issued to another browser to the values that any link can name: an organization or a connection,
+    /// and the return URL.
+    /// </summary>
     public static SignInFlow Reduce(RemoteRequest request, SignInFlow foreign) =>
         SignInFlow.To(SiteUrls.ReturnUrl(request, foreign.ReturnUrl)) with
         {

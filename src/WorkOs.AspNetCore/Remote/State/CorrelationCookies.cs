@@ -5,28 +5,28 @@ using System.Security.Cryptography;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// The cookies that bind a state, or a link to try again, to the browser that started with it: one for each sign-in under
-/// way, so that two tabs do not disturb each other. Bound to the scheme by their names; spent by the first callback that
-/// brings their state, or gone after <see cref="Lifetime"/>, or when newer ones need the room. They live at the root of the
-/// app rather than at the callback path, since a challenge can only clean up what the browser shows it. Where nothing
-/// speaks against it they are <c>__Host-</c> cookies, which a neighbouring site cannot plant, and no others are read.
+/// The cookies that bind a state, or a "try again" link, to the browser in which the sign-in started: one for each sign-in in progress, so that two
+/// tabs do not interfere. A cookie is bound to the scheme by its name. It is deleted by the first callback with its state; it also expires after
+/// <see cref="Lifetime"/>, and is deleted when there are too many newer ones. The cookies are set for the root of the app rather than for the
+/// callback path, because a challenge can delete only cookies that the browser sends with it. If the options allow it, they are <c>__Host-</c>
+/// cookies, which another site of the same domain cannot set, and no others are read.
 /// </summary>
 internal sealed class CorrelationCookies(RemoteRequest request)
 {
-    // What a browser sends with every request counts: header limits are met at 8 KB (HTTP 431).
+    // A browser sends these cookies with every request, and headers are often limited to 8 KB (HTTP 431).
     private const int MaxPending = 8;
 
     private const int IdBytes = 16;
     private const char MarkSeparator = '.';
 
-    // Longer than the time limit, which the state itself keeps: a person who comes back after lunch, or the next morning
-    // with the tab still open, is known to be the one who started, and their sign-in starts again with all that it had.
+    // Longer than the time limit of a sign-in, which the state contains. A user who returns hours later, or the next morning with the tab still open,
+    // is recognized as the user who started, and the sign-in starts again with all its values.
     private static readonly TimeSpan MinimumLifetime = TimeSpan.FromHours(24);
 
     private readonly HttpContext _context = request.Http;
     private readonly WorkOsRemoteOptions _options = request.Options;
 
-    // The framework would write a cookie with the secure policy that the request alone suggests.
+    // The framework would set Secure according to the request alone, without PublicOrigin.
     private readonly string _prefix =
         request is { IsSecure: true, PathBase.HasValue: false, Options.CorrelationCookie: { Path: null, Domain: null, SecurePolicy: not CookieSecurePolicy.None } }
             ? request.Options.HostCorrelationPrefix
@@ -35,7 +35,7 @@ internal sealed class CorrelationCookies(RemoteRequest request)
     private TimeSpan Lifetime => _options.CorrelationCookie.Expiration
         ?? (_options.RemoteAuthenticationTimeout > MinimumLifetime ? _options.RemoteAuthenticationTimeout : MinimumLifetime);
 
-    /// <summary>Adds a cookie for the sign-in and names it in the flow; the oldest others make room.</summary>
+    /// <summary>Adds a cookie for the sign-in and puts its id into the flow. The oldest other cookies are deleted if there are too many.</summary>
     public SignInFlow Issue(SignInFlow flow)
     {
         var now = request.Now;
@@ -56,7 +56,7 @@ internal sealed class CorrelationCookies(RemoteRequest request)
         return flow with { CorrelationId = id };
     }
 
-    /// <summary>Whether this browser holds the cookie of the flow, which is then spent.</summary>
+    /// <summary>Whether this browser has the cookie of the flow, which is then deleted.</summary>
     public bool Consume(SignInFlow flow)
     {
         if (flow.CorrelationId is not { } id || !_context.Request.Cookies.ContainsKey(_prefix + id))
@@ -68,7 +68,7 @@ internal sealed class CorrelationCookies(RemoteRequest request)
         return true;
     }
 
-    /// <summary>How many sign-ins of this browser are under way that the handler, not the user, started.</summary>
+    /// <summary>The number of sign-ins in progress in this browser that the handler started, and not the user.</summary>
     public int CountRestarts(TimeSpan within)
     {
         var since = request.Now - within;
@@ -106,7 +106,7 @@ internal sealed class CorrelationCookies(RemoteRequest request)
 
     private readonly record struct PendingSignIn(string Name, DateTimeOffset Issued, string? Mark)
     {
-        // A time that no cookie of ours has is that of a planted one, which goes first.
+        // A cookie with an invalid time, or with one in the future, was set by another party. It counts as the oldest, so that it is deleted first.
         public static PendingSignIn Read(string name, string value, DateTimeOffset now)
         {
             var end = value.IndexOf(MarkSeparator, StringComparison.Ordinal);

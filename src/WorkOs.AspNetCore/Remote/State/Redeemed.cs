@@ -1,17 +1,17 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// What this process has sent to WorkOS, so that a browser that repeats its callback request, or brings its state with another
-/// code, causes no second call. Other machines do not know; there, WorkOS refuses a code that was redeemed.
+/// The states and codes that this process has sent to WorkOS, so that a browser that repeats its callback request, or sends its state with another
+/// code, causes no second call. Other machines do not share them; there, WorkOS refuses a code that was already redeemed.
 /// </summary>
 internal sealed class Redeemed
 {
     /// <summary>
-    /// The correlation ids of states: a state buys one call, whatever codes come with it. Whoever wants to have one forgotten needs
-    /// as many states (3 MB of hashes), and each of those has bought its call.
+    /// The correlation ids of states. A state allows one call, whatever codes are sent with it. To displace an entry, a client needs as many states
+    /// as the capacity (3 MB of hashes), and each of these has allowed only one call.
     /// </summary>
     public RedeemedSet States { get; } = new(65_536);
 
-    /// <summary>The codes, whose lifetime is WorkOS's matter: only the newest are remembered.</summary>
+    /// <summary>The codes. WorkOS determines how long they are valid, so only the newest are kept.</summary>
     public RedeemedSet Codes { get; } = new(4096);
 }

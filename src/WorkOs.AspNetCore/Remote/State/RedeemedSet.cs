@@ -4,20 +4,22 @@ using System.Security.Cryptography;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Remembers, as hashes, what this process has sent to WorkOS, each for as long as it could be accepted. Bounded; beyond that the
-/// oldest are forgotten.
+/// Stores hashes of the values that this process has sent to WorkOS, each until the value would no longer be accepted. The number of hashes is
+/// limited; beyond it the oldest are removed.
 /// </summary>
-/// <param name="capacity">How many are remembered.</param>
+/// <param name="capacity">The maximum number of hashes.</param>
 internal sealed class RedeemedSet(int capacity)
 {
     private readonly Lock _lock = new();
     private readonly HashSet<UInt128> _hashes = [];
     private readonly Queue<(UInt128 Hash, DateTimeOffset Until)> _order = new();
 
-    /// <summary>Whether it is redeemed for the first time; nobody accepts it after <paramref name="until"/>.</summary>
+    /// <summary>
+    /// Whether the secret is redeemed for the first time. It is not accepted after <paramref name="until"/>, and its hash is removed then.
+    /// </summary>
     public bool TryAdd(string secret, DateTimeOffset now, DateTimeOffset until)
     {
-        // Of the hash a value, because thousands of strings that live for a while would be moved by one garbage collection after another.
+        // The hash is stored as a value. The garbage collector would move thousands of long-lived strings in one collection after another.
         Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(MemoryMarshal.AsBytes(secret.AsSpan()), bytes);
         var hash = BitConverter.ToUInt128(bytes);

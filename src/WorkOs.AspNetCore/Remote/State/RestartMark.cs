@@ -4,9 +4,8 @@ using Microsoft.AspNetCore.DataProtection;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// What the correlation cookie of a restart says besides its time: that the handler, not the user, started this sign-in.
-/// Bound to the scheme by its protection, to the one cookie and time by what it holds; counts for minutes, as the caller says,
-/// and ends with the cookie.
+/// The mark in the correlation cookie of a restart, which shows that the handler, not the user, started this sign-in. It is bound to the scheme by
+/// its protection, and to one cookie and its time by its contents. The caller limits it to a few minutes, and it expires with the cookie.
 /// </summary>
 internal static class RestartMark
 {
