@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Brings a domain, or the domain of an e-mail address, into the form in which WorkOS lists it.</summary>
+/// <summary>Normalizes a domain, or the domain of an e-mail address, to the form in which WorkOS lists it.</summary>
 internal static class DomainName
 {
     // RFC 5321, 4.5.3.1: a path has at most 256 octets, two of which are its angle brackets.
@@ -14,14 +14,14 @@ internal static class DomainName
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
 
     /// <summary>
-    /// Compares domains as <see cref="Normalize"/> has them, so that a table of them is asked once, however large it is. What cannot
-    /// be a domain is kept for the validation of the options, which names it.
+    /// Compares domains in the form of <see cref="Normalize"/>, so that one lookup in a dictionary is enough, however large it is. A key that cannot
+    /// be a domain is kept, and the validation of the options reports it.
     /// </summary>
     public static IEqualityComparer<string> Comparer { get; } = EqualityComparer<string>.Create(
         (one, other) => StringComparer.OrdinalIgnoreCase.Equals(Normalize(one) ?? one, Normalize(other) ?? other),
         text => StringComparer.OrdinalIgnoreCase.GetHashCode(Normalize(text) ?? text));
 
-    /// <summary>The domain in lower case and ASCII, or <see langword="null"/> when it cannot be one.</summary>
+    /// <summary>The domain in lower case and ASCII; <see langword="null"/> if the text cannot be a domain.</summary>
     public static string? Normalize(string? domain)
     {
         var text = domain?.Trim();
@@ -42,9 +42,7 @@ internal static class DomainName
         }
     }
 
-    /// <summary>
-    /// What stands behind the last <c>@</c> of an address, not yet normalized; empty when the text cannot be an address.
-    /// </summary>
+    /// <summary>The part after the last <c>@</c> of an address, not yet normalized; empty if the text cannot be an address.</summary>
     public static string OfEmail(string email)
     {
         var text = email.Trim();

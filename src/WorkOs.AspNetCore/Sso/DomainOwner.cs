@@ -1,11 +1,11 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>What WorkOS's organizations say about a domain.</summary>
+/// <summary>The result of a domain lookup: the organization that has verified the domain, or why there is none.</summary>
 internal sealed class DomainOwner
 {
     private static readonly TimeSpan FoundLifetime = TimeSpan.FromMinutes(5);
 
-    // Short, because somebody who waits for it may be putting it right just now.
+    // Short, because an administrator may be correcting the domain at this moment while a user waits for it.
     private static readonly TimeSpan OtherLifetime = TimeSpan.FromMinutes(1);
 
     /// <summary>No organization has verified the domain.</summary>
@@ -20,7 +20,7 @@ internal sealed class DomainOwner
     /// <summary>The one organization that has verified the domain.</summary>
     public string? Organization { get; private init; }
 
-    /// <summary>How long the answer is remembered.</summary>
+    /// <summary>How long the result is cached.</summary>
     public TimeSpan Lifetime => Organization is null ? OtherLifetime : FoundLifetime;
 
     public static DomainOwner Of(string organization) => new() { Organization = organization };

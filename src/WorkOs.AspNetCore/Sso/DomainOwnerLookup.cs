@@ -1,8 +1,8 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// One lookup of a domain: reads the pages of <c>GET /organizations</c>. An organization that merely lists a domain is among the
-/// answers too, so that one page proves nothing about the owner.
+/// One lookup of a domain: reads the pages of <c>GET /organizations</c>. The results include organizations that list the domain without having
+/// verified it, so the first page alone does not determine the owner.
 /// </summary>
 internal sealed class DomainOwnerLookup(WorkOsOptions scheme, string name, string domain, CallBudget budget, CallSlots slots)
 {
@@ -14,8 +14,8 @@ internal sealed class DomainOwnerLookup(WorkOsOptions scheme, string name, strin
     // The first page was counted before the lookup began.
     private bool _isCounted = true;
 
-    /// <exception cref="WorkOsApiException">WorkOS cannot be asked, or answers with something else than a list of organizations.</exception>
-    /// <exception cref="CallBudgetException">Too much was asked just now.</exception>
+    /// <exception cref="WorkOsApiException">WorkOS cannot be reached, or its answer is not a list of organizations.</exception>
+    /// <exception cref="CallBudgetException">Too many calls were made within the last minute, or are in progress.</exception>
     public async Task<DomainOwner> RunAsync()
     {
         var after = await ReadPageAsync(after: null);
@@ -30,7 +30,7 @@ internal sealed class DomainOwnerLookup(WorkOsOptions scheme, string name, strin
             : DomainOwner.Nobody;
     }
 
-    /// <summary>The cursor of the next page; <see langword="null"/> where this was the last one.</summary>
+    /// <summary>The cursor of the next page; <see langword="null"/> if this was the last page.</summary>
     private async Task<string?> ReadPageAsync(string? after)
     {
         if (!_isCounted && !budget.TryTake(name))
@@ -40,7 +40,7 @@ internal sealed class DomainOwnerLookup(WorkOsOptions scheme, string name, strin
 
         _isCounted = false;
 
-        // "Nobody has this domain" is said by an empty list only: to the person it means something else than "we cannot tell".
+        // Only an empty list means that no organization has the domain. Any other answer fails the lookup, for which the user sees another message.
         using var response = await slots.RunAsync(name, () => GetAsync(after), scheme.BackchannelTimeout);
         _owners.UnionWith(response.RootElement.GetItems("data")
             .Where(HasVerified)
@@ -49,7 +49,7 @@ internal sealed class DomainOwnerLookup(WorkOsOptions scheme, string name, strin
         return ListPages.NextCursor(response.RootElement, _cursors);
     }
 
-    // Several requests may wait for this one call, so that none of them may cancel it; the client's timeout ends it.
+    // Several requests may wait for this call, so none of them can cancel it. The timeout of the HTTP client limits it.
     private Task<JsonDocument> GetAsync(string? after)
     {
         var url = scheme.Endpoint($"/organizations?domains={Uri.EscapeDataString(domain)}&limit={ListPages.Size}");

@@ -1,12 +1,12 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Remembers what WorkOS answered, lets identical lookups share one call, and forgets the oldest when there are too many. An
-/// answer is bound to the scheme that asked and to what it asked for, and lives as long as <paramref name="lifetimeOf"/> says;
-/// a call that fails is not remembered.
+/// Caches answers of WorkOS. Concurrent requests for the same key share one call, and the oldest cache entries are removed when there are too many.
+/// An entry is bound to the scheme and to the subject of the lookup, and expires after the time that <paramref name="lifetimeOf"/> returns. A call
+/// that fails is not cached.
 /// </summary>
-/// <param name="time">Measures ages, by its timestamps.</param>
-/// <param name="lifetimeOf">How long an answer is good.</param>
+/// <param name="time">Measures the age of cache entries, by its timestamps.</param>
+/// <param name="lifetimeOf">Returns how long an answer is cached.</param>
 internal sealed class LookupCache<TAnswer>(TimeProvider time, Func<TAnswer, TimeSpan> lifetimeOf)
 {
     private const int Capacity = 1024;
@@ -15,13 +15,13 @@ internal sealed class LookupCache<TAnswer>(TimeProvider time, Func<TAnswer, Time
     private readonly Dictionary<(string Scheme, string Subject), LinkedListNode<Lookup>> _lookups = [];
     private readonly LinkedList<Lookup> _byAge = new();
 
-    /// <summary>The answer that is remembered, or under way, or that of a call which begins now.</summary>
-    /// <param name="key">Who asks, and for what.</param>
+    /// <summary>The cached answer, the answer of a call in progress, or the answer of a new call.</summary>
+    /// <param name="key">The scheme, and the subject of the lookup.</param>
     /// <param name="start">
-    /// Starts the call and returns at once: others wait meanwhile. What it throws itself, rather than its task, reaches the caller
-    /// and displaces nothing.
+    /// Starts the call and returns immediately, because other requests wait meanwhile. An exception that it throws itself, rather than its task, is
+    /// thrown to the caller, and no cache entry is removed.
     /// </param>
-    /// <param name="cancellationToken">Ends the wait of this caller, never the call.</param>
+    /// <param name="cancellationToken">Cancels the wait of this caller, not the call.</param>
     public Task<TAnswer> GetAsync((string Scheme, string Subject) key, Func<Task<TAnswer>> start, CancellationToken cancellationToken)
     {
         lock (_lock)
@@ -40,7 +40,7 @@ internal sealed class LookupCache<TAnswer>(TimeProvider time, Func<TAnswer, Time
 
             _lookups[key] = _byAge.AddLast(lookup);
 
-            // Whoever asked may have left when the call fails: then nobody else takes note of the exception.
+            // All requests that wait for the call may have been cancelled when it fails; this then observes its exception.
             _ = lookup.Answer.ContinueWith(
                 static answer => answer.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             return lookup.Answer.WaitAsync(cancellationToken);

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authentication.OAuth.Claims;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Which claims a profile becomes. Nothing is promised by WorkOS but the id, so everything else may be missing or null.</summary>
+/// <summary>Maps a profile to claims. WorkOS guarantees only the id, so every other property may be missing or null.</summary>
 internal static class ProfileClaimActions
 {
     public static void MapWorkOsProfile(this ClaimActionCollection actions)
@@ -17,7 +17,7 @@ internal static class ProfileClaimActions
         actions.MapCustomJson(WorkOsClaimTypes.ConnectionType, profile => profile.GetStringOrNull("connection_type"));
         actions.MapCustomJson(WorkOsClaimTypes.IdpId, profile => profile.GetStringOrNull("idp_id"));
 
-        // raw_attributes is deprecated and may come empty; a custom attribute is how an app asks for a picture today.
+        // raw_attributes is deprecated and may be empty. Apps now request a picture as a custom attribute.
         actions.MapCustomJson(WorkOsClaimTypes.Picture, profile =>
             profile.GetObjectOrNull("custom_attributes")?.GetStringOrNull("picture")
             ?? profile.GetObjectOrNull("raw_attributes")?.GetStringOrNull("picture"));

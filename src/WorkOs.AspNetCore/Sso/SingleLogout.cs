@@ -3,8 +3,8 @@ using System.Net;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// Asks WorkOS where to end the session at the identity provider. Best effort: an answer that fails or takes longer
-/// than three seconds is done without.
+/// Requests the URL that ends the session at the identity provider from WorkOS. Best effort: if the call fails or takes longer than three seconds,
+/// the sign-out continues without this URL.
 /// </summary>
 /// <remarks>See <see href="https://workos.com/docs/sso/single-logout"/>.</remarks>
 internal static class SingleLogout
@@ -38,7 +38,7 @@ internal static class SingleLogout
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // A browser that left is nothing to report.
+            // A call that was cancelled because the browser disconnected is not logged.
             if (exception is WorkOsApiException || !cancellationToken.IsCancellationRequested)
             {
                 var failure = WorkOsApiException.Of(exception);

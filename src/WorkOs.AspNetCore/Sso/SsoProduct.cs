@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authentication.OAuth;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Single sign-on: an organization, connection or provider leads to a profile, in one call.</summary>
+/// <summary>Single sign-on: a sign-in with an organization, connection or provider, whose code is redeemed for a profile.</summary>
 /// <remarks>See <see href="https://workos.com/docs/reference/sso"/>.</remarks>
 internal sealed class SsoProduct(EndedSessions endedSessions) : IRemoteProduct
 {
@@ -130,7 +130,7 @@ internal sealed class SsoProduct(EndedSessions endedSessions) : IRemoteProduct
             return new Selector(SelectorKind.Domain, normalized);
         }
 
-        // Of the request, because the app may register a resolver that uses a database context.
+        // Resolved from the request's services, because the app may register a resolver that uses a database context.
         var resolver = request.Http.RequestServices.GetRequiredService<IWorkOsOrganizationResolver>();
         return await OrganizationLookup.FindAsync(resolver, request.Scheme, normalized, request.Http, request.Http.RequestAborted) is { } organization
             ? new Selector(SelectorKind.Organization, organization)

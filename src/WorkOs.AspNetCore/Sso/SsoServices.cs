@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace WorkOs.AspNetCore;
 
-/// <summary>Registers what every single sign-on scheme shares, once.</summary>
+/// <summary>Registers the services that all single sign-on schemes share, once.</summary>
 internal static class SsoServices
 {
     public static void Add(IServiceCollection services)
@@ -37,7 +37,7 @@ internal static class SsoServices
         }
         catch (OptionsValidationException)
         {
-            // Start-up reports it; it is no problem of the cookie. Nobody signs in with such a scheme.
+            // Start-up reports invalid options of this scheme. The cookie must work without it, because no user can sign in with such a scheme.
             return false;
         }
     }

@@ -1,6 +1,8 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>Ends the sessions of single sign-on whose user, organization or connection is gone.</summary>
+/// <summary>
+/// Ends sessions of single sign-on when WorkOS reports that their user, organization or connection has been deleted or deactivated.
+/// </summary>
 internal sealed class SsoWebhooks(Deprovisioning deprovisioning) : IWebhookListener<WorkOsOptions>
 {
     public Task HandleAsync(HttpContext context, string scheme, WorkOsOptions options, WebhookEvent webhook) =>

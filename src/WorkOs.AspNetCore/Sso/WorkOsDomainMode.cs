@@ -1,15 +1,15 @@
 namespace WorkOs.AspNetCore;
 
-/// <summary>What becomes of <see cref="WorkOsChallengeProperties.Domain"/>.</summary>
+/// <summary>Specifies how <see cref="WorkOsChallengeProperties.Domain"/> is used.</summary>
 public enum WorkOsDomainMode
 {
-    /// <summary>It is turned into an organization, which is what WorkOS is asked for. The default.</summary>
+    /// <summary>The domain is resolved to an organization, which is sent to WorkOS. The default.</summary>
     Resolve,
 
     /// <summary>
-    /// It is sent as the <c>domain</c> parameter, for environments that still accept it. WorkOS rejects it elsewhere
-    /// with <see cref="WorkOsFailureCodes.DomainConnectionSelectorNotAllowed"/>, and the profile that comes back cannot
-    /// be compared with what was asked for, because WorkOS does not say which domain it used.
+    /// The domain is sent as the <c>domain</c> parameter, for environments that still accept it. WorkOS rejects it in other environments with
+    /// <see cref="WorkOsFailureCodes.DomainConnectionSelectorNotAllowed"/>. The profile cannot be compared with the requested domain, because WorkOS
+    /// does not return the domain that it used.
     /// </summary>
     SendAsParameter,
 }

@@ -3,9 +3,9 @@ using Microsoft.Extensions.Configuration;
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// The options of single sign-on with WorkOS. <see cref="WorkOsRemoteOptions"/> says where they can be set.
-/// <c>ClaimActions</c> works on the profile that WorkOS sends, as it does on the user information of every OAuth
-/// scheme: <c>options.ClaimActions.MapJsonSubKey("department", "custom_attributes", "department_name")</c>.
+/// The options of single sign-on with WorkOS. See <see cref="WorkOsRemoteOptions"/> for where they can be set. <c>ClaimActions</c> map the profile
+/// that WorkOS sends, as they map the user information of every OAuth scheme:
+/// <c>options.ClaimActions.MapJsonSubKey("department", "custom_attributes", "department_name")</c>.
 /// </summary>
 /// <remarks>See <see href="https://workos.com/docs/reference/sso"/>.</remarks>
 public sealed class WorkOsOptions : WorkOsRemoteOptions, IWebhookOptions
@@ -18,34 +18,36 @@ public sealed class WorkOsOptions : WorkOsRemoteOptions, IWebhookOptions
         ClaimActions.MapWorkOsProfile();
     }
 
-    /// <summary>What becomes of an e-mail domain. Default: <see cref="WorkOsDomainMode.Resolve"/>.</summary>
+    /// <summary>How an e-mail domain is used. Default: <see cref="WorkOsDomainMode.Resolve"/>.</summary>
     public WorkOsDomainMode DomainMode { get; set; }
 
     /// <summary>
-    /// E-mail domains whose organization the app knows: <c>options.Domains["acme.com"] = "org_…"</c>. They are not looked
-    /// up at WorkOS. Default: empty. Upper case, a dot at the end and international names are one domain with its normalized
-    /// form, so that the last of them counts.
+    /// Maps e-mail domains to the ids of their organizations: <c>options.Domains["acme.com"] = "org_…"</c>. These domains are not looked up at
+    /// WorkOS. Default: empty. Keys are compared in normalized form, without regard to case, to a dot at the end, and to the notation of
+    /// international names; of several values for one domain, the last applies.
     /// </summary>
     public IDictionary<string, string> Domains { get; } = new Dictionary<string, string>(DomainName.Comparer);
 
     /// <summary>
-    /// Whether sign-out also ends the session at the identity provider, for the connections with which WorkOS can
-    /// (<c>GenericOIDC</c>). Best effort, three seconds at most. Default: <see langword="true"/>.
+    /// Whether sign-out also ends the session at the identity provider, for the connections that WorkOS supports for this (<c>GenericOIDC</c>). Best
+    /// effort, three seconds at most. Default: <see langword="true"/>.
     /// </summary>
     public bool SingleLogout { get; set; } = true;
 
     /// <summary>
-    /// The secrets of the webhook endpoint in WorkOS's dashboard: one, or two while it is being rotated. Default: none; every webhook is
-    /// refused. Where there is one, sessions that begin from then on end when WorkOS reports that their connection, organization or directory user
-    /// is gone (<c>MapWorkOsWebhooks</c>); each request with such a session looks into the app's distributed cache.
+    /// The secrets of the webhook endpoint in WorkOS's dashboard: one, or two during a rotation. Default: none; every webhook is refused. If a secret
+    /// is set, sessions that begin from then on end when WorkOS reports that their connection, organization or directory user is gone
+    /// (<c>MapWorkOsWebhooks</c>); each request with such a session reads from the app's distributed cache.
     /// </summary>
     /// <remarks>See <see href="https://workos.com/docs/events/data-syncing/webhooks"/>.</remarks>
     public IList<string> WebhookSecrets { get; } = [];
 
-    /// <summary>How far the timestamp of a webhook may be from now, in either direction. Default: three minutes. Must be positive.</summary>
+    /// <summary>
+    /// The maximum difference between the timestamp of a webhook and the current time, in either direction. Default: three minutes. Must be positive.
+    /// </summary>
     public TimeSpan WebhookTolerance { get; set; } = TimeSpan.FromMinutes(3);
 
-    /// <summary>The events of the scheme. Default: events that leave everything to the handler.</summary>
+    /// <summary>The events of the scheme. Default: events that do not change the behavior of the handler.</summary>
     public new WorkOsEvents Events
     {
         get => (WorkOsEvents)base.Events;

@@ -1,16 +1,15 @@
 namespace WorkOs.AspNetCore;
 
 /// <summary>
-/// The default <see cref="IWorkOsOrganizationResolver"/>: answers from <see cref="WorkOsOptions.Domains"/>, then from WorkOS,
-/// whose answers it remembers for a short time. A resolver of the app's own can be given one by dependency injection, to ask it
-/// for the domains that the app does not know.
+/// The default <see cref="IWorkOsOrganizationResolver"/>: uses <see cref="WorkOsOptions.Domains"/>, and then WorkOS, whose answers it caches for a
+/// short time. The app's own resolver can receive this class by dependency injection, and call it for domains that are not in the app's records.
 /// </summary>
 public sealed class WorkOsOrganizationResolver : IWorkOsOrganizationResolver
 {
-    /// <summary>How many calls a scheme makes in a minute. Anybody can type any domain.</summary>
+    /// <summary>The number of calls that a scheme makes in a minute. They are limited because any client can submit any domain.</summary>
     internal const int CallsPerMinute = 120;
 
-    /// <summary>How many calls of a scheme are under way at a time.</summary>
+    /// <summary>The number of concurrent calls of a scheme.</summary>
     internal const int CallsAtOnce = 8;
 
     private readonly IOptionsMonitor<WorkOsOptions> _options;
@@ -30,7 +29,9 @@ public sealed class WorkOsOrganizationResolver : IWorkOsOrganizationResolver
 
     /// <inheritdoc />
     /// <exception cref="ArgumentNullException"><paramref name="context"/> is null.</exception>
-    /// <exception cref="WorkOsAuthenticationException">Several organizations have verified the domain, or it cannot be told which.</exception>
+    /// <exception cref="WorkOsAuthenticationException">
+    /// Several organizations have verified the domain, or the owner of the domain cannot be determined.
+    /// </exception>
     public async ValueTask<string?> FindOrganizationAsync(WorkOsOrganizationContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -65,7 +66,7 @@ public sealed class WorkOsOrganizationResolver : IWorkOsOrganizationResolver
             ? throw CannotTell("More organizations list the domain than are read: map it to one in the Domains option, or register an IWorkOsOrganizationResolver.")
             : owner.Organization;
 
-        // In a task of its own, so that its synchronous part delays nobody else's lookup.
+        // Runs in a separate task, so that its synchronous part does not delay other lookups.
         Task<DomainOwner> Start() => _budget.TryTake(name)
             ? Task.Run(() => LookUpAsync(scheme, name, domain))
             : throw new CallBudgetException();
@@ -82,7 +83,7 @@ public sealed class WorkOsOrganizationResolver : IWorkOsOrganizationResolver
         return owner;
     }
 
-    // What a person types must not wake an operator.
+    // Any input of a user can cause this failure, so it must not be logged as an error that alerts an operator.
     private static WorkOsAuthenticationException CannotTell(string reason) =>
         new(WorkOsFailureCodes.OrganizationLookupFailed, reason) { IsAnybodys = true };
 }
