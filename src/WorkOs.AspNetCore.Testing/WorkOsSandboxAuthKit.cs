@@ -12,10 +12,10 @@ public sealed class WorkOsSandboxAuthKit
     /// <summary>The issuer of access tokens.</summary>
     public string Issuer => _authKit.AccessTokens.Issuer;
 
-    /// <summary>The secret that webhooks are signed with, to configure the application with.</summary>
+    /// <summary>The secret that webhooks are signed with. Configure the application with it.</summary>
     public string WebhookSecret => _authKit.Webhooks.Secret;
 
-    /// <summary>Where webhooks are sent, or null, the default, for nowhere.</summary>
+    /// <summary>The URL that webhooks are sent to, or null, the default, to send none.</summary>
     public Uri? WebhookUrl
     {
         get => _authKit.Webhooks.Url;
@@ -25,14 +25,16 @@ public sealed class WorkOsSandboxAuthKit
     /// <summary>The ids of the sessions that have not ended.</summary>
     public IReadOnlyList<string> ActiveSessions => _authKit.Sessions.ActiveIds;
 
-    /// <summary>Makes a new key, which signs from now on.</summary>
-    /// <param name="keepPrevious">Whether the key set goes on to show the keys before; without them their tokens are refused. <see langword="true"/> by default.</param>
+    /// <summary>Creates a new signing key, which signs all tokens from now on.</summary>
+    /// <param name="keepPrevious">Whether the key set still contains the previous keys; otherwise the tokens that they signed are no longer valid.
+    /// <see langword="true"/> by default.</param>
     /// <returns>The new key's id (<c>kid</c>).</returns>
     public string RotateSigningKey(bool keepPrevious = true) => _authKit.SigningKeys.Rotate(keepPrevious);
 
-    /// <summary>Starts a session for a person and returns its access token: for tests of an API.</summary>
+    /// <summary>Starts a session for a person and returns its access token, for tests of an API.</summary>
     /// <param name="person">One of <see cref="WorkOsSandbox.People"/>; the token is for their organization.</param>
-    /// <param name="change">Changes this token's claims in place before they are signed, instead of what <see cref="NextAccessToken"/> has waiting.</param>
+    /// <param name="change">Changes the claims of this token in place before it is signed. A change of <see cref="NextAccessToken"/> is not applied,
+    /// and waits for the next token.</param>
     /// <exception cref="InvalidOperationException">The JWT template makes the token too big.</exception>
     public string CreateAccessToken(WorkOsSandboxPerson person, Action<JsonObject>? change = null)
     {
@@ -58,8 +60,8 @@ public sealed class WorkOsSandboxAuthKit
         _authKit.NextResponses.Add(change, statusCode);
     }
 
-    /// <summary>Makes the next sign-in one of an impersonator in the person's name. Such a session ends after 60 minutes.</summary>
-    /// <param name="impersonatorEmail">The impersonator, who becomes the token's <c>act</c>.</param>
+    /// <summary>Makes the next sign-in an impersonation: an impersonator signs in as the person. The session ends after 60 minutes.</summary>
+    /// <param name="impersonatorEmail">The e-mail address of the impersonator, for the <c>act</c> claim of the token.</param>
     /// <param name="reason">The reason that was given in the dashboard; none by default.</param>
     public void ImpersonateNext(string impersonatorEmail, string? reason = null)
     {
@@ -67,12 +69,12 @@ public sealed class WorkOsSandboxAuthKit
         _authKit.Grants.NextImpersonators.Enqueue(new(impersonatorEmail, reason));
     }
 
-    /// <summary>Impersonates a person as WorkOS's dashboard does: the callback gets a code and no state.</summary>
+    /// <summary>Impersonates a person as WorkOS's dashboard does: the callback receives a code and no state.</summary>
     /// <param name="person">One of <see cref="WorkOsSandbox.People"/>.</param>
-    /// <param name="impersonatorEmail">The impersonator.</param>
+    /// <param name="impersonatorEmail">The e-mail address of the impersonator.</param>
     /// <param name="redirectUri">The application's callback.</param>
     /// <param name="reason">The reason that was given in the dashboard; none by default.</param>
-    /// <returns>Where the browser is sent.</returns>
+    /// <returns>The URL that the browser is redirected to.</returns>
     public Uri Impersonate(WorkOsSandboxPerson person, string impersonatorEmail, Uri redirectUri, string? reason = null)
     {
         ArgumentNullException.ThrowIfNull(person);
@@ -82,18 +84,18 @@ public sealed class WorkOsSandboxAuthKit
         return new(SignInOutcome.Code(code).CallbackUrl(redirectUri.AbsoluteUri, state: null));
     }
 
-    /// <summary>Ends a session without telling the application: its next refresh fails.</summary>
+    /// <summary>Ends a session without sending a webhook; its next refresh fails.</summary>
     /// <param name="sessionId">The session's id, the <c>sid</c> of its tokens.</param>
     /// <returns>False when there is no such session, or it had ended.</returns>
     public bool EndSession(string sessionId) => _authKit.Sessions.End(sessionId);
 
-    /// <summary>Ends all sessions of a user without telling the application.</summary>
+    /// <summary>Ends all sessions of a user without sending a webhook.</summary>
     /// <param name="userId">The user's id, the <c>sub</c> of their tokens.</param>
     public void RevokeUser(string userId) => _authKit.Sessions.EndAllOf(userId);
 
     /// <summary>Ends a session and sends <c>session.revoked</c>.</summary>
     /// <param name="sessionId">The session's id.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The application's HTTP status, or null when there is no <see cref="WebhookUrl"/>.</returns>
     /// <exception cref="ArgumentException">There is no such session.</exception>
     public Task<int?> RevokeSessionAsync(string sessionId, CancellationToken cancellationToken = default) =>
@@ -103,7 +105,7 @@ public sealed class WorkOsSandboxAuthKit
 
     /// <summary>Deletes a user from all organizations, ends their sessions and sends <c>user.deleted</c>.</summary>
     /// <param name="userId">The user's id.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The application's HTTP status, or null when there is no <see cref="WebhookUrl"/>.</returns>
     /// <exception cref="ArgumentException">There is no such user.</exception>
     public Task<int?> DeleteUserAsync(string userId, CancellationToken cancellationToken = default)
@@ -112,10 +114,13 @@ public sealed class WorkOsSandboxAuthKit
         return _authKit.Webhooks.SendAsync(WorkOsSandboxWebhookEvents.UserDeleted, deleted, cancellationToken);
     }
 
-    /// <summary>Takes a user out of an organization and sends <c>organization_membership.deleted</c>; refreshes for it fail. The user stays.</summary>
+    /// <summary>
+    /// Removes a user from an organization and sends <c>organization_membership.deleted</c>. Refreshes for the organization fail; the user is not
+    /// deleted.
+    /// </summary>
     /// <param name="userId">The user's id.</param>
     /// <param name="organizationId">The organization's id.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The application's HTTP status, or null when there is no <see cref="WebhookUrl"/>.</returns>
     /// <exception cref="ArgumentException">There is no such member.</exception>
     public Task<int?> RemoveMemberAsync(string userId, string organizationId, CancellationToken cancellationToken = default)
@@ -127,8 +132,8 @@ public sealed class WorkOsSandboxAuthKit
     /// <summary>Signs a webhook without sending it.</summary>
     /// <param name="eventName">The event, such as <see cref="WorkOsSandboxWebhookEvents.SessionRevoked"/>.</param>
     /// <param name="data">The event's object.</param>
-    /// <param name="time">When it is signed; now, by default.</param>
-    /// <param name="secret">Another secret than <see cref="WebhookSecret"/>, which is the default.</param>
+    /// <param name="time">The time of the signature; now by default.</param>
+    /// <param name="secret">The secret to sign with; <see cref="WebhookSecret"/> by default.</param>
     public WorkOsSandboxWebhook CreateSignedWebhook(string eventName, JsonObject data, DateTimeOffset? time = null, string? secret = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(eventName);
@@ -139,15 +144,15 @@ public sealed class WorkOsSandboxAuthKit
     /// <summary>Signs a webhook and sends it to <see cref="WebhookUrl"/>.</summary>
     /// <param name="eventName">The event, such as <see cref="WorkOsSandboxWebhookEvents.SessionRevoked"/>.</param>
     /// <param name="data">The event's object.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The application's HTTP status, or null when there is no <see cref="WebhookUrl"/>.</returns>
     /// <exception cref="HttpRequestException">The application can't be reached.</exception>
     public Task<int?> SendWebhookAsync(string eventName, JsonObject data, CancellationToken cancellationToken = default) =>
         SendWebhookAsync(CreateSignedWebhook(eventName, data), cancellationToken);
 
-    /// <summary>Sends a webhook as it is to <see cref="WebhookUrl"/>.</summary>
+    /// <summary>Sends a webhook unchanged to <see cref="WebhookUrl"/>.</summary>
     /// <param name="webhook">The body and its signature.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The application's HTTP status, or null when there is no <see cref="WebhookUrl"/>.</returns>
     /// <exception cref="HttpRequestException">The application can't be reached.</exception>
     public Task<int?> SendWebhookAsync(WorkOsSandboxWebhook webhook, CancellationToken cancellationToken = default)

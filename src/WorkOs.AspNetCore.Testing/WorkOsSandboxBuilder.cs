@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>Says what a <see cref="WorkOsSandbox"/> knows before it starts. Every method returns the builder.</summary>
+/// <summary>Configures a <see cref="WorkOsSandbox"/> before it starts. Every method returns the builder.</summary>
 public sealed class WorkOsSandboxBuilder
 {
     private readonly SandboxSeed _seed = new();
@@ -19,27 +19,31 @@ public sealed class WorkOsSandboxBuilder
     /// <summary>The API key, which is also the client secret. By default a new one, <c>sk_test_…</c>, for each sandbox.</summary>
     public string ApiKey { get; set; } = "sk_test_" + SandboxIds.NewSecret();
 
-    /// <summary>The clock that codes and tokens live by. <see cref="TimeProvider.System"/> by default.</summary>
+    /// <summary>The clock that determines when codes and tokens expire; <see cref="TimeProvider.System"/> by default.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>The loopback port to listen on; 0, the default, lets the system choose one.</summary>
     public int Port { get; set; }
 
     /// <summary>
-    /// Where IdP-initiated sign-in lands: the first redirect URI without a wildcard unless set here.
-    /// <see cref="WorkOsSandbox.DefaultRedirectUri"/> sets it later.
+    /// The redirect URI of IdP-initiated sign-in. Default: the first registered redirect URI without a wildcard.
+    /// <see cref="WorkOsSandbox.DefaultRedirectUri"/> changes it after the start.
     /// </summary>
     public Uri? DefaultRedirectUri { get; set; }
 
-    /// <summary>The application's endpoint that begins a sign-in; null, none, by default. <see cref="WorkOsSandbox.SignInEndpoint"/> sets it later.</summary>
+    /// <summary>
+    /// The application's endpoint that starts a sign-in. Default: null, none. <see cref="WorkOsSandbox.SignInEndpoint"/> changes it after the start.
+    /// </summary>
     public Uri? SignInEndpoint { get; set; }
 
-    /// <summary>What opening the application at the identity provider does; <see cref="WorkOsSandboxIdpInitiated.Code"/> by default.</summary>
+    /// <summary>
+    /// What happens when a person opens the application at the identity provider; <see cref="WorkOsSandboxIdpInitiated.Code"/> by default.
+    /// </summary>
     public WorkOsSandboxIdpInitiated IdpInitiated { get; set; }
 
     /// <summary>
-    /// Whether the sandbox starts wherever it is. Default: <see langword="false"/>: it starts in tests and in Development only, since it
-    /// signs in anybody as anybody. Set it for a demonstration that nobody takes for the real thing, or where a test runner is not recognized.
+    /// Whether the sandbox starts in every environment. Default: <see langword="false"/>: it starts in tests and in Development only, because it lets
+    /// anybody sign in as any person. Set it for a demonstration without real users, or if the test runner is not recognized.
     /// </summary>
     public bool AllowOutsideDevelopment { get; set; }
 
@@ -50,9 +54,9 @@ public sealed class WorkOsSandboxBuilder
     public WorkOsSandboxConnectOptions Connect { get; } = new();
 
     /// <summary>
-    /// Adds what a sandbox without configuration knows: the organizations Acme (<c>acme.com</c>) and Globex (<c>globex.com</c>), with a
-    /// connection each, people, and the roles <c>admin</c> and <c>member</c> with their permissions. A sandbox with any configuration has them
-    /// only with this call.
+    /// Adds the data of a sandbox without configuration: the organizations Acme (<c>acme.com</c>) and Globex (<c>globex.com</c>) with one connection
+    /// each, people, and the roles <c>admin</c> and <c>member</c> with their permissions. A sandbox with a configuration has this data only if it
+    /// calls this method.
     /// </summary>
     /// <exception cref="ArgumentException">One of these organizations (<c>org_acme</c>, <c>org_globex</c>) or roles was added before.</exception>
     public WorkOsSandboxBuilder AddSampleData()
@@ -64,7 +68,7 @@ public sealed class WorkOsSandboxBuilder
     /// <summary>Adds an organization. It gets the connection <c>conn_{id without org_}</c> unless one is added to it.</summary>
     /// <param name="id">The id, such as <c>org_acme</c>.</param>
     /// <param name="name">The name to show.</param>
-    /// <param name="verifiedDomains">Its verified e-mail domains. With any, people of other domains are refused as WorkOS does.</param>
+    /// <param name="verifiedDomains">Its verified e-mail domains. If it has any, people of other domains are refused, as at WorkOS.</param>
     /// <exception cref="ArgumentException">The id is empty or taken.</exception>
     public WorkOsSandboxBuilder AddOrganization(string id, string name, params IEnumerable<string> verifiedDomains)
     {
@@ -104,7 +108,7 @@ public sealed class WorkOsSandboxBuilder
     /// <param name="id">The id, such as <c>conn_acme</c>.</param>
     /// <param name="organizationId">Its organization, or null, the default, for a connection of the whole environment.</param>
     /// <param name="type">The connection type, such as <c>GenericSAML</c>, the default, <c>GenericOIDC</c> or <c>GoogleOAuth</c>; any string.</param>
-    /// <param name="state">Only an <c>active</c> connection, the default, signs people in.</param>
+    /// <param name="state">The state; <c>active</c> by default. People can sign in through an active connection only.</param>
     /// <exception cref="ArgumentException">The id is empty or taken, or the organization was not added.</exception>
     public WorkOsSandboxBuilder AddConnection(string id, string? organizationId = null, string type = "GenericSAML", string state = "active")
     {
@@ -116,9 +120,9 @@ public sealed class WorkOsSandboxBuilder
     /// Adds a person to an organization. The same e-mail in several organizations is one AuthKit user with several memberships.
     /// </summary>
     /// <param name="organizationId">An organization that was added before, or null for a person outside of all organizations.</param>
-    /// <param name="email">The e-mail address, which is also how a person is chosen.</param>
+    /// <param name="email">The e-mail address, which also selects the person at sign-in.</param>
     /// <param name="configure">Adds name, roles, permissions, groups and the like. Default: none of them.</param>
-    /// <exception cref="ArgumentException">The e-mail is none, or the organization or connection was not added.</exception>
+    /// <exception cref="ArgumentException">The e-mail address is not valid, or the organization or connection was not added.</exception>
     public WorkOsSandboxBuilder AddPerson(string? organizationId, string email, Action<WorkOsSandboxPersonBuilder>? configure = null)
     {
         _seed.AddPerson(organizationId, email, configure);
@@ -126,10 +130,10 @@ public sealed class WorkOsSandboxBuilder
     }
 
     /// <summary>
-    /// Adds a role with its permissions. Everybody in an organization who has the role has these permissions, besides those of
-    /// <see cref="WorkOsSandboxPersonBuilder.AddPermissions"/>. A role that was not added can be given, too, and permits nothing. Default: none.
+    /// Adds a role with its permissions. Members of an organization who have the role get these permissions, in addition to those of
+    /// <see cref="WorkOsSandboxPersonBuilder.AddPermissions"/>. A role that was not added can also be assigned; it has no permissions. Default: none.
     /// </summary>
-    /// <param name="slug">The slug, such as <c>admin</c>; <c>member</c> is the role of members to whom none was given.</param>
+    /// <param name="slug">The slug, such as <c>admin</c>; <c>member</c> is the role of members without an assigned role.</param>
     /// <param name="permissions">The slugs of its permissions.</param>
     /// <exception cref="ArgumentException">The slug is empty, or the role was added before.</exception>
     /// <exception cref="ArgumentNullException">The slug or the permissions are null.</exception>
@@ -140,12 +144,12 @@ public sealed class WorkOsSandboxBuilder
     }
 
     /// <summary>
-    /// Registers a redirect URI, by WorkOS's rules: <c>https</c>, or <c>http</c> for a loopback host; one <c>*</c> in the leftmost
-    /// label of the host, or as the port of a loopback host. Without any, <c>/signin-workos</c> and <c>/signin-workos-authkit</c>
-    /// of loopback hosts are registered.
+    /// Registers a redirect URI, with WorkOS's rules: <c>https</c>, or <c>http</c> for a loopback host; one <c>*</c> in the leftmost label of the
+    /// host, or as the port of a loopback host. If none is added, <c>/signin-workos</c> and <c>/signin-workos-authkit</c> of loopback hosts are
+    /// registered.
     /// </summary>
     /// <param name="redirectUri">The absolute URL or pattern.</param>
-    /// <exception cref="ArgumentException">WorkOS would not take this redirect.</exception>
+    /// <exception cref="ArgumentException">WorkOS would not accept this redirect.</exception>
     public WorkOsSandboxBuilder AddRedirectUri(string redirectUri)
     {
         var pattern = RedirectPattern.Parse(redirectUri);
@@ -159,10 +163,10 @@ public sealed class WorkOsSandboxBuilder
     }
 
     /// <summary>
-    /// Registers a sign-out redirect, by the same rules as <see cref="AddRedirectUri"/>. Without any, every URL of a loopback host is registered.
+    /// Registers a sign-out redirect, with the rules of <see cref="AddRedirectUri"/>. If none is added, every URL of a loopback host is registered.
     /// </summary>
     /// <param name="redirect">The absolute URL or pattern.</param>
-    /// <exception cref="ArgumentException">WorkOS would not take this redirect.</exception>
+    /// <exception cref="ArgumentException">WorkOS would not accept this redirect.</exception>
     public WorkOsSandboxBuilder AddSignOutRedirect(string redirect)
     {
         _signOutRedirects.Add(RedirectPattern.Parse(redirect));
@@ -190,19 +194,19 @@ public sealed class WorkOsSandboxBuilder
     }
 
     /// <summary>
-    /// Adds a Connect application; <see cref="WorkOsSandboxConnect.AddApplication"/> adds one later. Without any, there is a first-party
-    /// application with a secret: <see cref="WorkOsSandboxConnect.Applications"/> has its client id.
+    /// Adds a Connect application; <see cref="WorkOsSandboxConnect.AddApplication"/> adds one after the start. If none is added, there is a
+    /// first-party application with a secret; <see cref="WorkOsSandboxConnect.Applications"/> has its client id.
     /// </summary>
-    /// <param name="configure">Says what it is. Default: a first-party application with a secret.</param>
+    /// <param name="configure">Configures the application. Default: a first-party application with a secret.</param>
     public WorkOsSandboxBuilder AddConnectApplication(Action<WorkOsSandboxConnectApplicationOptions>? configure = null)
     {
         _applications.Add(configure);
         return this;
     }
 
-    /// <summary>Registers a resource indicator (RFC 8707); <see cref="WorkOsSandboxConnect.AddResource"/> registers one later.</summary>
-    /// <param name="uri">The absolute URI, which becomes the audience byte for byte.</param>
-    /// <param name="isDefault">Whether it is the audience of clients that registered themselves and ask for none. Default: <see langword="false"/>.</param>
+    /// <summary>Registers a resource indicator (RFC 8707); <see cref="WorkOsSandboxConnect.AddResource"/> registers one after the start.</summary>
+    /// <param name="uri">The absolute URI, which becomes the audience unchanged.</param>
+    /// <param name="isDefault">Whether it is the audience for dynamically registered clients that request no resource. Default: <see langword="false"/>.</param>
     public WorkOsSandboxBuilder AddResource(string uri, bool isDefault = false)
     {
         _resources.Add((uri, isDefault));

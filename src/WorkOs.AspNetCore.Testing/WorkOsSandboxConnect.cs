@@ -14,24 +14,24 @@ public sealed class WorkOsSandboxConnect
         _browser = browser;
     }
 
-    /// <summary>The applications, oldest first, those that registered themselves among them. The first one is the default of this class's methods.</summary>
+    /// <summary>
+    /// The applications, oldest first, including dynamically registered ones. The first one is the default in the methods of this class.
+    /// </summary>
     public IReadOnlyList<WorkOsSandboxConnectApplication> Applications => _connect.Applications.All;
 
     /// <summary>Adds an application.</summary>
-    /// <param name="configure">Says what it is. Default: a first-party application with a secret.</param>
-    /// <exception cref="ArgumentException">The application does not fit together, or its client id is taken.</exception>
+    /// <param name="configure">Configures the application. Default: a first-party application with a secret.</param>
+    /// <exception cref="ArgumentException">The options are inconsistent, or the client id is taken.</exception>
     public WorkOsSandboxConnectApplication AddApplication(Action<WorkOsSandboxConnectApplicationOptions>? configure = null) =>
         _connect.Applications.Add(configure);
 
     /// <summary>Registers a resource indicator (RFC 8707).</summary>
-    /// <param name="uri">The absolute URI, which becomes the audience byte for byte.</param>
-    /// <param name="isDefault">Whether it is the audience of clients that registered themselves and ask for none. Default: <see langword="false"/>.</param>
+    /// <param name="uri">The absolute URI, which becomes the audience unchanged.</param>
+    /// <param name="isDefault">Whether it is the audience for dynamically registered clients that request no resource. Default: <see langword="false"/>.</param>
     /// <exception cref="ArgumentException">It is not an absolute URI without a fragment, or it is registered already.</exception>
     public void AddResource(string uri, bool isDefault = false) => _connect.Resources.Add(uri, isDefault);
 
-    /// <summary>
-    /// Says what the sandbox finds at the URL of a client metadata document. Otherwise it fetches the document, from loopback hosts only.
-    /// </summary>
+    /// <summary>Sets the client metadata document of a URL. The sandbox fetches documents that were not set, from loopback hosts only.</summary>
     /// <param name="clientId">The client id, which is the URL.</param>
     /// <param name="document">The document; its <c>client_id</c> must be the same URL.</param>
     public void AddClientMetadataDocument(string clientId, JsonObject document)
@@ -41,14 +41,14 @@ public sealed class WorkOsSandboxConnect
         _connect.Documents.Give(clientId, (JsonObject)document.DeepClone());
     }
 
-    /// <summary>Signs a person in as a browser would, and answers the consent page.</summary>
+    /// <summary>Signs a person in as a browser would, and submits the consent page.</summary>
     /// <param name="authorizeUrl">The URL that the application redirected to.</param>
-    /// <param name="email">Who signs in.</param>
-    /// <param name="organizationId">The organization to choose where the page asks; null, none, by default.</param>
-    /// <param name="declines">Whether consent is declined, where the page asks. Default: <see langword="false"/>.</param>
-    /// <param name="cancellationToken">Ends the walk.</param>
-    /// <returns>Where the browser is sent next: the application's callback with a code, or with an error.</returns>
-    /// <exception cref="InvalidOperationException">The sandbox answered with a page instead: its text is in the message.</exception>
+    /// <param name="email">The e-mail address of the person who signs in.</param>
+    /// <param name="organizationId">The organization to choose if the page asks for one. Default: null, none.</param>
+    /// <param name="declines">Whether to decline consent if the page asks for it. Default: <see langword="false"/>.</param>
+    /// <param name="cancellationToken">Cancels the sign-in.</param>
+    /// <returns>The URL that the browser is redirected to: the application's callback with a code or an error.</returns>
+    /// <exception cref="InvalidOperationException">The sandbox answered with a page instead of a redirect. The message contains its text.</exception>
     public Task<Uri> CompleteSignInAsync(
         Uri authorizeUrl, string email, string? organizationId = null, bool declines = false, CancellationToken cancellationToken = default)
     {
@@ -57,11 +57,12 @@ public sealed class WorkOsSandboxConnect
         return _browser.SignInAsync(authorizeUrl, email, organizationId, declines, cancellationToken);
     }
 
-    /// <summary>Makes an access token of a user, as after consent: for tests of an API.</summary>
+    /// <summary>Creates an access token of a user, as after consent, for tests of an API.</summary>
     /// <param name="person">One of <see cref="WorkOsSandbox.People"/>; the token is for their organization.</param>
-    /// <param name="application">The application that asks; the first of <see cref="Applications"/> by default.</param>
+    /// <param name="application">The application that receives the token; the first of <see cref="Applications"/> by default.</param>
     /// <param name="scopes">The granted scopes; <c>openid profile email</c> by default.</param>
-    /// <param name="resource">The resource, which becomes the audience whether or not it is registered; null, the default, for the audience without one.</param>
+    /// <param name="resource">The resource, which becomes the audience even if it is not registered; null, the default, for the audience of a request
+    /// without a resource.</param>
     /// <param name="change">Changes header, claims or signature of this token.</param>
     /// <exception cref="InvalidOperationException">The JWT template makes the token too big.</exception>
     public string CreateAccessToken(
@@ -79,7 +80,7 @@ public sealed class WorkOsSandboxConnect
             ?? throw new InvalidOperationException("The JWT template renders more than 3072 bytes.");
     }
 
-    /// <summary>Makes the id token of a user for an application.</summary>
+    /// <summary>Creates the id token of a user for an application.</summary>
     /// <param name="person">One of <see cref="WorkOsSandbox.People"/>.</param>
     /// <param name="application">The application, whose client id is the audience; the first of <see cref="Applications"/> by default.</param>
     /// <param name="nonce">The <c>nonce</c> of the authorization request; null, none, by default.</param>
@@ -96,11 +97,11 @@ public sealed class WorkOsSandboxConnect
         return _connect.Tokens.IdToken((application ?? Applications[0]).ClientId, person, [.. scopes ?? ScopeList.Default], nonce, change);
     }
 
-    /// <summary>Makes the access token of a machine, as the client credentials grant does.</summary>
-    /// <param name="application">A machine.</param>
+    /// <summary>Creates the access token of a machine, as the client credentials grant does.</summary>
+    /// <param name="application">A machine (M2M) application.</param>
     /// <param name="scopes">The granted scopes; those of the application by default.</param>
     /// <param name="change">Changes header, claims or signature of this token.</param>
-    /// <exception cref="ArgumentException">The application is no machine.</exception>
+    /// <exception cref="ArgumentException">The application is not a machine (M2M) application.</exception>
     public string CreateMachineToken(
         WorkOsSandboxConnectApplication application, IEnumerable<string>? scopes = null, Action<WorkOsSandboxToken>? change = null)
     {
@@ -135,12 +136,14 @@ public sealed class WorkOsSandboxConnect
         _connect.NextTokenResponses.Add(change, statusCode);
     }
 
-    /// <summary>Withdraws what a user allowed an application: its refresh tokens are refused, and the next sign-in asks again.</summary>
+    /// <summary>
+    /// Withdraws the consent of a user to an application: its refresh tokens are refused, and the next sign-in asks for consent again.
+    /// </summary>
     /// <param name="userId">The user's id.</param>
     /// <param name="clientId">The application's client id.</param>
-    /// <returns>False when the user has allowed this application nothing.</returns>
+    /// <returns>False if the user has not given this application consent.</returns>
     public bool WithdrawConsent(string userId, string clientId) => _connect.Consents.Withdraw(userId, clientId);
 
-    /// <summary>Signs every browser out of AuthKit itself: the next sign-in asks who it is.</summary>
+    /// <summary>Ends the AuthKit session of every browser, so that the next sign-in shows the sign-in page.</summary>
     public void ForgetBrowsers() => _connect.Browsers.ForgetAll();
 }

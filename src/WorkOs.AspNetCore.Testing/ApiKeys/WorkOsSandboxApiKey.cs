@@ -18,10 +18,10 @@ public sealed class WorkOsSandboxApiKey
     /// <summary>The name that its owner gave it.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The organization that owns it, or whose member does.</summary>
+    /// <summary>The organization that owns the key, or that its owner is a member of.</summary>
     public required string OrganizationId { get; init; }
 
-    /// <summary>The user who owns it, or null where the organization does.</summary>
+    /// <summary>The user who owns the key, or null if the organization owns it.</summary>
     public required string? UserId { get; init; }
 
     /// <summary>The permission slugs.</summary>

@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>What an API key of a customer is to be.</summary>
+/// <summary>Options for an API key of a customer.</summary>
 public sealed class WorkOsSandboxApiKeyOptions
 {
     internal WorkOsSandboxApiKeyOptions()

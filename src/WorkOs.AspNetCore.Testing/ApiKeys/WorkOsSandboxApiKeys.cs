@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>The API keys that customers made for themselves.</summary>
+/// <summary>The API keys of customers.</summary>
 public sealed class WorkOsSandboxApiKeys
 {
     private readonly SandboxEnvironment _environment;
@@ -19,7 +19,7 @@ public sealed class WorkOsSandboxApiKeys
 
     internal AnswerChanges NextResponses { get; } = new();
 
-    /// <summary>Makes a key of an organization.</summary>
+    /// <summary>Creates a key of an organization.</summary>
     /// <param name="organizationId">An organization of the sandbox.</param>
     /// <param name="permissions">The permission slugs.</param>
     /// <returns>The key; <see cref="WorkOsSandboxApiKey.Value"/> is what a caller of the application's API sends.</returns>
@@ -30,11 +30,11 @@ public sealed class WorkOsSandboxApiKeys
         return Create(organizationId, options => options.AddPermissions(permissions));
     }
 
-    /// <summary>Makes a key of an organization, or of one of its members.</summary>
+    /// <summary>Creates a key of an organization, or of one of its members.</summary>
     /// <param name="organizationId">An organization of the sandbox.</param>
-    /// <param name="configure">Says more about the key: owner, permissions, name, expiry, value.</param>
+    /// <param name="configure">Configures the key: owner, permissions, name, expiry, value.</param>
     /// <returns>The key; <see cref="WorkOsSandboxApiKey.Value"/> is what a caller of the application's API sends.</returns>
-    /// <exception cref="ArgumentException">There is no such organization or no such member, or the value is taken or no <c>sk_…</c>.</exception>
+    /// <exception cref="ArgumentException">There is no such organization or no such member, or the value is taken or does not begin with <c>sk_</c>.</exception>
     public WorkOsSandboxApiKey Create(string organizationId, Action<WorkOsSandboxApiKeyOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
@@ -65,14 +65,14 @@ public sealed class WorkOsSandboxApiKeys
             : throw new ArgumentException("The value must begin with sk_ and must not be taken.", nameof(configure));
     }
 
-    /// <summary>Revokes a key without telling the application.</summary>
+    /// <summary>Revokes a key without sending a webhook.</summary>
     /// <param name="id">The key's <see cref="WorkOsSandboxApiKey.Id"/>.</param>
     /// <returns>False when there is no such key, or it was revoked before.</returns>
     public bool RevokeSilently(string id) => Find(id) is { } key && _keys.TryRemove(key.Value, out _);
 
     /// <summary>Revokes a key and sends <c>api_key.revoked</c>.</summary>
     /// <param name="id">The key's <see cref="WorkOsSandboxApiKey.Id"/>.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The application's HTTP status, or null when there is no <see cref="WorkOsSandboxAuthKit.WebhookUrl"/>.</returns>
     /// <exception cref="ArgumentException">There is no such key.</exception>
     public Task<int?> RevokeAsync(string id, CancellationToken cancellationToken = default)
@@ -91,7 +91,7 @@ public sealed class WorkOsSandboxApiKeys
         NextResponses.Add(change, statusCode);
     }
 
-    /// <summary>The key object, or null for a value that is no key, or of one that expired or was revoked.</summary>
+    /// <summary>The key object, or null if no key has this value, or the key has expired or was revoked.</summary>
     internal JsonObject? Validate(string value)
     {
         var now = _environment.Clock.GetUtcNow();

@@ -33,7 +33,7 @@ internal sealed class AuthKitAuthorizeEndpoint(AuthKitEnvironment authKit, SignI
             offersImpersonation: selected.IsHosted);
     }
 
-    /// <summary>Who was invited becomes a user, and a member of the organization where the sign-in came with the invitation.</summary>
+    /// <summary>Accepts the invitation of the sign-in, if there is one, and adds an invited person who is not a user yet.</summary>
     private WorkOsSandboxPerson SignUp(WorkOsSandboxPerson person, AuthKitInvitation? invitation)
     {
         var directory = authKit.Environment.Directory;

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>What the AuthKit endpoints of one sandbox share.</summary>
+/// <summary>The state that the AuthKit endpoints of one sandbox share.</summary>
 internal sealed class AuthKitEnvironment : IDisposable
 {
     public AuthKitEnvironment(SandboxEnvironment environment, WorkOsSandboxAuthKitOptions options, RedirectList signOutRedirects)
@@ -46,7 +46,7 @@ internal sealed class AuthKitEnvironment : IDisposable
     public JsonObject MembershipJson(WorkOsSandboxPerson person) =>
         AuthKitUser.Membership(person, Environment.Directory.Organization(person.OrganizationId)!, Created);
 
-    /// <summary>Deletes a user from all organizations, ends their sessions, and returns them as they were; null when there is no such user.</summary>
+    /// <summary>Deletes a user from all organizations and ends their sessions. Returns the deleted user, or null if there is no such user.</summary>
     public JsonObject? DeleteUser(string userId)
     {
         if (Environment.Directory.Member(userId, null) is not { } person)
@@ -60,11 +60,11 @@ internal sealed class AuthKitEnvironment : IDisposable
         return deleted;
     }
 
-    /// <summary>Ends a membership and returns it as it was; null when there is no such member.</summary>
+    /// <summary>Ends a membership. Returns the ended membership, or null if there is no such member.</summary>
     public JsonObject? RemoveMember(string userId, string organizationId) =>
         Environment.Directory.Leave(userId, organizationId) is { } left ? MembershipJson(left) : null;
 
-    /// <summary>Sends a webhook that nobody waits for: what happened stands, whether or not the application can be told.</summary>
+    /// <summary>Sends a webhook and ignores a failure: the change is made even if the application is not reachable.</summary>
     public async Task NotifyAsync(string eventName, JsonObject data, CancellationToken cancellationToken)
     {
         try
@@ -76,14 +76,14 @@ internal sealed class AuthKitEnvironment : IDisposable
         }
     }
 
-    /// <summary>Tells the application what was deleted, and answers the call that did it.</summary>
+    /// <summary>Sends the webhook of a deletion, and answers the request that deleted the object.</summary>
     public async Task AnswerDeletedAsync(HttpContext context, string eventName, JsonObject deleted)
     {
         await NotifyAsync(eventName, deleted, context.RequestAborted);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
-    /// <summary>Ends a session and tells the application by webhook.</summary>
+    /// <summary>Ends a session and sends its webhook.</summary>
     public async Task<int?> RevokeAsync(AuthKitSession session, CancellationToken cancellationToken)
     {
         Sessions.End(session.Id);

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>The AuthKit side.</summary>
+/// <summary>The endpoints of AuthKit.</summary>
 internal static class AuthKitRoutes
 {
     public static void MapAuthKit(this IEndpointRouteBuilder endpoints, AuthKitEnvironment authKit, SignInStart start)

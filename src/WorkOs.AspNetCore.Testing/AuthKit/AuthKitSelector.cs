@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace WorkOs.AspNetCore.Testing;
 
 /// <summary>
-/// Follows <c>connection_id</c>, <c>organization_id</c> or <c>provider</c>: one of them, or <c>provider=authkit</c> with an organization.
+/// Evaluates the connection selector <c>connection_id</c>, <c>organization_id</c> or <c>provider</c>: one of them, or <c>provider=authkit</c> with an
+/// organization.
 /// </summary>
 internal sealed class AuthKitSelector(SandboxDirectory directory, AuthKitInvitations invitations)
 {
@@ -35,7 +36,7 @@ internal sealed class AuthKitSelector(SandboxDirectory directory, AuthKitInvitat
         };
     }
 
-    /// <summary>Those who were invited and are no users yet: they sign up here.</summary>
+    /// <summary>The invited people who are not users yet. They sign up with this sign-in.</summary>
     private IEnumerable<WorkOsSandboxPerson> Invited() =>
         invitations.Pending.DistinctBy(invitation => invitation.Email, StringComparer.OrdinalIgnoreCase)
             .Where(invitation => directory.UserByEmail(invitation.Email) is null)

@@ -35,7 +35,7 @@ internal sealed class AuthenticateEndpoint(AuthKitEnvironment authKit)
         };
     }
 
-    /// <summary>A client without a secret must have sent a challenge; its proof is the verifier.</summary>
+    /// <summary>A client without a secret must have sent a code challenge, and authenticates with the code verifier.</summary>
     private AuthKitResult ByCode(RequestFields fields)
     {
         if (fields["code"] is not { } code)

@@ -28,7 +28,7 @@ internal sealed class SessionRevokeEndpoint(AuthKitEnvironment authKit)
         }
     }
 
-    /// <summary>WorkOS revokes whether or not the application can be told.</summary>
+    /// <summary>Ignores a failed webhook: WorkOS revokes the session even if the application is not reachable.</summary>
     private async Task RevokeAsync(AuthKitSession session, CancellationToken cancellationToken)
     {
         try

@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>An invitation by e-mail. A change makes another object.</summary>
+/// <summary>An invitation by e-mail. Immutable: a change creates a new object.</summary>
 internal sealed record AuthKitInvitation
 {
     public string Id { get; init; } = SandboxIds.New("invitation_");

@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>The invitations of an environment, and what accepting one does.</summary>
+/// <summary>The invitations of an environment.</summary>
 internal sealed class AuthKitInvitations(SandboxDirectory directory, TimeProvider clock)
 {
     private readonly Lock _lock = new();
@@ -27,7 +27,10 @@ internal sealed class AuthKitInvitations(SandboxDirectory directory, TimeProvide
 
     public AuthKitInvitation? FindPending(string? token) => FindByToken(token) is { } found && found.IsPending(clock.GetUtcNow()) ? found : null;
 
-    /// <summary>Sends an invitation. One to an organization makes the invited person a pending member, and a user where there is none.</summary>
+    /// <summary>
+    /// Sends an invitation. An invitation to an organization adds the person as a pending member, and as a user if there is none with the e-mail
+    /// address.
+    /// </summary>
     public void Add(AuthKitInvitation invitation)
     {
         lock (_lock)
@@ -44,7 +47,7 @@ internal sealed class AuthKitInvitations(SandboxDirectory directory, TimeProvide
         }
     }
 
-    /// <summary>Changes an invitation that still waits for an answer. Null where it does not.</summary>
+    /// <summary>Changes a pending invitation. Returns null if the invitation is not pending.</summary>
     public AuthKitInvitation? Change(string id, Func<AuthKitInvitation, DateTimeOffset, AuthKitInvitation> change)
     {
         lock (_lock)
@@ -55,7 +58,9 @@ internal sealed class AuthKitInvitations(SandboxDirectory directory, TimeProvide
         }
     }
 
-    /// <summary>Makes the invited person a user, if there is none with the e-mail, and a member. Null where the invitation does not wait.</summary>
+    /// <summary>
+    /// Adds the invited person as a user, if there is none with the e-mail address, and as a member. Returns null if the invitation is not pending.
+    /// </summary>
     public AuthKitInvitation? Accept(AuthKitInvitation invitation)
     {
         var user = directory.UserByEmail(invitation.Email) ?? NewUser(invitation.Email);
@@ -80,7 +85,7 @@ internal sealed class AuthKitInvitations(SandboxDirectory directory, TimeProvide
         return accepted;
     }
 
-    /// <summary>Takes an invitation back, and with it the pending membership. Null where the invitation does not wait.</summary>
+    /// <summary>Revokes an invitation and its pending membership. Returns null if the invitation is not pending.</summary>
     public AuthKitInvitation? Revoke(AuthKitInvitation invitation)
     {
         var revoked = Change(invitation.Id, (waiting, now) => waiting with { Revoked = now });
@@ -94,10 +99,13 @@ internal sealed class AuthKitInvitations(SandboxDirectory directory, TimeProvide
         return revoked;
     }
 
-    /// <summary>A user who is not known yet.</summary>
+    /// <summary>Creates a user without adding it to the directory.</summary>
     public WorkOsSandboxPerson NewUser(string email) => WorkOsSandboxPerson.NewUser(email, clock.GetUtcNow());
 
-    /// <summary>Whether the token goes with a sign-in of the user: it is accepted, was by this user, or is none of here.</summary>
+    /// <summary>
+    /// Accepts an invitation at a sign-in. Returns false if it is for another user, or is neither pending nor accepted by this user. An unknown token
+    /// is ignored.
+    /// </summary>
     public bool TryAccept(string token, WorkOsSandboxPerson user) =>
         FindByToken(token) is not { } invitation
         || (invitation.IsFor(user.Email) && (invitation.AcceptedUserId == user.UserId || Accept(invitation) is not null));

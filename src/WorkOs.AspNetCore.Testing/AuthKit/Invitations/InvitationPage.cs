@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>The page that the link in an invitation's e-mail leads to. It sends the invited person on to the application, which begins a sign-in.</summary>
+/// <summary>The page of the link in an invitation's e-mail. It links to the application, which starts a sign-in.</summary>
 internal sealed class InvitationPage(SandboxEnvironment environment, AuthKitInvitations invitations)
 {
     public const string TokenParameter = "invitation_token";

@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>A person who proved who they are, on the way to a session.</summary>
+/// <summary>An authenticated person who does not have a session yet.</summary>
 internal sealed record AuthKitGrant
 {
     public required string UserId { get; init; }
@@ -15,9 +15,9 @@ internal sealed record AuthKitGrant
 
     public bool IsPublicClient { get; init; }
 
-    /// <summary>The address that the application named for the person's browser.</summary>
+    /// <summary>The IP address of the person's browser, as the application sent it.</summary>
     public string? IpAddress { get; init; }
 
-    /// <summary>The user agent that the application named.</summary>
+    /// <summary>The user agent of the person's browser, as the application sent it.</summary>
     public string? UserAgent { get; init; }
 }

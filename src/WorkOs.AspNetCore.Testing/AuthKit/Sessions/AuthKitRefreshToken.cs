@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>A refresh token, and the answer of its exchange.</summary>
+/// <summary>A refresh token and the response to its exchange.</summary>
 internal sealed class AuthKitRefreshToken(AuthKitSession session)
 {
     private (string? OrganizationId, DateTimeOffset Time, AuthKitResult Answer)? _exchange;
@@ -11,7 +11,7 @@ internal sealed class AuthKitRefreshToken(AuthKitSession session)
 
     public void Exchange(string? organizationId, DateTimeOffset time, AuthKitResult answer) => _exchange = (organizationId, time, answer);
 
-    /// <summary>The same answer again while the window is open, else null.</summary>
+    /// <summary>The response to the first exchange within the replay window, otherwise null.</summary>
     public AuthKitResult? Replay(string? organizationId, DateTimeOffset now, WorkOsSandboxAuthKitOptions options) =>
         _exchange is { } exchange
         && now - exchange.Time < options.RefreshTokenReplayWindow

@@ -7,7 +7,7 @@ internal sealed class AuthKitSession(AuthKitGrant grant, string? organizationId,
 {
     private static readonly TimeSpan ImpersonationLifetime = TimeSpan.FromMinutes(60);
 
-    // The sandbox ends no other session by its age, but WorkOS's list always names an end.
+    // Sessions without impersonation do not expire in the sandbox, but WorkOS's list always has an expiration time.
     private static readonly TimeSpan ListedLifetime = TimeSpan.FromDays(400);
 
     public string Id { get; } = SandboxIds.New("session_");
@@ -53,7 +53,7 @@ internal sealed class AuthKitSession(AuthKitGrant grant, string? organizationId,
         ["updated_at"] = Updated.ToWorkOsTime(),
     };
 
-    // The list of sessions has other words than the answer to a code.
+    // The list of sessions uses other names than the response to a code.
     private string ListedMethod => Method switch
     {
         "SSO" => "sso",

@@ -1,7 +1,8 @@
 namespace WorkOs.AspNetCore.Testing;
 
 /// <summary>
-/// Sessions and their refresh tokens: each is good for one refresh. One that is sent again soon after gets the answer of its first exchange.
+/// The sessions and their refresh tokens. Each refresh token can be exchanged once. If it is sent again within the replay window, the response of the
+/// first exchange is repeated.
 /// </summary>
 internal sealed class AuthKitSessions(TimeProvider clock, WorkOsSandboxAuthKitOptions options)
 {
@@ -67,9 +68,7 @@ internal sealed class AuthKitSessions(TimeProvider clock, WorkOsSandboxAuthKitOp
         return token;
     }
 
-    /// <summary>
-    /// Exchanges a refresh token when <paramref name="refusal"/> finds nothing against it; a refusal leaves the token good.
-    /// </summary>
+    /// <summary>Exchanges a refresh token if <paramref name="refusal"/> returns null. After a refusal, the token can still be exchanged.</summary>
     public AuthKitResult Exchange(
         string refreshToken, string? organizationId, Func<AuthKitSession, AuthKitResult?> refusal, Func<AuthKitSession, AuthKitResult> exchange)
     {

@@ -14,7 +14,9 @@ internal sealed class AccessTokens(SandboxEnvironment environment, WorkOsSandbox
         .Replace("{base}", environment.BaseAddress.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)
         .Replace("{clientId}", environment.ClientId, StringComparison.Ordinal);
 
-    /// <summary>A signed token, or null when the JWT template makes it too big. Its own change, if it has one, comes instead of the next in the queue.</summary>
+    /// <summary>
+    /// A signed token, or null if the JWT template makes it too large. If <paramref name="change"/> is set, no change is taken from the queue.
+    /// </summary>
     public string? Issue(AuthKitSession session, WorkOsSandboxPerson person, Action<JsonObject>? change = null)
     {
         var organization = environment.Directory.Organization(session.OrganizationId);
@@ -65,7 +67,7 @@ internal sealed class AccessTokens(SandboxEnvironment environment, WorkOsSandbox
         return keys.Sign(claims);
     }
 
-    /// <summary>WorkOS leaves an empty list out.</summary>
+    /// <summary>WorkOS omits empty lists.</summary>
     private static void AddAll(JsonObject claims, string name, IReadOnlyCollection<string> values)
     {
         if (values.Count > 0)

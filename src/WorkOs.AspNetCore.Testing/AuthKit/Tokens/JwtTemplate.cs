@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>Claims of the environment's own in its access tokens.</summary>
+/// <summary>The custom claims that an environment adds to its access tokens.</summary>
 internal sealed class JwtTemplate
 {
     private const int MaxBytes = 3072;
@@ -42,7 +42,7 @@ internal sealed class JwtTemplate
         _claims = claims.ToDictionary(claim => claim.Key, claim => claim.Value?.DeepClone(), StringComparer.Ordinal);
     }
 
-    /// <summary>Writes into the claims; false when the template is longer than WorkOS allows.</summary>
+    /// <summary>Adds the rendered template to the claims. Returns false if the template is larger than WorkOS allows.</summary>
     public bool TryApply(JsonObject claims, WorkOsSandboxPerson person, SandboxOrganization? organization)
     {
         var rendered = new JsonObject();

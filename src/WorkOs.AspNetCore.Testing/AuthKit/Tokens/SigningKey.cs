@@ -5,11 +5,11 @@ using System.Text.Json.Nodes;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>An RSA key of 2048 bits, and how a key set shows it.</summary>
+/// <summary>An RSA key of 2048 bits and its entry in the key set.</summary>
 internal sealed class SigningKey : IDisposable
 {
     private readonly Lock _lock = new();
-    // Not disposed but returned.
+    // Not disposed, but returned for later sandboxes.
 #pragma warning disable CA2213
     private readonly RSA _rsa = SpareKeys.Take();
 #pragma warning restore CA2213

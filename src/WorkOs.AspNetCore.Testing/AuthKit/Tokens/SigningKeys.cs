@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>The keys of the environment, newest last; the newest one signs. The first is made when it is needed.</summary>
+/// <summary>The signing keys of the environment, newest last. The newest key signs. The first key is created on first use.</summary>
 internal sealed class SigningKeys(TimeProvider clock) : IDisposable
 {
     private readonly Lock _lock = new();
@@ -36,10 +36,10 @@ internal sealed class SigningKeys(TimeProvider clock) : IDisposable
         }
     }
 
-    /// <summary>The compact form of a JWT over the claims, RS256.</summary>
+    /// <summary>The compact form of a JWT with these claims, signed with RS256.</summary>
     public string Sign(JsonObject claims) => Sign(claims, change: null);
 
-    /// <summary>The compact form of a JWT over the claims, as the change leaves it.</summary>
+    /// <summary>The compact form of a JWT with these claims, after the change.</summary>
     public string Sign(JsonObject claims, Action<WorkOsSandboxToken>? change)
     {
         SigningKey key;

@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace WorkOs.AspNetCore.Testing;
 
 /// <summary>
-/// RSA keys of sandboxes that have ended, for those that start later: to make one takes a quarter of a second, which is most of
-/// what a test with a sandbox costs. Two sandboxes that live at the same time never have the same key.
+/// The RSA keys of sandboxes that have ended, which later sandboxes use again. Creating a key takes a quarter of a second, most of the time of a test
+/// with a sandbox. Two sandboxes never use the same key at the same time.
 /// </summary>
 internal static class SpareKeys
 {

@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>How a token is signed. It changes no header: a test sets <c>alg</c> and <c>kid</c> itself.</summary>
+/// <summary>How a token is signed. It does not change the header: a test sets <c>alg</c> and <c>kid</c> itself.</summary>
 public enum WorkOsSandboxSignature
 {
     /// <summary>
@@ -9,7 +9,7 @@ public enum WorkOsSandboxSignature
     /// </summary>
     Valid,
 
-    /// <summary>By a key that no key set shows.</summary>
+    /// <summary>By a key that is in no key set.</summary>
     OtherKey,
 
     /// <summary>By HMAC-SHA256, with the public key in PEM as the secret.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>A token before it is signed, for a test that needs a wrong one.</summary>
+/// <summary>A token before it is signed, for tests that need an invalid token.</summary>
 public sealed class WorkOsSandboxToken
 {
     internal WorkOsSandboxToken(string keyId, JsonObject claims)
