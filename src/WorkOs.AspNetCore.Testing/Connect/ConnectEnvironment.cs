@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>What the endpoints of the AuthKit domain share.</summary>
+/// <summary>The state that the endpoints of the AuthKit domain share.</summary>
 internal sealed class ConnectEnvironment : IDisposable
 {
     public ConnectEnvironment(SandboxEnvironment environment, WorkOsSandboxConnectOptions options, SigningKeys keys)

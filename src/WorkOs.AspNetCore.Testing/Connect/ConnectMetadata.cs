@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>The two metadata documents of the AuthKit domain, which differ as WorkOS's do.</summary>
+/// <summary>The two metadata documents of the AuthKit domain. They differ from each other as WorkOS's documents do.</summary>
 internal sealed class ConnectMetadata(ConnectEnvironment connect)
 {
     private static readonly string[] AuthenticationMethods = ["none", "client_secret_basic", "client_secret_post"];

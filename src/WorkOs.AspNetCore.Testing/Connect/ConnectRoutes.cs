@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>The AuthKit domain, an origin of its own.</summary>
+/// <summary>The endpoints of the AuthKit domain, which is a separate origin.</summary>
 internal static class ConnectRoutes
 {
     private static readonly string[] GetAndPost = [HttpMethods.Get, HttpMethods.Post];
@@ -39,7 +39,7 @@ internal static class ConnectRoutes
         }
     }
 
-    /// <summary>What belongs to Connect at WorkOS's API.</summary>
+    /// <summary>The endpoints for Connect in WorkOS's API.</summary>
     public static void MapConnectApi(this IEndpointRouteBuilder endpoints, ConnectEnvironment connect)
     {
         var resources = new ResourcesEndpoint(connect);

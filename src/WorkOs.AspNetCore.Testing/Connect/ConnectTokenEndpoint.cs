@@ -6,7 +6,7 @@ namespace WorkOs.AspNetCore.Testing;
 /// <summary><c>POST /oauth2/token</c>. The client is looked up before the grant type.</summary>
 internal sealed class ConnectTokenEndpoint(ConnectEnvironment connect)
 {
-    /// <summary>What <c>expires_in</c> says of every access token, however long it lives.</summary>
+    /// <summary>The value of <c>expires_in</c> for every access token, whatever its lifetime is.</summary>
     private const int ExpiresIn = 3600;
 
     private readonly ClientAuthentication _clients = new(connect.Clients);
@@ -49,7 +49,7 @@ internal sealed class ConnectTokenEndpoint(ConnectEnvironment connect)
             || grant.RedirectUri != fields["redirect_uri"]
             || !Pkce.Matches(grant.CodeChallenge, fields["code_verifier"]))
         {
-            // WorkOS repeats the code here, and so does the sandbox: a client that logs this text leaks in tests already.
+            // The message contains the code, as in WorkOS's responses, so that a test detects a client that logs it.
             return OAuthAnswer.Refuse("invalid_grant", $"The code '{code}' has expired or is invalid.");
         }
 
@@ -61,7 +61,7 @@ internal sealed class ConnectTokenEndpoint(ConnectEnvironment connect)
         return Issue(application, grant, grant.Scopes, grant.Resource, () => grant.Has("offline_access") ? connect.RefreshTokens.Issue(grant) : null);
     }
 
-    /// <summary>The resource has to be sent again: without it the new token is for the environment.</summary>
+    /// <summary>The client must send the resource again. Without it, the audience of the new token is the environment.</summary>
     private OAuthAnswer ByRefreshToken(WorkOsSandboxConnectApplication application, RequestFields fields)
     {
         if (fields["refresh_token"] is not { } refreshToken)

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace WorkOs.AspNetCore.Testing;
 
 /// <summary>
-/// <c>POST /oauth2/introspection</c>. A token is active for the application that it was issued to, and one of a public application for
-/// every first-party one.
+/// <c>POST /oauth2/introspection</c>. A token is active for the application that it was issued to. The token of a public application is also active
+/// for every first-party application.
 /// </summary>
 internal sealed class IntrospectionEndpoint(ConnectEnvironment connect)
 {

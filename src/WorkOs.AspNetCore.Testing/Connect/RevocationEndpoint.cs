@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary><c>POST /oauth2/revoke</c> (RFC 7009): refresh tokens only. Access tokens live on.</summary>
+/// <summary><c>POST /oauth2/revoke</c> (RFC 7009): for refresh tokens only. Access tokens remain valid.</summary>
 internal sealed class RevocationEndpoint(ConnectEnvironment connect)
 {
     private readonly ClientAuthentication _clients = new(connect.Clients);

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary><c>GET</c> and <c>POST /oauth2/userinfo</c>: what the id token says, by the scopes of the access token.</summary>
+/// <summary><c>GET</c> and <c>POST /oauth2/userinfo</c>: the claims of the id token that the scopes of the access token allow.</summary>
 internal sealed class UserInfoEndpoint(ConnectEnvironment connect)
 {
     public Task HandleAsync(HttpContext context)

@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>What a sandbox without any configuration knows.</summary>
+/// <summary>The data of a sandbox without configuration.</summary>
 internal static class SampleData
 {
     public static void AddTo(SandboxSeed seed)

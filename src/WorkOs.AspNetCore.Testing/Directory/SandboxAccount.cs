@@ -2,13 +2,13 @@ using System.Text.Json.Nodes;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>What an AuthKit user has besides name and e-mail, the same in all organizations.</summary>
+/// <summary>The properties of an AuthKit user besides name and e-mail address. They are the same in all organizations.</summary>
 internal sealed record SandboxAccount
 {
-    /// <summary>The id that the user was created with; null where it follows from the e-mail.</summary>
+    /// <summary>The id that the user was created with; null if it is derived from the e-mail address.</summary>
     public string? UserId { get; init; }
 
-    /// <summary>The name in one piece, where it was given so.</summary>
+    /// <summary>The full name, if it was given as a single value.</summary>
     public string? Name { get; init; }
 
     public string? ExternalId { get; init; }
@@ -19,7 +19,7 @@ internal sealed record SandboxAccount
 
     public JsonObject Metadata { get; init; } = [];
 
-    /// <summary>Null for a user whom the sandbox started with.</summary>
+    /// <summary>Null if the user existed when the sandbox started.</summary>
     public DateTimeOffset? Created { get; init; }
 
     public DateTimeOffset? Updated { get; init; }

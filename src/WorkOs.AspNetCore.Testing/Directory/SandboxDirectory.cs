@@ -1,7 +1,7 @@
 namespace WorkOs.AspNetCore.Testing;
 
 /// <summary>
-/// Organizations, connections and people of one environment. What a request has read stays as it was: a change makes new lists.
+/// The organizations, connections and people of one environment. A change replaces the lists, so that lists that a request has read do not change.
 /// </summary>
 internal sealed class SandboxDirectory(
     IEnumerable<SandboxOrganization> organizations,
@@ -19,10 +19,10 @@ internal sealed class SandboxDirectory(
 
     public IReadOnlyList<SandboxConnection> Connections => _connections;
 
-    /// <summary>Who can sign in: the active members of each organization, and users without one.</summary>
+    /// <summary>The people who can sign in: the active members of each organization, and users without an organization.</summary>
     public IReadOnlyList<WorkOsSandboxPerson> People => _people;
 
-    /// <summary>The members who can't sign in to the organization: deactivated, or invited and not there yet.</summary>
+    /// <summary>The members who can't sign in to the organization: deactivated members, and invited people who have not accepted.</summary>
     public IReadOnlyList<WorkOsSandboxPerson> WaitingMembers => _waiting;
 
     /// <summary>Each user once, oldest first.</summary>
@@ -44,7 +44,7 @@ internal sealed class SandboxDirectory(
     public bool IsMember(string userId, string organizationId) =>
         _people.Any(person => person.UserId == userId && person.OrganizationId == organizationId);
 
-    /// <summary>The user as a member of the organization; without an organization, as anyone.</summary>
+    /// <summary>The user as a member of the organization; without an organization, the first record of the user.</summary>
     public WorkOsSandboxPerson? Member(string userId, string? organizationId) =>
         _people.FirstOrDefault(person => person.UserId == userId && (organizationId is null || person.OrganizationId == organizationId));
 
@@ -66,7 +66,7 @@ internal sealed class SandboxDirectory(
             },
             memberRoles);
 
-    /// <summary>The person in these roles, with what they permit.</summary>
+    /// <summary>The person with these roles and their permissions.</summary>
     public WorkOsSandboxPerson WithRoles(WorkOsSandboxPerson person, IReadOnlyList<string> memberRoles) => roles.Give(person, memberRoles);
 
     public IReadOnlyList<WorkOsSandboxPerson> Remove(Predicate<WorkOsSandboxPerson> leaves)
@@ -89,7 +89,7 @@ internal sealed class SandboxDirectory(
         }
     }
 
-    /// <summary>Adds a user, or an active member: the user's record without an organization becomes that of the first membership.</summary>
+    /// <summary>Adds a user or an active member. The first membership replaces the user's record without an organization.</summary>
     public void Add(WorkOsSandboxPerson person)
     {
         lock (_lock)
@@ -110,7 +110,7 @@ internal sealed class SandboxDirectory(
         }
     }
 
-    /// <summary>Ends a membership; the user stays. Null when there was none.</summary>
+    /// <summary>Ends a membership without deleting the user. Returns null if there was none.</summary>
     public WorkOsSandboxPerson? Leave(string userId, string organizationId)
     {
         lock (_lock)
@@ -140,7 +140,7 @@ internal sealed class SandboxDirectory(
         }
     }
 
-    /// <summary>Keeps a membership that can't be used until it is added again.</summary>
+    /// <summary>Deactivates a membership, which can't be used until it is added again.</summary>
     public void Deactivate(string userId, string organizationId, DateTimeOffset now)
     {
         lock (_lock)
@@ -152,7 +152,7 @@ internal sealed class SandboxDirectory(
         }
     }
 
-    /// <summary>Changes what all records of a user, or some of them, say.</summary>
+    /// <summary>Changes the selected records.</summary>
     public void Change(Func<WorkOsSandboxPerson, bool> which, Func<WorkOsSandboxPerson, WorkOsSandboxPerson> change)
     {
         lock (_lock)
@@ -162,7 +162,7 @@ internal sealed class SandboxDirectory(
         }
     }
 
-    /// <summary>Adds an organization, or puts the changed one in place of the old one.</summary>
+    /// <summary>Adds an organization, or replaces the one with the same id.</summary>
     public void Save(SandboxOrganization organization)
     {
         lock (_lock)
@@ -173,7 +173,7 @@ internal sealed class SandboxDirectory(
         }
     }
 
-    /// <summary>Adds a connection, or puts the changed one in place of the old one. Members without a connection get it.</summary>
+    /// <summary>Adds a connection, or replaces the one with the same id. Members of its organization without a connection get it.</summary>
     public void Save(SandboxConnection connection)
     {
         lock (_lock)
@@ -196,7 +196,7 @@ internal sealed class SandboxDirectory(
         }
     }
 
-    /// <summary>Removes an organization with its connections and memberships; its users stay.</summary>
+    /// <summary>Removes an organization with its connections and memberships; its users are not deleted.</summary>
     public void RemoveOrganization(string id)
     {
         lock (_lock)

@@ -4,7 +4,7 @@ internal sealed record SandboxDomain(string Name, string State)
 {
     public bool IsVerified => State is "verified" or "legacy_verified";
 
-    /// <summary>Null for one that the sandbox started with.</summary>
+    /// <summary>Null if it existed when the sandbox started.</summary>
     public DateTimeOffset? Created { get; init; }
 
     public DateTimeOffset? Updated { get; init; }

@@ -7,6 +7,6 @@ internal enum SandboxMembershipStatus
 
     Inactive,
 
-    /// <summary>The invitation was not accepted yet.</summary>
+    /// <summary>The invitation has not been accepted yet.</summary>
     Pending,
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>An organization. Its lists are filled before the sandbox starts; afterwards a change makes another object.</summary>
+/// <summary>An organization. Its lists are filled before the sandbox starts. Afterwards, a change creates a new object.</summary>
 internal sealed record SandboxOrganization(string Id, string Name)
 {
     public List<SandboxDomain> Domains { get; init; } = [];
@@ -13,7 +13,7 @@ internal sealed record SandboxOrganization(string Id, string Name)
 
     public JsonObject Metadata { get; init; } = [];
 
-    /// <summary>Null for one that the sandbox started with.</summary>
+    /// <summary>Null if it existed when the sandbox started.</summary>
     public DateTimeOffset? Created { get; init; }
 
     public DateTimeOffset? Updated { get; init; }
@@ -26,7 +26,7 @@ internal sealed record SandboxOrganization(string Id, string Name)
 
     public string Suffix => Id.StartsWith("org_", StringComparison.Ordinal) ? Id[4..] : Id;
 
-    /// <summary>An organization without a domain takes everyone; one with domains only their people.</summary>
+    /// <summary>An organization without domains accepts every e-mail address; one with domains accepts addresses of these domains only.</summary>
     public bool Accepts(string email) =>
         AllowsProfilesOutside
         || Domains.Count == 0

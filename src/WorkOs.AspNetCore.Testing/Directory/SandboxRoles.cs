@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>The roles whose permissions the sandbox knows. Filled before the sandbox starts.</summary>
+/// <summary>The roles and their permissions. They are added before the sandbox starts.</summary>
 internal sealed class SandboxRoles
 {
     private readonly Dictionary<string, IReadOnlyList<string>> _permissions = new(StringComparer.Ordinal);
@@ -15,7 +15,7 @@ internal sealed class SandboxRoles
         }
     }
 
-    /// <summary>The person in these roles, with what they permit.</summary>
+    /// <summary>The person with these roles and their permissions.</summary>
     public WorkOsSandboxPerson Give(WorkOsSandboxPerson person, IReadOnlyList<string> roles)
     {
         var inRoles = person with { Roles = roles };

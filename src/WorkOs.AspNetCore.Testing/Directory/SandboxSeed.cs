@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>Collects organizations, connections and people, and completes them: default connections, and people at them.</summary>
+/// <summary>Collects organizations, connections and people. Adds default connections, and assigns people to connections.</summary>
 internal sealed class SandboxSeed
 {
     private readonly Dictionary<string, SandboxOrganization> _organizations = new(StringComparer.Ordinal);

@@ -18,8 +18,8 @@ public sealed record WorkOsSandboxPerson
     public string ProfileId => SandboxIds.Derive("prof_", ConnectionId, Email.ToLowerInvariant());
 
     /// <summary>
-    /// The AuthKit user's id, <c>user_…</c>: one per e-mail, the same in every run, for a user whom the sandbox started with; a new one for
-    /// a user whom the API created.
+    /// The AuthKit user's id, <c>user_…</c>: one per e-mail, the same in every run, for a user who existed when the sandbox started; a new one for a
+    /// user whom the API created.
     /// </summary>
     public string UserId => Account.UserId ?? SandboxIds.Derive("user_", Email.ToLowerInvariant());
 
@@ -41,7 +41,7 @@ public sealed record WorkOsSandboxPerson
     /// <summary>The family name, or null.</summary>
     public string? LastName { get; internal init; }
 
-    /// <summary>Both names as far as there are any, or null.</summary>
+    /// <summary>The given name and the family name, or the one of them that is set, or null.</summary>
     public string? Name => (FirstName, LastName) switch
     {
         (null, null) => null,
@@ -50,13 +50,13 @@ public sealed record WorkOsSandboxPerson
         var (first, last) => $"{first} {last}",
     };
 
-    /// <summary>The name to show: <see cref="Name"/>, else the e-mail address.</summary>
+    /// <summary>The name to show: <see cref="Name"/>, or the e-mail address if there is no name.</summary>
     public string DisplayName => Name ?? Email;
 
-    /// <summary>The role slugs in this organization, the first one as WorkOS's single <c>role</c>.</summary>
+    /// <summary>The role slugs in this organization, the first one is WorkOS's single <c>role</c>.</summary>
     public IReadOnlyList<string> Roles { get; internal init; } = [];
 
-    /// <summary>The permission slugs in this organization: those that were given to the person, and those of the roles.</summary>
+    /// <summary>The permission slugs in this organization: the permissions of the person, and those of the roles.</summary>
     public IReadOnlyList<string> Permissions { get; internal init; } = [];
 
     /// <summary>The groups that the identity provider reports.</summary>
@@ -64,22 +64,22 @@ public sealed record WorkOsSandboxPerson
 
     internal SandboxAccount Account { get; init; } = new();
 
-    /// <summary>When the person joined the organization; null for a member whom the sandbox started with.</summary>
+    /// <summary>When the person joined the organization; null for a member who existed when the sandbox started.</summary>
     internal DateTimeOffset? Joined { get; init; }
 
     internal DateTimeOffset? MembershipUpdated { get; init; }
 
     internal SandboxMembershipStatus Status { get; init; }
 
-    /// <summary>The permissions that were given to the person and come from no role.</summary>
+    /// <summary>The permissions that were given to the person, without those of the roles.</summary>
     internal IReadOnlyList<string> OwnPermissions { get; init; } = [];
 
     internal JsonObject CustomAttributes { get; init; } = [];
 
-    /// <summary>The roles as a member for AuthKit: every membership has one, WorkOS's default where none was given.</summary>
+    /// <summary>The roles of the AuthKit membership. A membership without assigned roles has WorkOS's default role.</summary>
     internal IReadOnlyList<string> MembershipRoles => Roles.Count > 0 ? Roles : [DefaultRole];
 
-    /// <summary>The user without anything that belongs to a membership.</summary>
+    /// <summary>The user without the properties of a membership.</summary>
     internal WorkOsSandboxPerson OutsideOrganizations() => this with
     {
         OrganizationId = null,
@@ -93,7 +93,7 @@ public sealed record WorkOsSandboxPerson
         Status = SandboxMembershipStatus.Active,
     };
 
-    /// <summary>A user whom the API or an invitation makes, in no organization.</summary>
+    /// <summary>A user whom the API or an invitation creates, without an organization.</summary>
     internal static WorkOsSandboxPerson NewUser(string email, DateTimeOffset now) => new()
     {
         Email = email,

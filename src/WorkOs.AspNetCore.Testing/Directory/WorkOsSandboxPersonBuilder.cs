@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>Says more about a person than organization and e-mail. Every method returns the builder.</summary>
+/// <summary>Configures a person, in addition to organization and e-mail address. Every method returns the builder.</summary>
 public sealed class WorkOsSandboxPersonBuilder
 {
     private readonly List<string> _roles = [];
@@ -28,7 +28,7 @@ public sealed class WorkOsSandboxPersonBuilder
     }
 
     /// <summary>Gives roles in the organization. Default: none for single sign-on, and WorkOS's <c>member</c> for AuthKit.</summary>
-    /// <param name="slugs">The slugs, the first one as WorkOS's single <c>role</c>.</param>
+    /// <param name="slugs">The slugs, the first one is WorkOS's single <c>role</c>.</param>
     /// <exception cref="ArgumentNullException">The slugs are null.</exception>
     public WorkOsSandboxPersonBuilder AddRoles(params IEnumerable<string> slugs)
     {
@@ -36,7 +36,7 @@ public sealed class WorkOsSandboxPersonBuilder
         return this;
     }
 
-    /// <summary>Gives permissions in the organization, besides those of the roles. Default: none.</summary>
+    /// <summary>Gives permissions in the organization, in addition to those of the roles. Default: none.</summary>
     /// <param name="slugs">The slugs.</param>
     /// <exception cref="ArgumentNullException">The slugs are null.</exception>
     public WorkOsSandboxPersonBuilder AddPermissions(params IEnumerable<string> slugs)
@@ -56,7 +56,7 @@ public sealed class WorkOsSandboxPersonBuilder
 
     /// <summary>Adds a custom attribute to the single sign-on profile, or replaces it. Default: none.</summary>
     /// <param name="name">The name, such as <c>department_name</c>.</param>
-    /// <param name="value">Anything that JSON holds; it is copied.</param>
+    /// <param name="value">Any JSON value; it is copied.</param>
     /// <exception cref="ArgumentException">The name is empty.</exception>
     public WorkOsSandboxPersonBuilder AddCustomAttribute(string name, JsonNode? value)
     {
@@ -75,7 +75,9 @@ public sealed class WorkOsSandboxPersonBuilder
         return this;
     }
 
-    /// <summary>Gives the person an id at the identity provider. Default: one that follows from the e-mail, the same in every run.</summary>
+    /// <summary>
+    /// Gives the person an id at the identity provider. Default: one that is derived from the e-mail address, the same in every run.
+    /// </summary>
     /// <param name="idpId">The id.</param>
     /// <exception cref="ArgumentException">The id is empty.</exception>
     public WorkOsSandboxPersonBuilder WithIdpId(string idpId)

@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>Who is calling: the API key in a header, or client id and secret in a body.</summary>
+/// <summary>Authenticates callers: by the API key in a header, or by client id and secret in a body.</summary>
 internal static class ClientSecrets
 {
     public static string? BearerToken(this HttpContext context) =>
@@ -12,7 +12,7 @@ internal static class ClientSecrets
             ? token
             : null;
 
-    /// <summary>True when the API key was sent; else the request is answered with 401.</summary>
+    /// <summary>Returns true if the API key was sent; otherwise answers the request with 401.</summary>
     public static async Task<bool> RequireApiKeyAsync(this HttpContext context, SandboxEnvironment environment)
     {
         if (context.BearerToken() is { } token && FixedTime.Equal(token, environment.ApiKey))
@@ -25,7 +25,7 @@ internal static class ClientSecrets
         return false;
     }
 
-    /// <summary>The handler, for callers with the API key only.</summary>
+    /// <summary>Restricts the handler to callers with the API key.</summary>
     public static RequestDelegate WithApiKey(this SandboxEnvironment environment, RequestDelegate handler) => async context =>
     {
         if (await context.RequireApiKeyAsync(environment))
@@ -34,7 +34,7 @@ internal static class ClientSecrets
         }
     };
 
-    /// <summary>The refusal of a client id and secret, or null when they are right.</summary>
+    /// <summary>The reason to refuse the client id and secret, or null if they are valid.</summary>
     public static string? Refusal(SandboxEnvironment environment, RequestFields fields, bool secretRequired = true)
     {
         if (!string.Equals(fields["client_id"], environment.ClientId, StringComparison.Ordinal))

@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>The sandbox's time: another provider's, moved forward by hand.</summary>
+/// <summary>The clock of the sandbox: the time of another provider plus an offset that tests increase.</summary>
 internal sealed class SandboxClock(TimeProvider inner) : TimeProvider
 {
     private long _offsetTicks;
@@ -11,7 +11,7 @@ internal sealed class SandboxClock(TimeProvider inner) : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => inner.GetUtcNow().AddTicks(Interlocked.Read(ref _offsetTicks));
 
-    // Ticks times frequency is too big for a long after a quarter of an hour, on a machine that counts nanoseconds.
+    // Int128, because ticks times frequency overflows a long after a quarter of an hour if the frequency is one per nanosecond.
     public override long GetTimestamp() =>
         inner.GetTimestamp() + (long)((Int128)Interlocked.Read(ref _offsetTicks) * TimestampFrequency / TimeSpan.TicksPerSecond);
 

@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>What every endpoint of one sandbox shares.</summary>
+/// <summary>The state that all endpoints of one sandbox share.</summary>
 internal sealed class SandboxEnvironment
 {
     public required string ClientId { get; init; }
@@ -13,25 +13,25 @@ internal sealed class SandboxEnvironment
 
     public required RedirectList RedirectUris { get; init; }
 
-    /// <summary>When the sandbox started; what it started with was made then.</summary>
+    /// <summary>When the sandbox started. It is the creation time of everything that was configured before.</summary>
     public required DateTimeOffset Started { get; init; }
 
     public RequestLog Requests { get; } = new();
 
     public FaultQueue Faults { get; } = new();
 
-    /// <summary>Where IdP-initiated sign-in lands.</summary>
+    /// <summary>The redirect URI of IdP-initiated sign-in.</summary>
     public Uri? DefaultRedirectUri { get; set; }
 
-    /// <summary>Where a sign-in that did not begin at the application is sent to begin.</summary>
+    /// <summary>The endpoint of the application that starts a sign-in that did not start at the application.</summary>
     public Uri? SignInEndpoint { get; set; }
 
     public WorkOsSandboxIdpInitiated IdpInitiated { get; set; }
 
-    /// <summary>Known once the server listens.</summary>
+    /// <summary>Set when the server listens.</summary>
     public Uri BaseAddress { get; set; } = null!;
 
-    /// <summary>The AuthKit domain, without a slash at its end; known once the server listens.</summary>
+    /// <summary>The AuthKit domain, without a trailing slash. Set when the server listens.</summary>
     public string AuthKitDomain { get; set; } = null!;
 
     public Uri Url(string pathAndQuery) => new(BaseAddress, pathAndQuery);

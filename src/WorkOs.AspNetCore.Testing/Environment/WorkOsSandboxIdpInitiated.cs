@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>What happens when a person opens the application from the identity provider's own list.</summary>
+/// <summary>What happens when a person opens the application from the identity provider's list of applications.</summary>
 public enum WorkOsSandboxIdpInitiated
 {
     /// <summary>The browser goes to the default redirect URI with a <c>code</c> and without a <c>state</c>. The default.</summary>
@@ -12,6 +12,8 @@ public enum WorkOsSandboxIdpInitiated
     /// </summary>
     Disabled,
 
-    /// <summary>The browser goes to <see cref="WorkOsSandbox.SignInEndpoint"/> with <c>connection_id</c>, to begin at the application.</summary>
+    /// <summary>
+    /// The browser goes to <see cref="WorkOsSandbox.SignInEndpoint"/> with <c>connection_id</c>, and the application starts the sign-in.
+    /// </summary>
     SignInEndpoint,
 }

@@ -6,10 +6,13 @@ using Microsoft.Net.Http.Headers;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>Who calls the token endpoint: <c>client_secret_post</c>, <c>client_secret_basic</c>, or <c>none</c> for a public application.</summary>
+/// <summary>
+/// Authenticates the client that calls the token endpoint: <c>client_secret_post</c>, <c>client_secret_basic</c>, or <c>none</c> for a public
+/// application.
+/// </summary>
 internal sealed class ClientAuthentication(ConnectClients clients)
 {
-    /// <summary>The application that calls; else the request is answered and null.</summary>
+    /// <summary>Returns the client of the request, or answers the request and returns null.</summary>
     public async Task<WorkOsSandboxConnectApplication?> RequireAsync(HttpContext context, RequestFields fields)
     {
         string? clientId = fields["client_id"], secret = fields["client_secret"];
@@ -60,7 +63,7 @@ internal sealed class ClientAuthentication(ConnectClients clients)
         return null;
     }
 
-    /// <summary>RFC 6749, 2.3.1: both are form encoded before they are joined.</summary>
+    /// <summary>The client id and the secret are form encoded before they are joined (RFC 6749, section 2.3.1).</summary>
     private static bool TryReadBasic(string header, [NotNullWhen(true)] out string? id, [NotNullWhen(true)] out string? secret)
     {
         (id, secret) = (null, null);

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>What a client says of itself (RFC 7591): when it registers, or in its client metadata document.</summary>
+/// <summary>The metadata of a client (RFC 7591), from its registration or its client metadata document.</summary>
 internal sealed record ClientMetadata
 {
     public required string Name { get; init; }
@@ -26,7 +26,7 @@ internal sealed record ClientMetadata
             : (null, "invalid_client_metadata");
     }
 
-    /// <summary>A third-party application, as every client that was not added in the dashboard.</summary>
+    /// <summary>A third-party application, like every client that was not added in the dashboard.</summary>
     public WorkOsSandboxConnectApplication ToApplication(string clientId) => new()
     {
         ClientId = clientId,

@@ -6,8 +6,8 @@ using System.Text.Json.Nodes;
 namespace WorkOs.AspNetCore.Testing;
 
 /// <summary>
-/// Clients whose id is the URL of their metadata. A document is fetched from loopback hosts only, which keeps the sandbox from
-/// being sent elsewhere; those of other hosts are given by the test.
+/// The clients that use the URL of their client metadata document as client id. Documents are fetched from loopback hosts only, so that a request
+/// cannot make the sandbox call another host. A test provides the documents of other hosts.
 /// </summary>
 internal sealed class ClientMetadataDocuments : IDisposable
 {
@@ -28,10 +28,10 @@ internal sealed class ClientMetadataDocuments : IDisposable
 
     public void Give(string clientId, JsonObject document) => _given[clientId] = document;
 
-    /// <summary>The client as its document was last read, or null.</summary>
+    /// <summary>The client from the document as it was last read, or null.</summary>
     public WorkOsSandboxConnectApplication? Find(string clientId) => _known.GetValueOrDefault(clientId);
 
-    /// <summary>Reads the document; null when there is none, or when it is not one of this client.</summary>
+    /// <summary>Reads the document. Returns null if there is none, or if it is for another client.</summary>
     public async Task<WorkOsSandboxConnectApplication?> ReadAsync(string clientId, CancellationToken cancellationToken)
     {
         var document = _given.GetValueOrDefault(clientId) ?? await FetchAsync(new(clientId), cancellationToken);

@@ -21,7 +21,7 @@ public sealed class WorkOsSandboxConnectApplication
     /// <summary>The name that the consent page shows.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The permissions that the application can ask for as scopes, besides <c>openid profile email offline_access</c>.</summary>
+    /// <summary>The permissions that the application can request as scopes, in addition to <c>openid profile email offline_access</c>.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];
 
     /// <summary>Whether the application needs no consent.</summary>
@@ -33,7 +33,7 @@ public sealed class WorkOsSandboxConnectApplication
     /// <summary>The organization that owns the application, or null.</summary>
     public string? OrganizationId { get; init; }
 
-    /// <summary>Whether the application registered itself, or is a client metadata document.</summary>
+    /// <summary>Whether the application was registered dynamically, or is described by a client metadata document.</summary>
     public bool IsDynamicallyRegistered { get; init; }
 
     internal RedirectList RedirectUris { get; init; } = new([]);

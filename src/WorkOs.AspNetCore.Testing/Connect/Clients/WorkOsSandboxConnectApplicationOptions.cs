@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>What a Connect application is to be, as in WorkOS's dashboard.</summary>
+/// <summary>Options for a Connect application, as in WorkOS's dashboard.</summary>
 public sealed class WorkOsSandboxConnectApplicationOptions
 {
     internal WorkOsSandboxConnectApplicationOptions()
@@ -17,12 +17,14 @@ public sealed class WorkOsSandboxConnectApplicationOptions
     public string Name { get; set; } = "Example";
 
     /// <summary>
-    /// The redirect URIs, compared exactly; a loopback host may have the port <c>*</c>. While the list is empty,
-    /// <c>/signin-workos-connect</c> of loopback hosts is registered.
+    /// The redirect URIs, compared exactly; a loopback host may have the port <c>*</c>. If the list is empty, <c>/signin-workos-connect</c> of
+    /// loopback hosts is registered.
     /// </summary>
     public IList<string> RedirectUris { get; } = [];
 
-    /// <summary>The permissions that the application can ask for as scopes, besides <c>openid profile email offline_access</c>. Empty by default.</summary>
+    /// <summary>
+    /// The permissions that the application can request as scopes, in addition to <c>openid profile email offline_access</c>. Empty by default.
+    /// </summary>
     public IList<string> Scopes { get; } = [];
 
     /// <summary>Whether the application is a first-party one, which needs no consent. Default: <see langword="true"/>.</summary>

@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>What a user allowed an application in one organization. Its id is the <c>sid</c> of the tokens.</summary>
+/// <summary>The scopes that a user granted to an application in one organization. Its id is the <c>sid</c> of the tokens.</summary>
 internal sealed class ConnectConsent(string userId, string clientId, string? organizationId)
 {
     private readonly HashSet<string> _scopes = new(StringComparer.Ordinal);

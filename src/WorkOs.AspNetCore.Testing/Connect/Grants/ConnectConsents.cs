@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>The consents of one sandbox. A withdrawn one is replaced by the next.</summary>
+/// <summary>The consents of one sandbox. A withdrawn consent is replaced by the next consent.</summary>
 internal sealed class ConnectConsents
 {
     private readonly Lock _lock = new();
@@ -30,7 +30,7 @@ internal sealed class ConnectConsents
         }
     }
 
-    /// <summary>False when the user has allowed this application nothing.</summary>
+    /// <summary>False if the user has not given this application consent.</summary>
     public bool Withdraw(string userId, string clientId)
     {
         lock (_lock)

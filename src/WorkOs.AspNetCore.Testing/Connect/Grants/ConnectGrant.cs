@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>What a code was issued for.</summary>
+/// <summary>The grant that a code was issued for.</summary>
 internal sealed record ConnectGrant
 {
     public required ConnectConsent Consent { get; init; }

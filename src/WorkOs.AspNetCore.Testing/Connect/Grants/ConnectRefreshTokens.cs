@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>The refresh tokens of Connect applications. Each is good for one refresh, by the application that it was issued to.</summary>
+/// <summary>The refresh tokens of Connect applications. Each can be exchanged once, by the application that it was issued to.</summary>
 internal sealed class ConnectRefreshTokens(bool reuseEndsGrant)
 {
     private readonly Lock _lock = new();
@@ -17,7 +17,7 @@ internal sealed class ConnectRefreshTokens(bool reuseEndsGrant)
         }
     }
 
-    /// <summary>The application that a refresh token was issued to, whether or not the token is still good.</summary>
+    /// <summary>The application that a refresh token was issued to, even if the token is no longer valid.</summary>
     public string? ClientOf(string token)
     {
         lock (_lock)
@@ -27,8 +27,8 @@ internal sealed class ConnectRefreshTokens(bool reuseEndsGrant)
     }
 
     /// <summary>
-    /// Exchanges the token when <paramref name="refusal"/> finds nothing against its grant; a refusal leaves the token good. Null twice
-    /// for a token that is unknown, spent, ended, or another application's.
+    /// Exchanges the token if <paramref name="refusal"/> returns null for its grant. After a refusal, the token can still be exchanged. Grant and
+    /// refusal are null if the token is unknown, exchanged, revoked, or of another application.
     /// </summary>
     public (string? Next, ConnectGrant? Grant, T? Refused) Exchange<T>(string token, string clientId, Func<ConnectGrant, T?> refusal)
         where T : class
@@ -61,7 +61,7 @@ internal sealed class ConnectRefreshTokens(bool reuseEndsGrant)
         }
     }
 
-    /// <summary>Ends the token, those that it was exchanged for, and those that it came from.</summary>
+    /// <summary>Revokes the token, and all tokens that were issued for the same grant by exchange.</summary>
     public void Revoke(string token)
     {
         lock (_lock)

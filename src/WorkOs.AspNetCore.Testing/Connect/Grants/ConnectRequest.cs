@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>An authorization request that may go on.</summary>
+/// <summary>An authorization request that has passed all checks.</summary>
 internal sealed record ConnectRequest
 {
     public required WorkOsSandboxConnectApplication Application { get; init; }

@@ -9,7 +9,7 @@ internal sealed class ConnectResources
 
     public ImmutableList<ConnectResource> All => Volatile.Read(ref _resources);
 
-    /// <summary>The resource of clients that registered themselves and send none.</summary>
+    /// <summary>The resource of dynamically registered clients that send none.</summary>
     public string? Default => All.Find(resource => resource.IsDefault)?.Uri;
 
     public static bool IsIndicator(string uri) =>
@@ -23,19 +23,19 @@ internal sealed class ConnectResources
         }
     }
 
-    /// <summary>False when the indicator is registered already.</summary>
+    /// <summary>False if the indicator is already registered.</summary>
     public bool TryAdd(ConnectResource added) => ImmutableInterlocked.Update(
         ref _resources,
         current => current.Exists(resource => resource.Uri == added.Uri)
             ? current
             : [.. current.Select(resource => added.IsDefault ? resource with { IsDefault = false } : resource), added]);
 
-    /// <summary>False when there is no such resource.</summary>
+    /// <summary>False if there is no such resource.</summary>
     public bool Remove(string id) => ImmutableInterlocked.Update(ref _resources, current => current.RemoveAll(resource => resource.Id == id));
 
-    /// <summary>While none is registered, none is refused.</summary>
+    /// <summary>Whether the resource is refused. If no resource is registered, none is refused.</summary>
     public bool Refuses(string? resource) => resource is not null && All is { IsEmpty: false } all && !all.Exists(known => known.Uri == resource);
 
-    /// <summary>The resource that a token is for: as it was asked for, unless none is registered.</summary>
+    /// <summary>The resource of a token: the requested resource, or null if no resource is registered.</summary>
     public string? Effective(string? resource) => All.IsEmpty ? null : resource;
 }

@@ -1,4 +1,4 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>An authorization request whose user has signed in, on the way to a code.</summary>
+/// <summary>An authorization request for which a user has signed in, before the code is issued.</summary>
 internal sealed record ConnectSignIn(ConnectRequest Request, string UserId);

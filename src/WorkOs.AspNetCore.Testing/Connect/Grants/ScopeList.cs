@@ -1,23 +1,25 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>The <c>scope</c> parameter: slugs with spaces between them.</summary>
+/// <summary>The <c>scope</c> parameter: slugs separated by spaces.</summary>
 internal static class ScopeList
 {
-    /// <summary>What is meant where no scope is named.</summary>
+    /// <summary>The scopes of a request without a <c>scope</c> parameter.</summary>
     public static IReadOnlyList<string> Default { get; } = ["openid", "profile", "email"];
 
-    /// <summary>What a user's application asks for, or null when it may not ask for one of them.</summary>
+    /// <summary>The scopes that an application with users requests, or null if it may not request one of them.</summary>
     public static IReadOnlyList<string>? Requested(WorkOsSandboxConnectApplication application, string? scope)
     {
         var scopes = Split(scope) is { Count: > 0 } some ? some : Default;
         return scopes.All(application.Allows) ? scopes : null;
     }
 
-    /// <summary>What a machine gets: all of its scopes, unless it asks for fewer; null when it asks for another.</summary>
+    /// <summary>
+    /// The scopes of a machine token: the requested scopes, all scopes if it requests none, or null if it requests one that it does not have.
+    /// </summary>
     public static IReadOnlyList<string>? OfMachine(WorkOsSandboxConnectApplication application, string? scope) =>
         Narrowed(application.Scopes, scope);
 
-    /// <summary>The granted scopes, or those of them that are asked for; null when another is asked for.</summary>
+    /// <summary>The requested scopes, all granted scopes if none is requested, or null if a requested scope was not granted.</summary>
     public static IReadOnlyList<string>? Narrowed(IReadOnlyList<string> granted, string? scope)
     {
         var asked = Split(scope);

@@ -27,7 +27,7 @@ internal sealed class ConnectAuthorizeEndpoint(
         }
     }
 
-    /// <summary>A browser that has signed in before goes on without the page.</summary>
+    /// <summary>Skips the sign-in page if the browser has signed in before.</summary>
     private SignInSelection Selection(HttpContext context, ConnectRequest request)
     {
         var people = environment.Directory.People

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>AuthKit's own sessions: which browser has signed in as whom. They outlive the sessions of the applications.</summary>
+/// <summary>
+/// AuthKit's own sessions: the user that each browser has signed in as. They continue after the sessions of the applications have ended.
+/// </summary>
 internal sealed class ConnectBrowsers(WorkOsSandboxConnectOptions options)
 {
     private readonly ConcurrentDictionary<string, string> _users = new(StringComparer.Ordinal);
@@ -26,7 +28,7 @@ internal sealed class ConnectBrowsers(WorkOsSandboxConnectOptions options)
 
     public void ForgetAll() => _users.Clear();
 
-    // Browsers do not tell ports of a host apart, and two sandboxes have nothing in common.
+    // Browsers send the cookies of a host to all of its ports. The port in the name separates the cookies of two sandboxes.
     private static string CookieName(HttpContext context) => string.Create(
         System.Globalization.CultureInfo.InvariantCulture, $"workos_sandbox_{context.Connection.LocalPort}");
 }

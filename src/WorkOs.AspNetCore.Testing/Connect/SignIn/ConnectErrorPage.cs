@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary><c>GET /oauth2/error</c>: the page for what may not be redirected to the application. Its status is 200, as WorkOS's is.</summary>
+/// <summary><c>GET /oauth2/error</c>: the page for errors that must not be redirected to the application. Its status is 200, as at WorkOS.</summary>
 internal static class ConnectErrorPage
 {
     public static string UrlOf(string error) => $"{WorkOsSandboxEndpoints.ConnectError}?error={error}";

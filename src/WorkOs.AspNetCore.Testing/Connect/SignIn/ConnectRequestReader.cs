@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>Checks the parameters of an authorization request whose client and redirect URI are good.</summary>
+/// <summary>Checks the parameters of an authorization request after its client and redirect URI have been validated.</summary>
 internal sealed class ConnectRequestReader(SandboxDirectory directory, ConnectResources resources, WorkOsSandboxConnectOptions options)
 {
     public (ConnectRequest? Request, SignInOutcome? Refusal) Read(IQueryCollection query, WorkOsSandboxConnectApplication application)

@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>What is left to do once the user of an authorization request is known: organization, consent, code.</summary>
+/// <summary>Completes an authorization request after the user has signed in: organization, consent, code.</summary>
 internal sealed class ConnectSignIns(SandboxEnvironment environment, ConnectConsents consents)
 {
     private const string IdParameter = "request";
@@ -9,14 +9,14 @@ internal sealed class ConnectSignIns(SandboxEnvironment environment, ConnectCons
 
     private ShortLived<ConnectSignIn> Open { get; } = new(environment.Clock);
 
-    /// <summary>The page where the sign-in goes on.</summary>
+    /// <summary>Returns the page where the sign-in continues.</summary>
     public string Add(ConnectRequest request, string userId) =>
         $"{WorkOsSandboxEndpoints.ConnectConsent}?{IdParameter}={Open.Add(SandboxIds.NewSecret(), new(request, userId))}";
 
     public ConnectSignIn? Find(Microsoft.AspNetCore.Http.IQueryCollection query) =>
         query[IdParameter] is [{ } id] ? Open.Find(id) : null;
 
-    /// <summary>The organizations to sign in for: the one that was asked for, else those of the user.</summary>
+    /// <summary>The organizations that the user can sign in to: the requested organization, or all organizations of the user.</summary>
     public IReadOnlyList<SandboxOrganization> Organizations(ConnectSignIn signIn) =>
     [
         .. environment.Directory.MembershipsOf(signIn.UserId)
@@ -26,7 +26,7 @@ internal sealed class ConnectSignIns(SandboxEnvironment environment, ConnectCons
 
     public WorkOsSandboxPerson? User(ConnectSignIn signIn) => environment.Directory.Member(signIn.UserId, signIn.Request.OrganizationId);
 
-    /// <summary>A third-party application needs consent once, and again for new scopes and for another organization.</summary>
+    /// <summary>A third-party application needs consent at the first sign-in, and again for new scopes or another organization.</summary>
     public bool NeedsConsent(ConnectSignIn signIn, string? organizationId) =>
         !signIn.Request.Application.IsFirstParty
         && !consents.Covers(signIn.UserId, signIn.Request.Application.ClientId, organizationId, signIn.Request.Scopes);

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary><c>GET</c> and <c>POST /oauth2/consent</c>: where a sign-in goes on once the user is known.</summary>
+/// <summary><c>GET</c> and <c>POST /oauth2/consent</c>: the steps of a sign-in after the user has signed in.</summary>
 internal sealed class ConsentEndpoint(ConnectSignIns signIns, ConnectBrowsers browsers)
 {
     public async Task GetAsync(HttpContext context)

@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>Asks for the organization, for consent, or for both.</summary>
+/// <summary>The page that asks for the organization, for consent, or for both.</summary>
 internal static class ConsentPage
 {
     public static string Title(WorkOsSandboxConnectApplication application, bool asksForConsent) =>

@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>What an access token stands for at the AuthKit domain itself: at the userinfo endpoint and at the introspection endpoint.</summary>
+/// <summary>The data of an access token, for the userinfo endpoint and the introspection endpoint of the AuthKit domain.</summary>
 internal sealed record ConnectAccess
 {
     public required string ClientId { get; init; }

@@ -1,20 +1,20 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>Makes access tokens, and remembers what each stands for, but for those that a test changed.</summary>
+/// <summary>Issues access tokens and stores their data, except for tokens that a test has changed.</summary>
 internal sealed class ConnectIssuer(SandboxEnvironment environment, WorkOsSandboxConnectOptions options, ConnectTokens tokens, ConnectResources resources)
 {
     public ConnectAccesses Accesses { get; } = new(environment.Clock);
 
     /// <summary>
-    /// The audience of a user's token: the resource; without one the default resource, for clients that registered themselves; else the
-    /// environment's client id.
+    /// The audience of a user's token: the resource; without one, the default resource for dynamically registered clients; otherwise the client id of
+    /// the environment.
     /// </summary>
     public string Audience(WorkOsSandboxConnectApplication application, string? resource) =>
         resources.Effective(resource)
         ?? (application.IsDynamicallyRegistered ? resources.Default : null)
         ?? environment.ClientId;
 
-    /// <summary>A user's access token, or null when the JWT template makes it too big.</summary>
+    /// <summary>A user's access token, or null if the JWT template makes it too large.</summary>
     public string? AccessToken(
         ConnectConsent consent, WorkOsSandboxPerson person, IReadOnlyList<string> scopes, string audience, Action<WorkOsSandboxToken>? change = null)
     {

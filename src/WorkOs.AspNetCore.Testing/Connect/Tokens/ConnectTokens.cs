@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>The claims of the tokens that the AuthKit domain issues, which are signed with the keys of AuthKit's sessions.</summary>
+/// <summary>The claims of the tokens that the AuthKit domain issues, which are signed with the same keys as the tokens of AuthKit sessions.</summary>
 internal sealed class ConnectTokens(SandboxEnvironment environment, WorkOsSandboxConnectOptions options, SigningKeys keys)
 {
     private static readonly TimeSpan IdTokenLifetime = TimeSpan.FromHours(1);
@@ -13,7 +13,7 @@ internal sealed class ConnectTokens(SandboxEnvironment environment, WorkOsSandbo
 
     public TokenChanges NextIdTokens { get; } = new();
 
-    /// <summary>A user's access token, or null when the JWT template makes it too big.</summary>
+    /// <summary>A user's access token, or null if the JWT template makes it too large.</summary>
     public string? AccessToken(
         ConnectConsent consent, WorkOsSandboxPerson person, IEnumerable<string> scopes, string audience, Action<WorkOsSandboxToken>? change = null)
     {
@@ -68,7 +68,7 @@ internal sealed class ConnectTokens(SandboxEnvironment environment, WorkOsSandbo
         return keys.Sign(claims, change ?? NextIdTokens.Take());
     }
 
-    /// <summary>What the scopes tell of a person, in id tokens and at the userinfo endpoint.</summary>
+    /// <summary>Adds the claims about a person that the scopes allow, for id tokens and the userinfo endpoint.</summary>
     public static void AddPerson(JsonObject claims, WorkOsSandboxPerson person, IReadOnlyList<string> scopes)
     {
         claims["sub"] = person.UserId;

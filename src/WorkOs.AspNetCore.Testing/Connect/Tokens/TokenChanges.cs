@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>Changes that wait for the next tokens, oldest first. Each is used once.</summary>
+/// <summary>The changes for the next tokens, oldest first. Each is applied to one token.</summary>
 internal sealed class TokenChanges
 {
     private readonly ConcurrentQueue<Action<WorkOsSandboxToken>> _next = new();

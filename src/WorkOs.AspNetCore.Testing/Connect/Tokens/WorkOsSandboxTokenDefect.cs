@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>One way in which a token can be wrong. Pass <see cref="Apply"/> to a method that makes tokens.</summary>
+/// <summary>A defect of an invalid token. Pass <see cref="Apply"/> to a method that creates tokens.</summary>
 public sealed class WorkOsSandboxTokenDefect
 {
     private readonly Action<WorkOsSandboxToken> _apply;
@@ -11,10 +11,10 @@ public sealed class WorkOsSandboxTokenDefect
         _apply = apply;
     }
 
-    /// <summary>What is wrong, in a few words, the same in every version: the name of a row of test data.</summary>
+    /// <summary>A short description of the defect, the same in every version. Use it as the name of a row of test data.</summary>
     public string Name { get; }
 
-    /// <summary>Makes the token wrong, and changes nothing else in it.</summary>
+    /// <summary>Adds the defect to the token, and changes nothing else in it.</summary>
     /// <param name="token">A token before it is signed.</param>
     public void Apply(WorkOsSandboxToken token)
     {

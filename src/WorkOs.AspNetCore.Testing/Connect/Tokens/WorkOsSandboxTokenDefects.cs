@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>Ways in which tokens of the AuthKit domain can be wrong, as data for tests: none of them may be accepted.</summary>
+/// <summary>Defects of tokens of the AuthKit domain, as data for tests. An application must refuse every token with one of them.</summary>
 public static class WorkOsSandboxTokenDefects
 {
-    /// <summary>What is wrong with any token: signature, header, issuer, subject, time.</summary>
+    /// <summary>Defects of any token: signature, header, issuer, subject, time.</summary>
     private static readonly WorkOsSandboxTokenDefect[] Any =
     [
         new("signed by another key", token => token.Signature = WorkOsSandboxSignature.OtherKey),
@@ -59,7 +59,7 @@ public static class WorkOsSandboxTokenDefects
         }),
     ];
 
-    /// <summary>What is wrong with an access token of a user or of a machine.</summary>
+    /// <summary>Defects of an access token of a user or of a machine.</summary>
     public static IReadOnlyList<WorkOsSandboxTokenDefect> AccessTokens { get; } =
     [
         .. Any,
@@ -73,7 +73,7 @@ public static class WorkOsSandboxTokenDefects
         }),
     ];
 
-    /// <summary>What is wrong with an id token. The nonce is wrong wherever the application sent one.</summary>
+    /// <summary>Defects of an id token. The defects of the nonce apply if the application sent a nonce.</summary>
     public static IReadOnlyList<WorkOsSandboxTokenDefect> IdTokens { get; } =
     [
         .. Any,
