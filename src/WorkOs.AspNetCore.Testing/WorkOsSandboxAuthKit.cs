@@ -35,7 +35,7 @@ public sealed class WorkOsSandboxAuthKit
     /// <param name="person">One of <see cref="WorkOsSandbox.People"/>; the token is for their organization.</param>
     /// <param name="change">Changes the claims of this token in place before it is signed. A change of <see cref="NextAccessToken"/> is not applied,
     /// and waits for the next token.</param>
-    /// <exception cref="InvalidOperationException">The JWT template makes the token too big.</exception>
+    /// <exception cref="InvalidOperationException">The JWT template makes the token too large.</exception>
     public string CreateAccessToken(WorkOsSandboxPerson person, Action<JsonObject>? change = null)
     {
         ArgumentNullException.ThrowIfNull(person);
@@ -86,7 +86,7 @@ public sealed class WorkOsSandboxAuthKit
 
     /// <summary>Ends a session without sending a webhook; its next refresh fails.</summary>
     /// <param name="sessionId">The session's id, the <c>sid</c> of its tokens.</param>
-    /// <returns>False when there is no such session, or it had ended.</returns>
+    /// <returns>False if there is no such session, or it has already ended.</returns>
     public bool EndSession(string sessionId) => _authKit.Sessions.End(sessionId);
 
     /// <summary>Ends all sessions of a user without sending a webhook.</summary>
@@ -96,7 +96,7 @@ public sealed class WorkOsSandboxAuthKit
     /// <summary>Ends a session and sends <c>session.revoked</c>.</summary>
     /// <param name="sessionId">The session's id.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The application's HTTP status, or null when there is no <see cref="WebhookUrl"/>.</returns>
+    /// <returns>The application's HTTP status, or null if there is no <see cref="WebhookUrl"/>.</returns>
     /// <exception cref="ArgumentException">There is no such session.</exception>
     public Task<int?> RevokeSessionAsync(string sessionId, CancellationToken cancellationToken = default) =>
         _authKit.Sessions.Find(sessionId) is { } session
@@ -106,7 +106,7 @@ public sealed class WorkOsSandboxAuthKit
     /// <summary>Deletes a user from all organizations, ends their sessions and sends <c>user.deleted</c>.</summary>
     /// <param name="userId">The user's id.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The application's HTTP status, or null when there is no <see cref="WebhookUrl"/>.</returns>
+    /// <returns>The application's HTTP status, or null if there is no <see cref="WebhookUrl"/>.</returns>
     /// <exception cref="ArgumentException">There is no such user.</exception>
     public Task<int?> DeleteUserAsync(string userId, CancellationToken cancellationToken = default)
     {
@@ -121,7 +121,7 @@ public sealed class WorkOsSandboxAuthKit
     /// <param name="userId">The user's id.</param>
     /// <param name="organizationId">The organization's id.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The application's HTTP status, or null when there is no <see cref="WebhookUrl"/>.</returns>
+    /// <returns>The application's HTTP status, or null if there is no <see cref="WebhookUrl"/>.</returns>
     /// <exception cref="ArgumentException">There is no such member.</exception>
     public Task<int?> RemoveMemberAsync(string userId, string organizationId, CancellationToken cancellationToken = default)
     {
@@ -145,7 +145,7 @@ public sealed class WorkOsSandboxAuthKit
     /// <param name="eventName">The event, such as <see cref="WorkOsSandboxWebhookEvents.SessionRevoked"/>.</param>
     /// <param name="data">The event's object.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The application's HTTP status, or null when there is no <see cref="WebhookUrl"/>.</returns>
+    /// <returns>The application's HTTP status, or null if there is no <see cref="WebhookUrl"/>.</returns>
     /// <exception cref="HttpRequestException">The application can't be reached.</exception>
     public Task<int?> SendWebhookAsync(string eventName, JsonObject data, CancellationToken cancellationToken = default) =>
         SendWebhookAsync(CreateSignedWebhook(eventName, data), cancellationToken);
@@ -153,7 +153,7 @@ public sealed class WorkOsSandboxAuthKit
     /// <summary>Sends a webhook unchanged to <see cref="WebhookUrl"/>.</summary>
     /// <param name="webhook">The body and its signature.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The application's HTTP status, or null when there is no <see cref="WebhookUrl"/>.</returns>
+    /// <returns>The application's HTTP status, or null if there is no <see cref="WebhookUrl"/>.</returns>
     /// <exception cref="HttpRequestException">The application can't be reached.</exception>
     public Task<int?> SendWebhookAsync(WorkOsSandboxWebhook webhook, CancellationToken cancellationToken = default)
     {

@@ -64,7 +64,7 @@ public sealed class WorkOsSandboxConnect
     /// <param name="resource">The resource, which becomes the audience even if it is not registered; null, the default, for the audience of a request
     /// without a resource.</param>
     /// <param name="change">Changes header, claims or signature of this token.</param>
-    /// <exception cref="InvalidOperationException">The JWT template makes the token too big.</exception>
+    /// <exception cref="InvalidOperationException">The JWT template makes the token too large.</exception>
     public string CreateAccessToken(
         WorkOsSandboxPerson person,
         WorkOsSandboxConnectApplication? application = null,

@@ -67,13 +67,13 @@ public sealed class WorkOsSandboxApiKeys
 
     /// <summary>Revokes a key without sending a webhook.</summary>
     /// <param name="id">The key's <see cref="WorkOsSandboxApiKey.Id"/>.</param>
-    /// <returns>False when there is no such key, or it was revoked before.</returns>
+    /// <returns>False if there is no such key, or it was revoked before.</returns>
     public bool RevokeSilently(string id) => Find(id) is { } key && _keys.TryRemove(key.Value, out _);
 
     /// <summary>Revokes a key and sends <c>api_key.revoked</c>.</summary>
     /// <param name="id">The key's <see cref="WorkOsSandboxApiKey.Id"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The application's HTTP status, or null when there is no <see cref="WorkOsSandboxAuthKit.WebhookUrl"/>.</returns>
+    /// <returns>The application's HTTP status, or null if there is no <see cref="WorkOsSandboxAuthKit.WebhookUrl"/>.</returns>
     /// <exception cref="ArgumentException">There is no such key.</exception>
     public Task<int?> RevokeAsync(string id, CancellationToken cancellationToken = default)
     {

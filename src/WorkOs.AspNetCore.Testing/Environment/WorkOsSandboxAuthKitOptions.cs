@@ -26,13 +26,13 @@ public sealed class WorkOsSandboxAuthKitOptions
 
     /// <summary>
     /// The issuer of access tokens. <c>{base}</c> stands for the sandbox's address without a trailing slash, and <c>{clientId}</c> for the client id.
-    /// By default <c>{base}/user_management/{clientId}</c>, as in environments made since 2025; older ones have <c>{base}</c> or <c>{base}/</c>.
+    /// By default <c>{base}/user_management/{clientId}</c>, as in environments created since 2025; older ones have <c>{base}</c> or <c>{base}/</c>.
     /// </summary>
     public string Issuer { get; set; } = "{base}/user_management/{clientId}";
 
     /// <summary>
-    /// The JWT template: claims that are added to access tokens, or that replace WorkOS's claims. A null value is omitted. A value such as <c>{{
-    /// user.email }}</c> is filled in: <c>user.id</c>, <c>user.email</c>, <c>user.first_name</c>, <c>user.last_name</c>, <c>organization.id</c>,
+    /// The JWT template: claims that are added to access tokens, or that replace WorkOS's claims. A null value is omitted. A value such as
+    /// <c>{{ user.email }}</c> is filled in: <c>user.id</c>, <c>user.email</c>, <c>user.first_name</c>, <c>user.last_name</c>, <c>organization.id</c>,
     /// <c>organization.name</c>, <c>organization_membership.role</c>, <c>organization_membership.permissions</c>. The claims <c>iss</c>, <c>sub</c>,
     /// <c>exp</c>, <c>iat</c>, <c>nbf</c> and <c>jti</c> are reserved. Empty by default.
     /// </summary>

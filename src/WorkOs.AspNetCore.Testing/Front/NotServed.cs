@@ -7,17 +7,18 @@ using Microsoft.AspNetCore.Routing.Template;
 namespace WorkOs.AspNetCore.Testing;
 
 /// <summary>
-/// The answer to what the sandbox does not serve: 501, so that nobody takes it for WorkOS's own "not found" and looks for a mistake of
-/// their own. A path that is served with other methods, or at the other origin, answers 404, as does what clients only probe for.
+/// Answers requests for endpoints that the sandbox does not have with 501, so that a developer can distinguish them from a "not found" of WorkOS. A
+/// path that has other methods, or that belongs to the other origin, is answered with 404, and so are paths below <c>/.well-known</c>, which clients
+/// only probe for.
 /// </summary>
 internal sealed class NotServed
 {
-    // Endpoints that an environment does not have before they are switched on.
+    // Endpoints that an environment does not have until they are enabled.
     private static readonly string[] Optional = [WorkOsSandboxEndpoints.ConnectRegistration, WorkOsSandboxEndpoints.ConnectRevocation];
 
     private readonly ConcurrentBag<TemplateMatcher> _known = [.. Optional.Select(Matcher)];
 
-    /// <summary>Answers for an origin whose other endpoints are mapped.</summary>
+    /// <summary>Maps the fallback of an origin. Call it after the other endpoints of the origin are mapped.</summary>
     public void Map(IEndpointRouteBuilder endpoints)
     {
         foreach (var endpoint in endpoints.DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>())

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary><c>GET /</c>: says what listens here, and what it knows.</summary>
+/// <summary><c>GET /</c>: the start page, which describes the sandbox and lists its data.</summary>
 internal sealed class StartPage(SandboxEnvironment environment)
 {
     public Task HandleAsync(HttpContext context) => context.WritePageAsync(StatusCodes.Status200OK, "WorkOS sandbox", Content());

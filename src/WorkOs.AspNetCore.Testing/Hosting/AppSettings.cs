@@ -13,7 +13,9 @@ internal static class AppSettings
     private static readonly string[] DefaultSchemes = ["WorkOS", "WorkOS.AuthKit", "WorkOS.Bearer", "WorkOS.ApiKey"];
     private static readonly string[] Credentials = ["ClientId", "ApiKey", "ClientSecret"];
 
-    /// <summary>Whether there is a credential of WorkOS. One is enough: a forgotten second one is then reported instead of hidden by a sandbox.</summary>
+    /// <summary>
+    /// Whether the configuration has a WorkOS credential. One is enough, so that the package can report that the other one is missing.
+    /// </summary>
     public static bool HaveCredentials(IConfiguration configuration) =>
         IsSet(configuration[ClientId])
         || IsSet(configuration[ApiKey])
@@ -21,7 +23,9 @@ internal static class AppSettings
             .Where(scheme => scheme.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
             .Any(scheme => Credentials.Any(name => IsSet(scheme[name])));
 
-    /// <summary>Sends the app to a sandbox: schemes with default names even if they have an address, and others unless they have one.</summary>
+    /// <summary>
+    /// Configures the app for a sandbox. Replaces the addresses of schemes with default names; other schemes keep their address if they have one.
+    /// </summary>
     public static void Set(IConfigurationBuilder configuration, string clientId, string apiKey, Uri baseAddress) =>
         configuration.AddInMemoryCollection(DefaultSchemes
             .Select(scheme => KeyValuePair.Create($"{Schemes}:{scheme}:BaseAddress", (string?)baseAddress.AbsoluteUri))

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>Once an app listens: tells the sandbox in its process where the app is, and the developer that there is a sandbox.</summary>
+/// <summary>When the app listens, passes its address to the sandbox in its process, and logs that the app uses a sandbox.</summary>
 internal sealed partial class SandboxAnnouncement(
     Uri sandbox, Action<Uri> onListening, IServer server, IHostApplicationLifetime lifetime, ILogger<SandboxAnnouncement> logger) : IHostedService
 {

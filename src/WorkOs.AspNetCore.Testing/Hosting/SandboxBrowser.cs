@@ -2,7 +2,7 @@ using System.Net;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>Walks the pages of the sandbox over HTTP, as a browser with a person in front of it. It keeps no cookies.</summary>
+/// <summary>Sends the requests of a browser and a person to the pages of the sandbox, over HTTP and without cookies.</summary>
 internal sealed class SandboxBrowser(SandboxEnvironment environment) : IDisposable
 {
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false })
@@ -10,12 +10,12 @@ internal sealed class SandboxBrowser(SandboxEnvironment environment) : IDisposab
         DefaultRequestHeaders = { Accept = { new("application/json") } },
     };
 
-    /// <summary>Signs in, and answers the consent page if there is one.</summary>
-    /// <param name="authorizeUrl">A URL of this sandbox's.</param>
-    /// <param name="email">Who signs in.</param>
+    /// <summary>Signs in, and submits the consent page if there is one.</summary>
+    /// <param name="authorizeUrl">A URL of this sandbox.</param>
+    /// <param name="email">The e-mail address of the person who signs in.</param>
     /// <param name="organizationId">The organization to choose on the consent page, if it asks.</param>
-    /// <param name="declines">Whether consent is declined.</param>
-    /// <param name="cancellationToken">Ends the walk.</param>
+    /// <param name="declines">Whether to decline consent.</param>
+    /// <param name="cancellationToken">Cancels the sign-in.</param>
     public async Task<Uri> SignInAsync(Uri authorizeUrl, string email, string? organizationId, bool declines, CancellationToken cancellationToken)
     {
         if (!IsHere(authorizeUrl))

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 namespace WorkOs.AspNetCore.Testing;
 
 /// <summary>
-/// Leaves signals alone: the default lifetime would catch Ctrl+C and keep it from the application that the sandbox runs in.
+/// Does not handle signals: the default lifetime would handle Ctrl+C, so that the application in the same process would not receive it.
 /// </summary>
 internal sealed class SandboxLifetime : IHostLifetime
 {

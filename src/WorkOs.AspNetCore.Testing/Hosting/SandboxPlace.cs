@@ -3,22 +3,22 @@ using Microsoft.Extensions.Hosting;
 namespace WorkOs.AspNetCore.Testing;
 
 /// <summary>
-/// Where a sandbox is about to start. It signs in anybody as anybody, so that it belongs into tests and into
-/// Development; an app that starts one in production by mistake is to fail before anybody can sign in.
+/// Checks where a sandbox starts. A sandbox lets anybody sign in as any person, so it is for tests and Development only. An app that starts one in
+/// production by mistake fails at its start.
 /// </summary>
 internal sealed class SandboxPlace(IHostEnvironment? environment, Func<string, string?> variable, IEnumerable<string?> loadedAssemblies)
 {
     private static readonly string[] Variables = ["ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT"];
 
-    // A runner, or a framework that only a runner loads.
+    // The assemblies of test runners, and of test frameworks that only a test runner loads.
     private static readonly string[] TestAssemblies =
         ["testhost", "Microsoft.TestPlatform.", "Microsoft.VisualStudio.TestPlatform.", "Microsoft.Testing.Platform", "xunit.", "nunit.", "TUnit.", "Fixie"];
 
-    /// <summary>The place of this process, for an app of this environment if there is one.</summary>
+    /// <summary>The place for this process, and for the environment of the app if there is one.</summary>
     public static SandboxPlace Of(IHostEnvironment? environment) =>
         new(environment, Environment.GetEnvironmentVariable, AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name));
 
-    /// <summary>Refuses to start where people could be signed in for real.</summary>
+    /// <summary>Throws if the sandbox must not start here.</summary>
     /// <exception cref="InvalidOperationException">The place is neither a test nor Development.</exception>
     public void Check()
     {

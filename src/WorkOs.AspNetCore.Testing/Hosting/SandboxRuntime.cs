@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>Everything that one sandbox consists of, from its start to its end.</summary>
+/// <summary>The parts of one sandbox, which it starts and disposes.</summary>
 internal sealed class SandboxRuntime : IAsyncDisposable
 {
     private WebApplication? _server;

@@ -10,16 +10,16 @@ using Microsoft.Extensions.Hosting;
 namespace WorkOs.AspNetCore.Testing;
 
 /// <summary>
-/// Kestrel on two loopback ports, one for each origin: WorkOS's API, and the AuthKit domain. It reads no configuration, so that the
-/// application's own settings don't reach it.
+/// Kestrel on two loopback ports, one for each origin: WorkOS's API, and the AuthKit domain. It reads no configuration, so that the settings of the
+/// application do not apply to it.
 /// </summary>
 internal static class SandboxServer
 {
     public static Task<WebApplication> StartAsync(
         SandboxEnvironment environment, SandboxSite api, SandboxSite authKitDomain, CancellationToken cancellationToken)
     {
-        // WebApplicationFactory takes the first host that it sees its entry point build for the application. It looks
-        // along the execution context, and an application may well start its sandbox before it builds itself.
+        // WebApplicationFactory uses the first host that the entry point builds in its execution context. Without suppressing the flow, that would be
+        // the sandbox if the application starts it before it builds its own host.
         using var flow = ExecutionContext.SuppressFlow();
         return Task.Run(() => StartServerAsync(environment, api, authKitDomain, cancellationToken), cancellationToken);
     }
@@ -58,7 +58,7 @@ internal static class SandboxServer
         }
     }
 
-    /// <summary>Endpoints that the other origin does not have.</summary>
+    /// <summary>The endpoints of one origin.</summary>
     private static RequestDelegate Pipeline(WebApplication app, SandboxSite site, NotServed notServed)
     {
         var pipeline = new ApplicationBuilder(app.Services);

@@ -4,7 +4,7 @@ using System.Text.Encodings.Web;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>Markup. Every value that is written into it is encoded, unless it is markup itself.</summary>
+/// <summary>HTML markup. Values that are inserted are encoded, unless they are markup.</summary>
 internal readonly record struct Html(string Markup)
 {
     public static Html Empty { get; } = new("");

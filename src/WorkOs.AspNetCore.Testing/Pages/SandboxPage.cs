@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>The frame of every page: no script, one inline style, nothing from outside.</summary>
+/// <summary>The layout of every page: no script, one inline style, no external resources.</summary>
 internal static class SandboxPage
 {
     private const string Style = """
@@ -46,14 +46,14 @@ internal static class SandboxPage
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store";
-        // No form-action: browsers apply it to the redirect that follows a form, and that leaves for the application.
+        // Without form-action, because browsers apply it to the redirect after a form post, which goes to the application.
         context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
         context.Response.Headers.XContentTypeOptions = "nosniff";
         return context.Response.WriteAsync(Frame(title, content).Markup, context.RequestAborted);
     }
 
-    /// <summary>WorkOS's own page for what may not be redirected; JSON for a caller that asks for it.</summary>
+    /// <summary>WorkOS's page for errors that must not be redirected to the application, or JSON if the caller accepts it.</summary>
     public static Task RefuseAsync(this HttpContext context, string reason, int status = StatusCodes.Status400BadRequest) =>
         context.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase)
             ? context.WriteMessageAsync(status, reason)

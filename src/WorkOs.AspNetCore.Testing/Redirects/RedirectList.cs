@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>The redirects of an environment; loopback ones when nothing was registered.</summary>
+/// <summary>The redirects of an environment. If none is registered, loopback URLs are allowed.</summary>
 internal sealed class RedirectList(IReadOnlyList<RedirectPattern> patterns, bool anyPath = false)
 {
     private static readonly string[] LoopbackOrigins =

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace WorkOs.AspNetCore.Testing;
 
 /// <summary>
-/// One registered redirect. As in WorkOS's dashboard: one <c>*</c> in the leftmost label of the host, for one level;
-/// a <c>*</c> as the port of a loopback host; http for loopback hosts only; everything else exact.
+/// One registered redirect. As in WorkOS's dashboard: one <c>*</c> in the leftmost label of the host, for one level; a <c>*</c> as the port of a
+/// loopback host; http for loopback hosts only. Everything else must match exactly.
 /// </summary>
 internal sealed partial class RedirectPattern
 {
@@ -46,7 +46,7 @@ internal sealed partial class RedirectPattern
         return parsed;
     }
 
-    /// <summary>A redirect without a wildcard in its host; a loopback host may still have any port.</summary>
+    /// <summary>Parses a redirect without a wildcard in its host. A loopback host may have a wildcard as port.</summary>
     public static RedirectPattern ParseExact(string pattern)
     {
         var parsed = Parse(pattern);

@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>Finds the people whom a connection, an organization or a provider signs in.</summary>
+/// <summary>Finds the people who can sign in through a connection, an organization or a provider.</summary>
 internal sealed class ConnectionSelector(SandboxDirectory directory)
 {
     private const string ImplicitPrefix = "conn_";
@@ -11,7 +11,7 @@ internal sealed class ConnectionSelector(SandboxDirectory directory)
         "MicrosoftOAuth", "SalesforceOAuth", "SlackOAuth", "VercelMarketplaceOAuth", "VercelOAuth", "XeroOAuth",
     ];
 
-    /// <summary>The type of a connection that exists only because its provider was asked for.</summary>
+    /// <summary>The provider of an implicit connection, which exists only for sign-in by provider.</summary>
     public static string? ProviderOf(string? connectionId) =>
         Array.Find(Providers, provider => ImplicitConnection(provider) == connectionId);
 
@@ -42,8 +42,7 @@ internal sealed class ConnectionSelector(SandboxDirectory directory)
     }
 
     /// <summary>
-    /// Without a connection of that type the provider knows everyone, as WorkOS's staging environments come with
-    /// credentials for the common providers.
+    /// Without a connection of that type, all people can sign in, because WorkOS's staging environments have credentials for the common providers.
     /// </summary>
     public SignInSelection ByProvider(string provider)
     {
@@ -83,7 +82,9 @@ internal sealed class ConnectionSelector(SandboxDirectory directory)
         Newcomer = email => Newcomer(connection, email),
     };
 
-    /// <summary>Somebody whom the identity provider sends for the first time, who is remembered where the organization takes the e-mail.</summary>
+    /// <summary>
+    /// A person who signs in for the first time. The person is added to the directory if the organization accepts the e-mail address.
+    /// </summary>
     private WorkOsSandboxPerson? Newcomer(SandboxConnection connection, string email)
     {
         if (email.IndexOf('@', StringComparison.Ordinal) is var at && (at < 1 || at == email.Length - 1))

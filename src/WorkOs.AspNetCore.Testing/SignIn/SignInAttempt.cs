@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>An authorize request that waits for its person at the identity provider.</summary>
+/// <summary>An authorization request that waits for a person to sign in at the identity provider.</summary>
 internal sealed record SignInAttempt
 {
     public required string RedirectUri { get; init; }
@@ -17,12 +17,12 @@ internal sealed record SignInAttempt
 
     public bool OffersImpersonation { get; init; }
 
-    /// <summary>Makes a person of an e-mail, where the identity provider has people whom WorkOS has not seen.</summary>
+    /// <summary>Creates a person from an e-mail address, if people can sign in for the first time.</summary>
     public Func<string, WorkOsSandboxPerson?>? Newcomer { get; init; }
 
     public bool TakesNewcomers => People.Count == 0 && Newcomer is not null;
 
-    /// <summary>Makes a code for the person (true: for an impersonator in their name), or names the error that WorkOS answers with.</summary>
+    /// <summary>Issues a code for the person (if true, for an impersonator of the person), or returns the error that WorkOS responds with.</summary>
     public required Func<WorkOsSandboxPerson, bool, SignInOutcome> Complete { get; init; }
 
     public WorkOsSandboxPerson? Find(string? email) =>

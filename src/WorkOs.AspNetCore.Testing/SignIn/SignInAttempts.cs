@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace WorkOs.AspNetCore.Testing;
 
 /// <summary>
-/// The open authorize requests. One stays open after its answer, because a browser's Back button comes back to it
-/// and an identity provider answers again.
+/// The authorization requests in progress. A request is kept after the person has signed in, because the browser's Back button returns to the page of
+/// the identity provider, which then responds again.
 /// </summary>
 internal sealed class SignInAttempts
 {

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>What goes back to the redirect URI: a code, or an error; or the next page before that.</summary>
+/// <summary>The result of a step of a sign-in: a code or an error for the redirect URI, or the next page.</summary>
 internal sealed class SignInOutcome
 {
     private readonly Dictionary<string, string?> _parameters = new(StringComparer.Ordinal);
@@ -18,7 +18,7 @@ internal sealed class SignInOutcome
     public static SignInOutcome Error(string error, string? description) =>
         new() { _parameters = { ["error"] = error, ["error_description"] = description } };
 
-    /// <summary>Not back yet, but on to another page of WorkOS's.</summary>
+    /// <summary>Continues at another page of WorkOS, before the redirect URI.</summary>
     public static SignInOutcome GoOn(string page) => new() { _page = page };
 
     public SignInOutcome With(string name, string? value)
@@ -27,7 +27,7 @@ internal sealed class SignInOutcome
         return this;
     }
 
-    /// <summary>State is echoed as it came, the empty one too; an absent one stays absent.</summary>
+    /// <summary>Returns the state unchanged, even if it is empty. Without a state in the request, the callback has none.</summary>
     public string CallbackUrl(string redirectUri, string? state)
     {
         if (_page is not null)

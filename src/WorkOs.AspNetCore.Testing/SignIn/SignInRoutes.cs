@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>The identity provider's page, which both products lead to.</summary>
+/// <summary>The identity provider's page, which sign-ins of all products use.</summary>
 internal static class SignInRoutes
 {
     public static void MapIdentityProvider(this IEndpointRouteBuilder endpoints, SignInStart start)

@@ -2,12 +2,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>What both authorize endpoints do: they check the request, and lead it to the identity provider's page.</summary>
+/// <summary>The common part of the authorization endpoints: checks the request and redirects to the identity provider's page.</summary>
 internal sealed class SignInStart(SandboxEnvironment environment)
 {
     public SignInAttempts Attempts { get; } = new();
 
-    /// <summary>The reason for WorkOS's own error page, or null when the request may go on. Until then nothing may be redirected.</summary>
+    /// <summary>
+    /// The reason for WorkOS's error page, or null if the request is valid. A request that is not valid must not be redirected to its redirect URI.
+    /// </summary>
     public string? Refusal(IQueryCollection query)
     {
         foreach (var (name, values) in query)
@@ -36,10 +38,10 @@ internal sealed class SignInStart(SandboxEnvironment environment)
             : "The response_type must be code.";
     }
 
-    /// <summary>Redirects to the page where one of the selected people signs in, or back with an error.</summary>
+    /// <summary>Redirects to the page where one of the selected people signs in, or to the redirect URI with an error.</summary>
     /// <param name="context">A request without a <see cref="Refusal"/>.</param>
-    /// <param name="selection">Who can sign in.</param>
-    /// <param name="complete">Makes a code for the person; true for an impersonator in their name.</param>
+    /// <param name="selection">The people who can sign in.</param>
+    /// <param name="complete">Issues a code for the person; true for an impersonator of the person.</param>
     /// <param name="offersImpersonation">Whether the page offers impersonation.</param>
     public void Begin(
         HttpContext context, SignInSelection selection, Func<WorkOsSandboxPerson, bool, SignInOutcome> complete, bool offersImpersonation = false)

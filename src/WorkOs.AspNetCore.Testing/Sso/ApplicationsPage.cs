@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>The identity provider's own list of applications: sign-in that begins there.</summary>
+/// <summary>The identity provider's list of applications, for IdP-initiated sign-in.</summary>
 internal sealed class ApplicationsPage(SandboxEnvironment environment, SsoGrants grants)
 {
     private static readonly (WorkOsSandboxIdpInitiated Mode, string Label, string Detail)[] Modes =

@@ -2,5 +2,5 @@ using System.Text.Json.Nodes;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>What a code stands for.</summary>
+/// <summary>The grant that a code was issued for.</summary>
 internal sealed record SsoGrant(JsonObject Profile, string? CodeChallenge);

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>Codes and access tokens of single sign-on, and the changes that wait for the next answer.</summary>
+/// <summary>Codes and access tokens of single sign-on, and the changes for the next responses.</summary>
 internal sealed class SsoGrants(SandboxEnvironment environment)
 {
     private readonly ShortLived<SsoGrant> _codes = new(environment.Clock);
@@ -22,7 +22,7 @@ internal sealed class SsoGrants(SandboxEnvironment environment)
                 "The profile's e-mail domain is not one of the organization's domains.")
             : SignInOutcome.Code(_codes.Add(SandboxIds.New(""), new(SsoProfile.Of(environment.Directory, person), codeChallenge)));
 
-    /// <summary>A code is spent by being looked at, whatever comes of it.</summary>
+    /// <summary>Every attempt to redeem a code spends it, even if the attempt fails.</summary>
     public SsoGrant? Redeem(string code, string? codeVerifier) =>
         _codes.Take(code) is { } grant && Pkce.Matches(grant.CodeChallenge, codeVerifier) ? grant : null;
 

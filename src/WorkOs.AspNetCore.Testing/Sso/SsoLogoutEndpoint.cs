@@ -43,7 +43,7 @@ internal sealed class SsoLogoutEndpoint(SandboxEnvironment environment)
                 """))
             : context.RefuseAsync("This sign-out link is not valid, or was used before.", StatusCodes.Status404NotFound);
 
-    // As the tile of an application at its identity provider: the sandbox knows where the application is.
+    // A link to the application, like the application's tile at an identity provider. The sandbox takes the address from its sign-in settings.
     private Html Back() => (environment.SignInEndpoint ?? environment.DefaultRedirectUri)?.GetLeftPart(UriPartial.Authority) is { } application
         ? Html.Of($"""<p><a href="{application}/">Return to the application</a></p>""")
         : Html.Empty;

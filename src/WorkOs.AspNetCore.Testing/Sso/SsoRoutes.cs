@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>The single sign-on side: its API, and the list of applications at the identity provider.</summary>
+/// <summary>The endpoints of single sign-on: its API, and the list of applications at the identity provider.</summary>
 internal static class SsoRoutes
 {
     public static void MapSso(this IEndpointRouteBuilder endpoints, SandboxEnvironment environment, SignInStart start, SsoGrants grants)

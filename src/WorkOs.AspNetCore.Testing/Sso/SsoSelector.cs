@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>Follows <c>connection</c>, <c>organization</c> or <c>provider</c>; exactly one of them.</summary>
+/// <summary>Evaluates the connection selector: exactly one of <c>connection</c>, <c>organization</c> and <c>provider</c>.</summary>
 internal sealed class SsoSelector(SandboxDirectory directory)
 {
     private readonly ConnectionSelector _connections = new(directory);

@@ -27,7 +27,7 @@ internal sealed class SsoTokenEndpoint(SandboxEnvironment environment, SsoGrants
         }
         else if (grants.Redeem(code, fields["code_verifier"]) is not { } grant)
         {
-            // WorkOS repeats the code here, and so does the sandbox: a client that logs this text leaks in tests already.
+            // The message contains the code, as in WorkOS's responses, so that a test detects a client that logs it.
             await context.WriteOAuthErrorAsync("invalid_grant", $"The code '{code}' has expired or is invalid.");
         }
         else

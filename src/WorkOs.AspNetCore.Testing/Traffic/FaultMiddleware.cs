@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>Lets a queued fault happen in place of, or before, the real answer.</summary>
+/// <summary>Applies a queued fault instead of the real response, or before it.</summary>
 internal sealed class FaultMiddleware(FaultQueue faults, TimeProvider clock)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)

@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>The faults that wait for their call, oldest first.</summary>
+/// <summary>The faults for the next calls, oldest first.</summary>
 internal sealed class FaultQueue
 {
     private readonly Lock _lock = new();

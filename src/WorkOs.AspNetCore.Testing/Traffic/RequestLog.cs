@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>What was called, in order.</summary>
+/// <summary>The received requests, oldest first.</summary>
 internal sealed class RequestLog
 {
     private readonly Lock _lock = new();

@@ -1,26 +1,26 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>How a call goes wrong. What is not set happens as always.</summary>
+/// <summary>A fault of a call. Properties that are not set do not change the response.</summary>
 public sealed class WorkOsSandboxFault
 {
-    /// <summary>The status to answer with instead of the real answer, or null to go on to the real one after <see cref="Delay"/> or <see cref="Until"/>; null by default.</summary>
+    /// <summary>The status to respond with, or null, the default, for the real response after <see cref="Delay"/> and <see cref="Until"/>.</summary>
     public int? StatusCode { get; init; }
 
-    /// <summary>The body that goes with <see cref="StatusCode"/>; empty by default.</summary>
+    /// <summary>The body of the response with <see cref="StatusCode"/>; empty by default.</summary>
     public string Body { get; init; } = "";
 
     /// <summary>The media type of <see cref="Body"/>; <c>application/json</c> by default.</summary>
     public string ContentType { get; init; } = "application/json";
 
-    /// <summary>Headers that go with <see cref="StatusCode"/>, such as <c>Retry-After</c>; none by default.</summary>
+    /// <summary>The headers of the response with <see cref="StatusCode"/>, such as <c>Retry-After</c>; none by default.</summary>
     public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>How long the answer waits, by the sandbox's <see cref="TimeProvider"/>; zero by default.</summary>
+    /// <summary>The delay of the response, measured with the sandbox's <see cref="TimeProvider"/>; zero by default.</summary>
     public TimeSpan Delay { get; init; }
 
-    /// <summary>The answer waits until this task ends: a way to hold a call without measuring time. Null, no wait, by default.</summary>
+    /// <summary>A task that the response waits for, to hold a call until a test completes the task. Default: null, no wait.</summary>
     public Task? Until { get; init; }
 
-    /// <summary>Whether the connection is reset instead of an answer; <see langword="false"/> by default.</summary>
+    /// <summary>Whether the connection is reset instead of a response; <see langword="false"/> by default.</summary>
     public bool Abort { get; init; }
 }

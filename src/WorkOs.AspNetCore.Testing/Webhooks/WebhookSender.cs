@@ -11,7 +11,7 @@ internal sealed class WebhookSender(TimeProvider clock, Uri? url, string secret)
 {
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
 
-    /// <summary>Where webhooks are sent, or null for nowhere.</summary>
+    /// <summary>The URL that webhooks are sent to, or null to send none.</summary>
     public Uri? Url { get; set; } = url;
 
     public string Secret { get; } = secret;
@@ -37,7 +37,7 @@ internal sealed class WebhookSender(TimeProvider clock, Uri? url, string secret)
         };
     }
 
-    /// <summary>The application's status, or null when there is nowhere to send to.</summary>
+    /// <summary>The application's HTTP status, or null if there is no <see cref="Url"/>.</summary>
     public async Task<int?> SendAsync(WorkOsSandboxWebhook webhook, CancellationToken cancellationToken)
     {
         if (Url is not { } address)

@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>A webhook call, to send as it is or to tamper with.</summary>
+/// <summary>A webhook call, to send unchanged or with changes.</summary>
 public sealed record WorkOsSandboxWebhook
 {
     /// <summary>The name of the header that holds <see cref="Signature"/>.</summary>

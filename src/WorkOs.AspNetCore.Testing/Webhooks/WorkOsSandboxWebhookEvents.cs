@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>The webhook events that the sandbox sends of its own accord.</summary>
+/// <summary>The webhook events that the sandbox sends when its data changes.</summary>
 public static class WorkOsSandboxWebhookEvents
 {
     /// <summary>A session was revoked; <c>data</c> is the session.</summary>
@@ -15,7 +15,7 @@ public static class WorkOsSandboxWebhookEvents
     /// <summary>An organization was deleted; <c>data</c> is the organization.</summary>
     public const string OrganizationDeleted = "organization.deleted";
 
-    /// <summary>A connection signs people in from now on; <c>data</c> is the connection.</summary>
+    /// <summary>A connection was activated; <c>data</c> is the connection.</summary>
     public const string ConnectionActivated = "connection.activated";
 
     /// <summary>A connection was deleted; <c>data</c> is the connection.</summary>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>Compares secrets in a time that does not depend on where they differ.</summary>
+/// <summary>Compares secrets in constant time, so that timing does not reveal where they differ.</summary>
 internal static class FixedTime
 {
     public static bool Equal(string left, string right) =>

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>The page of a list that a request asks for.</summary>
+/// <summary>The requested page of a list.</summary>
 internal sealed record ListPage(int Limit, string Before, string After, string Order)
 {
-    /// <summary>Reads the query; answers the request itself and returns null when it can't be read.</summary>
+    /// <summary>Reads the query. If the query is not valid, answers the request and returns null.</summary>
     public static async Task<ListPage?> ReadAsync(HttpContext context)
     {
         var query = context.Request.Query;
@@ -31,7 +31,7 @@ internal sealed record ListPage(int Limit, string Before, string After, string O
         return new ListPage(limit, query["before"].ToString(), query["after"].ToString(), order);
     }
 
-    /// <summary>The page of what was found, oldest first.</summary>
+    /// <summary>Returns the page. The items must be in the order oldest first.</summary>
     public JsonObject Of<T>(IEnumerable<T> oldestFirst, Func<T, string> idOf, Func<T, JsonObject> write)
     {
         List<T> found = Order == "asc" ? [.. oldestFirst] : [.. oldestFirst.Reverse()];
@@ -47,7 +47,7 @@ internal sealed record ListPage(int Limit, string Before, string After, string O
         };
     }
 
-    // "normal" is the newest first with the two cursors the other way round.
+    // "normal" is newest first, with the two cursors exchanged.
     private JsonObject Metadata(string? newer, string? older) => Order == "normal"
         ? new() { ["before"] = older, ["after"] = newer }
         : new() { ["before"] = newer, ["after"] = older };

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>An answer of an OAuth token endpoint (RFC 6749, 5.1 and 5.2).</summary>
+/// <summary>The response of an OAuth token endpoint (RFC 6749, sections 5.1 and 5.2).</summary>
 internal sealed record OAuthAnswer(int Status, JsonObject Body)
 {
     public bool IsSuccess => Status == StatusCodes.Status200OK;

@@ -4,10 +4,10 @@ using System.Text;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>RFC 7636, S256 only.</summary>
+/// <summary>PKCE (RFC 7636), S256 only.</summary>
 internal static class Pkce
 {
-    /// <summary>The refusal of the two authorize parameters, or null when they may stand.</summary>
+    /// <summary>The reason to refuse the two parameters of the authorization request, or null if they are valid.</summary>
     public static string? Refusal(string? challenge, string? method) => (challenge, method) switch
     {
         (null, null) => null,
@@ -17,7 +17,7 @@ internal static class Pkce
         _ => "code_challenge must be the base64url form of a SHA-256 hash, 43 characters.",
     };
 
-    /// <summary>A verifier is needed when a challenge was sent, and refused when none was.</summary>
+    /// <summary>A code verifier is required if a challenge was sent, and refused if none was sent.</summary>
     public static bool Matches(string? challenge, string? verifier) => (challenge, verifier) switch
     {
         (null, null) => true,

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>The JSON body of a call of the management API. What does not do is collected, and answered with one 422.</summary>
+/// <summary>The JSON body of a call of the management API. Invalid fields are collected, and reported in one 422 response.</summary>
 internal sealed class RequestBody
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
@@ -14,7 +14,7 @@ internal sealed class RequestBody
 
     private RequestBody(JsonObject body) => _body = body;
 
-    /// <summary>Reads the body; an empty one is an empty object. Answers the request itself and returns null when it can't be read.</summary>
+    /// <summary>Reads the body; an empty body is an empty object. If the body can't be read, answers the request and returns null.</summary>
     public static async Task<RequestBody?> ReadAsync(HttpContext context)
     {
         using var reader = new StreamReader(context.Request.Body);
@@ -32,7 +32,7 @@ internal sealed class RequestBody
                 return new(body);
             }
         }
-        // Half of a surrogate pair is well-formed JSON until somebody reads the text.
+        // An unpaired surrogate is well-formed JSON, but reading the string throws InvalidOperationException.
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
         }
@@ -41,10 +41,10 @@ internal sealed class RequestBody
         return null;
     }
 
-    /// <summary>Whether the field is there, with null, too.</summary>
+    /// <summary>Whether the field is present, even with a null value.</summary>
     public bool Has(string name) => _body.ContainsKey(name);
 
-    /// <summary>A text, or null where there is none.</summary>
+    /// <summary>A string, or null if there is none.</summary>
     public string? Text(string name)
     {
         var value = _body[name];
@@ -62,7 +62,7 @@ internal sealed class RequestBody
         return null;
     }
 
-    /// <summary>A text that must be there. The empty one stands for it where it is not.</summary>
+    /// <summary>A required string; an empty string if it is missing or not valid.</summary>
     public string RequiredText(string name)
     {
         if (_body[name] is { } value && value.GetValueKind() != JsonValueKind.String)
@@ -79,7 +79,7 @@ internal sealed class RequestBody
         return text;
     }
 
-    /// <summary>An e-mail address that must be there.</summary>
+    /// <summary>A required e-mail address.</summary>
     public string RequiredEmail(string name)
     {
         var email = RequiredText(name);
@@ -107,7 +107,7 @@ internal sealed class RequestBody
         }
     }
 
-    /// <summary>A whole number of the range, or the fallback where there is none.</summary>
+    /// <summary>An integer in the range, or the fallback if there is none.</summary>
     public int Number(string name, int least, int most, int fallback)
     {
         if (_body[name] is not { } value)
@@ -124,7 +124,7 @@ internal sealed class RequestBody
         return fallback;
     }
 
-    /// <summary>WorkOS's metadata: texts by name. Null where there is none.</summary>
+    /// <summary>WorkOS's metadata: an object with string values, or null if there is none.</summary>
     public JsonObject? Metadata(string name)
     {
         switch (_body[name])
@@ -139,7 +139,7 @@ internal sealed class RequestBody
         }
     }
 
-    /// <summary>A list of texts, or null where there is none.</summary>
+    /// <summary>A list of strings, or null if there is none.</summary>
     public IReadOnlyList<string>? Texts(string name)
     {
         switch (_body[name])
@@ -154,7 +154,7 @@ internal sealed class RequestBody
         }
     }
 
-    /// <summary>A list of objects, or null where there is none.</summary>
+    /// <summary>A list of objects, or null if there is none.</summary>
     public IReadOnlyList<RequestBody>? Objects(string name)
     {
         switch (_body[name])
@@ -171,10 +171,10 @@ internal sealed class RequestBody
 
     public void Refuse(string field, string code, string message) => _problems.Add((field, code, $"{field} {message}"));
 
-    /// <summary>Takes over what was found in a part of the body.</summary>
+    /// <summary>Adds the problems of a part of the body.</summary>
     public void Include(RequestBody part) => _problems.AddRange(part._problems);
 
-    /// <summary>Answers the request with what was found, if anything was.</summary>
+    /// <summary>Answers the request with the problems, if there are any.</summary>
     public async Task<bool> IsRefusedAsync(HttpContext context)
     {
         if (_problems.Count == 0)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>The fields of a JSON or form body; never those of the query string.</summary>
+/// <summary>The fields of a JSON or form body. The query string is not read.</summary>
 internal sealed class RequestFields
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
@@ -17,7 +17,7 @@ internal sealed class RequestFields
     /// <summary>An empty field counts as absent.</summary>
     public string? this[string name] => _values.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 
-    /// <summary>Reads the body; answers the request itself and returns null when it can't be read.</summary>
+    /// <summary>Reads the body. If it can't be read, answers the request and returns null.</summary>
     public static async Task<RequestFields?> ReadAsync(HttpContext context)
     {
         if (context.Request.HasJsonContentType())
@@ -34,7 +34,7 @@ internal sealed class RequestFields
         return null;
     }
 
-    /// <summary>Reads a form as OAuth's endpoints do, with their errors; answers the request itself and returns null when it can't be read.</summary>
+    /// <summary>Reads a form of an OAuth endpoint, with OAuth errors. If it can't be read, answers the request and returns null.</summary>
     public static async Task<RequestFields?> ReadOAuthFormAsync(HttpContext context)
     {
         if (!context.Request.HasFormContentType)
@@ -85,7 +85,7 @@ internal sealed class RequestFields
 
             return fields;
         }
-        // Half of a surrogate pair is well-formed JSON until somebody reads the text.
+        // An unpaired surrogate is well-formed JSON, but reading the string throws InvalidOperationException.
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             await context.WriteMessageAsync(StatusCodes.Status400BadRequest, "Problems parsing JSON", "invalid_request_body");

@@ -12,7 +12,7 @@ internal static class SandboxIds
 
     public static string NewSecret() => RandomNumberGenerator.GetHexString(64, lowercase: true);
 
-    /// <summary>The same seeds give the same identifier, so that a person stays the same person when the sandbox restarts.</summary>
+    /// <summary>Derives an identifier from the seeds, so that a person has the same ids after a restart of the sandbox.</summary>
     public static string Derive(string prefix, params ReadOnlySpan<string?> seeds)
     {
         var text = string.Join('\n', seeds!);

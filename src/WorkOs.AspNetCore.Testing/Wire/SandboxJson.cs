@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>Answers in the error and success shapes of WorkOS's API.</summary>
+/// <summary>Writes responses in the success and error formats of WorkOS's API.</summary>
 internal static class SandboxJson
 {
     public static Task WriteJsonAsync(this HttpContext context, int status, JsonObject body)
@@ -15,11 +15,11 @@ internal static class SandboxJson
         return context.Response.WriteAsync(body.ToJsonString(), context.RequestAborted);
     }
 
-    /// <summary>The OAuth shape, <c>{error, error_description}</c>.</summary>
+    /// <summary>The OAuth error format, <c>{error, error_description}</c>.</summary>
     public static Task WriteOAuthErrorAsync(this HttpContext context, string error, string description, int status = StatusCodes.Status400BadRequest) =>
         context.WriteJsonAsync(status, new() { ["error"] = error, ["error_description"] = description });
 
-    /// <summary>The plain shape, <c>{message}</c>, with a <c>code</c> where WorkOS sends one.</summary>
+    /// <summary>The general error format, <c>{message}</c>, with a <c>code</c> if WorkOS sends one.</summary>
     public static Task WriteMessageAsync(this HttpContext context, int status, string message, string? code = null)
     {
         var body = new JsonObject { ["message"] = message };
@@ -31,7 +31,7 @@ internal static class SandboxJson
         return context.WriteJsonAsync(status, body);
     }
 
-    /// <summary>WorkOS's 404 of an object that does not exist.</summary>
+    /// <summary>WorkOS's 404 response for an object that does not exist.</summary>
     public static Task WriteNotFoundAsync(this HttpContext context, string kind, string? id) =>
         context.WriteJsonAsync(StatusCodes.Status404NotFound, new()
         {
@@ -40,15 +40,15 @@ internal static class SandboxJson
             ["entity_id"] = id,
         });
 
-    /// <summary>The object whose id the path names, or WorkOS's 404 where there is none.</summary>
+    /// <summary>The object with the id in the path, or WorkOS's 404 response if there is none.</summary>
     public static Task WriteFoundAsync(this HttpContext context, string kind, JsonObject? found) => found is not null
         ? context.WriteJsonAsync(StatusCodes.Status200OK, found)
         : context.WriteNotFoundAsync(kind, context.RouteId());
 
-    /// <summary>The id that the path names.</summary>
+    /// <summary>The id in the path.</summary>
     public static string RouteId(this HttpContext context) => (string)context.GetRouteValue("id")!;
 
-    /// <summary>WorkOS's 422 of a body or query that does not do.</summary>
+    /// <summary>WorkOS's 422 response to an invalid body or query.</summary>
     public static Task WriteInvalidAsync(this HttpContext context, params IEnumerable<(string Field, string Code, string Message)> problems) =>
         context.WriteJsonAsync(StatusCodes.Status422UnprocessableEntity, new()
         {
@@ -62,7 +62,7 @@ internal static class SandboxJson
             })]),
         });
 
-    /// <summary>WorkOS's 400 of a request that can't be followed as things are.</summary>
+    /// <summary>WorkOS's 400 response to a valid request that is not possible in the current state.</summary>
     public static Task WriteRefusalAsync(this HttpContext context, string code, string message, string? detail = null)
     {
         var body = new JsonObject { ["message"] = message, ["code"] = code };

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>What codes and tokens stand for. Each lives for ten minutes unless another lifetime is given, by the sandbox's clock.</summary>
+/// <summary>The values of codes and tokens. Each expires after ten minutes, or after the given lifetime, by the sandbox's clock.</summary>
 internal sealed class ShortLived<T>(TimeProvider clock, TimeSpan? lifetime = null)
     where T : class
 {
@@ -18,7 +18,7 @@ internal sealed class ShortLived<T>(TimeProvider clock, TimeSpan? lifetime = nul
 
     public T? Find(string key) => _values.TryGetValue(key, out var found) ? Living(found) : null;
 
-    /// <summary>Finds the value and forgets it: one caller gets it, once.</summary>
+    /// <summary>Finds and removes the value, so that only one caller gets it.</summary>
     public T? Take(string key) => _values.TryRemove(key, out var found) ? Living(found) : null;
 
     private T? Living((T Value, DateTimeOffset Expires) found) => clock.GetUtcNow() < found.Expires ? found.Value : null;

@@ -103,7 +103,7 @@ internal sealed class AuthKitSessions(TimeProvider clock, WorkOsSandboxAuthKitOp
         }
     }
 
-    /// <summary>False when there is no such session, or it had ended.</summary>
+    /// <summary>False if there is no such session, or it has already ended.</summary>
     public bool End(string id)
     {
         lock (_lock)

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary><c>/connections</c>. Connections are made in the Admin Portal, not by the API.</summary>
+/// <summary><c>/connections</c>. Connections are created in the Admin Portal, not with the API.</summary>
 internal sealed class ConnectionsEndpoint(AuthKitEnvironment authKit, OrganizationShapes shapes)
 {
     private const string Kind = "Connection";

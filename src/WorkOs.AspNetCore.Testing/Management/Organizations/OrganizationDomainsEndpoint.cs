@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary><c>/organization_domains</c>. A domain is verified as soon as somebody asks for it: the sandbox looks into no DNS.</summary>
+/// <summary><c>/organization_domains</c>. A request to verify a domain verifies it at once: the sandbox does not query DNS.</summary>
 internal sealed class OrganizationDomainsEndpoint(SandboxEnvironment environment, OrganizationShapes shapes)
 {
     private const string Kind = "Organization Domain";

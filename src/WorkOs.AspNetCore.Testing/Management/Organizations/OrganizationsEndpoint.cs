@@ -87,7 +87,7 @@ internal sealed class OrganizationsEndpoint(AuthKitEnvironment authKit, Organiza
         }
     }
 
-    /// <summary>What the body says replaces what was; what it does not name stays.</summary>
+    /// <summary>The fields of the body replace those of the organization. Other fields are not changed.</summary>
     private static SandboxOrganization Apply(RequestBody body, SandboxOrganization organization, DateTimeOffset now) => organization with
     {
         ExternalId = body.Has("external_id") ? body.Text("external_id") : organization.ExternalId,

@@ -1,6 +1,8 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>Links to the Admin Portal, good for five minutes and one visit, and the visits that began with one.</summary>
+/// <summary>
+/// The links to the Admin Portal, which are valid for five minutes and can be used once, and the sessions that were started with them.
+/// </summary>
 internal sealed class PortalLinks(TimeProvider clock)
 {
     private static readonly TimeSpan LinkLifetime = TimeSpan.FromMinutes(5);
@@ -8,10 +10,10 @@ internal sealed class PortalLinks(TimeProvider clock)
     private readonly ShortLived<PortalSession> _links = new(clock, LinkLifetime);
     private readonly ShortLived<PortalSession> _sessions = new(clock);
 
-    /// <summary>The token of a new link.</summary>
+    /// <summary>Returns the token of a new link.</summary>
     public string Add(PortalSession session) => _links.Add(SandboxIds.NewSecret(), session);
 
-    /// <summary>Begins a visit and returns its id; null for a token that is not good, or no longer.</summary>
+    /// <summary>Starts a session and returns its id, or null if the token is not valid.</summary>
     public string? Open(string token) => _links.Take(token) is { } session ? _sessions.Add(SandboxIds.NewSecret(), session) : null;
 
     public PortalSession? Session(string? id) => id is null ? null : _sessions.Find(id);

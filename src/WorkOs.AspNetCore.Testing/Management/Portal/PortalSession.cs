@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>What an Admin Portal link is for, and where the administrator goes afterwards.</summary>
+/// <summary>The purpose of an Admin Portal link, and the URLs that the administrator returns to.</summary>
 internal sealed record PortalSession(string OrganizationId, string Intent, string? ReturnUrl, string? SuccessUrl)
 {
     public static IReadOnlyList<string> Intents { get; } =
@@ -8,6 +8,6 @@ internal sealed record PortalSession(string OrganizationId, string Intent, strin
         "sso", "dsync", "audit_logs", "log_streams", "domain_verification", "certificate_renewal", "bring_your_own_key",
     ];
 
-    /// <summary>Where the portal's own way back leads.</summary>
+    /// <summary>The URL of the portal's link back to the application.</summary>
     public string? BackUrl => ReturnUrl ?? SuccessUrl;
 }

@@ -1,6 +1,6 @@
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary>What an administrator sets up in the portal.</summary>
+/// <summary>The changes that an administrator makes in the portal.</summary>
 internal sealed class PortalSetup(AuthKitEnvironment authKit, OrganizationShapes shapes)
 {
     private readonly SandboxDirectory _directory = authKit.Environment.Directory;
@@ -23,7 +23,7 @@ internal sealed class PortalSetup(AuthKitEnvironment authKit, OrganizationShapes
         await authKit.NotifyAsync(WorkOsSandboxWebhookEvents.ConnectionActivated, shapes.Of(connection), cancellationToken);
     }
 
-    /// <summary>Verifies a domain, a new one if the organization does not have it. False for what is no domain.</summary>
+    /// <summary>Verifies a domain, and adds it if the organization does not have it. Returns false if the text is not a domain.</summary>
     public bool TryVerify(SandboxOrganization organization, string domain)
     {
         var name = domain.Trim().ToLowerInvariant();

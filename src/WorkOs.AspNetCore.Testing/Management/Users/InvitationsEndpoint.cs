@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary><c>/user_management/invitations</c>. No e-mail is sent: the answer has the link that it would hold.</summary>
+/// <summary><c>/user_management/invitations</c>. No e-mail is sent; the response contains the link of the e-mail.</summary>
 internal sealed class InvitationsEndpoint(AuthKitEnvironment authKit)
 {
     private const string Kind = "Invitation";

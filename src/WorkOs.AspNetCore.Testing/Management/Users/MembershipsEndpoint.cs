@@ -100,7 +100,7 @@ internal sealed class MembershipsEndpoint(AuthKitEnvironment authKit)
         return authKit.AnswerDeletedAsync(context, WorkOsSandboxWebhookEvents.OrganizationMembershipDeleted, removed);
     }
 
-    /// <summary>An inactive member can't sign in to the organization, nor refresh a session of it.</summary>
+    /// <summary>An inactive member can't sign in to the organization or refresh its sessions.</summary>
     public Task DeactivateAsync(HttpContext context)
     {
         var member = Find(context);

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace WorkOs.AspNetCore.Testing;
 
-/// <summary><c>GET /user_management/users/{id}/sessions</c>: those that have not ended.</summary>
+/// <summary><c>GET /user_management/users/{id}/sessions</c>: the sessions of a user that have not ended.</summary>
 internal sealed class UserSessionsEndpoint(AuthKitEnvironment authKit)
 {
     public async Task HandleAsync(HttpContext context)

@@ -104,7 +104,7 @@ internal sealed class UsersEndpoint(AuthKitEnvironment authKit)
         return false;
     }
 
-    /// <summary>What the body says replaces what was; what it does not name stays. A password is taken, and never asked for.</summary>
+    /// <summary>The fields of the body replace those of the user. Other fields are not changed. A password is accepted and ignored.</summary>
     private static WorkOsSandboxPerson Apply(RequestBody body, WorkOsSandboxPerson user, DateTimeOffset now) => user with
     {
         FirstName = body.Has("first_name") ? body.Text("first_name") : user.FirstName,
