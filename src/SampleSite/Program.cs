@@ -12,7 +12,7 @@ builder.Services.AddRazorPages();
 builder.Services.AddScoped<SignInChoices>();
 builder.Services.AddWorkOs(options =>
 {
-    // One page is where a person starts and where a failure ends: it says what went wrong, above the form to try again.
+    // The sign-in page is also the error page: it shows the failure above the form, so that the user can try again.
     options.SignInPath = "/sign-in";
     options.ErrorPath = "/sign-in";
 })
@@ -25,10 +25,10 @@ builder.Services.AddWorkOs(options =>
 {
     options.ErrorPath = "/sign-in";
 
-    // A site needs no Connect application; one that has a part of its settings is told what is missing.
+    // Connect is optional. It is enabled if its domain or client id is set, so that validation reports the missing settings.
     options.Enabled &= options.AuthKitDomain is not null || !string.IsNullOrEmpty(options.ClientId);
 
-    // With a refresh token, a sign-in becomes a session that follows the grant at WorkOS.
+    // With a refresh token, the session ends when the grant at WorkOS ends.
     options.Scope.Add("offline_access");
     options.Scope.Add("posts:read");
 })
@@ -49,7 +49,7 @@ if (!app.Environment.IsDevelopment())
 app.UseStatusCodePagesWithReExecute("/error");
 app.UseStaticFiles();
 
-// Left to itself, the framework would put these before everything above, where no error page could follow.
+// Added explicitly, because WebApplication would otherwise add them before the error pages, which could then not handle their responses.
 app.UseAuthentication();
 app.UseAuthorization();
 app.MapRazorPages();

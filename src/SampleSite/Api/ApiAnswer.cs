@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace SampleSite.Api;
 
-/// <summary>How the API answered a call.</summary>
+/// <summary>The response of the API to a call.</summary>
 public sealed record ApiAnswer(int Status)
 {
     public bool IsSuccess => Status is >= 200 and < 300;

@@ -1,4 +1,4 @@
 namespace SampleSite.Api;
 
-/// <summary>An endpoint, and how it answered each credential; <see langword="null"/> where it did not answer.</summary>
+/// <summary>An endpoint and its response to each credential; <see langword="null"/> if there was no response.</summary>
 public sealed record ApiTableRow(ApiEndpoint Endpoint, IReadOnlyList<ApiAnswer?> Answers);

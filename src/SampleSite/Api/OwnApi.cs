@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace SampleSite.Api;
 
 /// <summary>
-/// Calls the API of the site with a credential. The address is the server's own: a token is never sent
-/// to whatever host a request names.
+/// Calls the API of the site with a credential. It uses the address of the server, not the Host header of a request, so that a token is not sent to
+/// another host.
 /// </summary>
 public sealed class OwnApi(HttpClient http, IServer server)
 {

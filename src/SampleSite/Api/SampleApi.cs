@@ -11,7 +11,7 @@ internal static class SampleApi
     /// <summary>The scheme of the access tokens that the AuthKit domain issues.</summary>
     public const string ConnectScheme = "WorkOS.Bearer.Connect";
 
-    /// <summary>The endpoints, with what each of them requires in words.</summary>
+    /// <summary>The endpoints, with a description of what each requires.</summary>
     public static IReadOnlyList<ApiEndpoint> Endpoints { get; } =
     [
         new("GET", "/api/whoami", "Any credential"),
@@ -29,7 +29,7 @@ internal static class SampleApi
 
     public static void MapSampleApi(this IEndpointRouteBuilder app)
     {
-        // A client of the API reads status and headers: it has no use for the error page.
+        // Without the error page: clients of the API read the status and the headers only.
         var api = app.MapGroup("/api")
             .RequireAuthorization(policy => policy
                 .AddAuthenticationSchemes(WorkOsApiDefaults.AuthenticationScheme)

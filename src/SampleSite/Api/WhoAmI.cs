@@ -1,4 +1,4 @@
 namespace SampleSite.Api;
 
-/// <summary>What the site's API says about whoever calls it.</summary>
+/// <summary>The response of the site's API about its caller.</summary>
 public sealed record WhoAmI(string? User, string? Organization, IReadOnlyList<string> Permissions);

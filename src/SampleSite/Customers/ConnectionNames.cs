@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace SampleSite.Customers;
 
-/// <summary>WorkOS's connection types as people call them; a type that this site does not know is shown as it is.</summary>
+/// <summary>Names for WorkOS's connection types. An unknown type is shown unchanged.</summary>
 public static class ConnectionNames
 {
     private static readonly FrozenDictionary<string, string> ByType = new Dictionary<string, string>

@@ -7,8 +7,8 @@ using WorkOs.AspNetCore;
 namespace SampleSite.Customers;
 
 /// <summary>
-/// Asks WorkOS's management API for the names behind the ids of a session. Where it cannot be asked, the pages show the ids. Most sites
-/// have customers in a database of their own, or call this API with WorkOS's SDK.
+/// Gets the names for the ids in a session from WorkOS's management API. If the call is not possible, the pages show the ids. Most sites have their
+/// customers in a database, or call this API with WorkOS's SDK.
 /// </summary>
 public sealed class CustomerDirectory(HttpClient http, IOptionsMonitor<WorkOsOptions> sso, IOptionsMonitor<WorkOsAuthKitOptions> authKit)
 {

@@ -5,7 +5,7 @@ using SampleSite.Sandbox;
 
 namespace SampleSite.Pages;
 
-/// <summary>Calls each endpoint of the API with each kind of credential. There are credentials to call with in a sandbox only.</summary>
+/// <summary>Calls each endpoint of the API with each kind of credential. Only a sandbox provides credentials for the calls.</summary>
 public sealed class ApisModel(OwnApi api, IServiceProvider services) : PageModel
 {
     public IReadOnlyList<ApiCredential> Credentials { get; private set; } = [];

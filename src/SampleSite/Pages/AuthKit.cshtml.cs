@@ -8,13 +8,13 @@ using WorkOs.AspNetCore;
 
 namespace SampleSite.Pages;
 
-/// <summary>The AuthKit session: what it is, the API that accepts its token, and the way to another organization.</summary>
+/// <summary>Shows the AuthKit session, calls the API with its access token, and switches the organization.</summary>
 public sealed class AuthKitModel(WorkOsSessions sessions, OwnApi api, CustomerDirectory customers) : PageModel
 {
     [BindProperty]
     public string? Organization { get; set; }
 
-    /// <summary>Who was signed in otherwise, until AuthKit took over. Kept for the one page after the sign-in.</summary>
+    /// <summary>The session that the AuthKit sign-in has replaced. Kept for the first page after the sign-in.</summary>
     [TempData]
     public string? Replaced { get; set; }
 
@@ -22,10 +22,10 @@ public sealed class AuthKitModel(WorkOsSessions sessions, OwnApi api, CustomerDi
 
     public WhoAmI? Answer { get; private set; }
 
-    /// <summary>Whether the user signed in with AuthKit: a session of Connect has an id, too.</summary>
+    /// <summary>Whether the user signed in with AuthKit. The session id is not enough, because a Connect session also has one.</summary>
     public bool HasSession => User.Identity?.AuthenticationType == WorkOsAuthKitDefaults.AuthenticationScheme;
 
-    /// <summary>The other session that a sign-in here replaces: one browser has one session.</summary>
+    /// <summary>The session that a sign-in on this page replaces, because a browser has one session only.</summary>
     public string? OtherSession => HasSession || User.Identity?.IsAuthenticated != true
         ? null
         : $"{Person.Name}, with {Person.SignedInWith}";
@@ -36,7 +36,7 @@ public sealed class AuthKitModel(WorkOsSessions sessions, OwnApi api, CustomerDi
 
     public string? CurrentOrganization => User.FindFirstValue(WorkOsClaimTypes.OrganizationId);
 
-    /// <summary>The organizations of this person, with the one of the session.</summary>
+    /// <summary>The organizations of the user, including the one of the session.</summary>
     public IReadOnlyList<Membership> Organizations { get; private set; } = [];
 
     public string NameOf(string? organization) =>

@@ -4,7 +4,7 @@ using WorkOs.AspNetCore;
 
 namespace SampleSite.Pages;
 
-/// <summary>Where a person with several organizations says which one to sign in to.</summary>
+/// <summary>The page where a user with several organizations selects the one to sign in to.</summary>
 public sealed class ChooseOrganizationModel(WorkOsAuthKitOrganizationSelection selection) : PageModel
 {
     public IReadOnlyList<WorkOsAuthKitOrganization> Choices => selection.GetChoices(HttpContext);

@@ -5,11 +5,11 @@ using SampleSite.Profile;
 
 namespace SampleSite.Pages;
 
-/// <summary>How the people of a company sign in, and the way to set it up for its administrators.</summary>
+/// <summary>Shows how the people of a company sign in, and lets its administrators set it up.</summary>
 [Authorize]
 public sealed class CompanyModel(CustomerDirectory customers, IAuthorizationService authorization) : PageModel
 {
-    /// <summary>The name of the policy that tells a company's administrators from its other people.</summary>
+    /// <summary>The name of the policy for a company's administrators.</summary>
     public const string Administrators = "CustomerAdmins";
 
     public Customer? Customer { get; private set; }

@@ -8,14 +8,14 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace SampleSite.Pages;
 
 /// <summary>
-/// What a person sees instead of an exception or an empty status. Runs again for the request that failed, whatever its
-/// method was, so it has no handlers of its own and asks for no antiforgery token.
+/// The page for an exception or an empty error response. It runs with the method of the request that failed, so it has no handlers and requires no
+/// antiforgery token.
 /// </summary>
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ErrorModel : PageModel
 {
-    /// <summary>The status of the request that failed. Opened directly, this page is nothing to be found.</summary>
+    /// <summary>The status of the request that failed. If the page is requested directly, the status is 404.</summary>
     public int Status =>
         HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalStatusCode
         ?? (HttpContext.Features.Get<IExceptionHandlerFeature>() is null ? StatusCodes.Status404NotFound : StatusCodes.Status500InternalServerError);

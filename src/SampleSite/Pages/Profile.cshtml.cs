@@ -6,11 +6,11 @@ using SampleSite.Profile;
 
 namespace SampleSite.Pages;
 
-/// <summary>What the identity provider said about the person, for the person to see.</summary>
+/// <summary>Shows the claims from the identity provider to the user.</summary>
 [Authorize]
 public sealed class ProfileModel(CustomerDirectory customers) : PageModel
 {
-    /// <summary>The organization by its name, where WorkOS can say it.</summary>
+    /// <summary>The organization of the user, or <see langword="null"/> if it is not available from WorkOS.</summary>
     public Customer? Customer { get; private set; }
 
     public Person Person => new(User);

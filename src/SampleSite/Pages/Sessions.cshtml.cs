@@ -5,7 +5,7 @@ using WorkOs.AspNetCore;
 
 namespace SampleSite.Pages;
 
-/// <summary>Where the user is signed in with AuthKit, and the way to sign out there.</summary>
+/// <summary>Lists the AuthKit sessions of the user, and signs the user out of them.</summary>
 public sealed class SessionsModel(WorkOsSessions sessions) : PageModel
 {
     [BindProperty]

@@ -6,11 +6,13 @@ using WorkOs.AspNetCore;
 
 namespace SampleSite.Pages;
 
-/// <summary>Where a person says how to sign in, and where they come back to when it did not work.</summary>
+/// <summary>The page where a user selects how to sign in. A failed sign-in also ends here.</summary>
 [StaleFormRetry]
 public sealed class SignInModel(SignInChoices choices) : PageModel
 {
-    /// <summary>Where to go afterwards. Stays in the query, so that it survives every way of coming back to this page.</summary>
+    /// <summary>
+    /// The URL to redirect to after the sign-in. It is kept in the query string, so that it is still there after a failure or a reload.
+    /// </summary>
     [BindProperty(SupportsGet = true), FromQuery]
     public string? ReturnUrl { get; set; }
 
@@ -25,12 +27,12 @@ public sealed class SignInModel(SignInChoices choices) : PageModel
 
     public IReadOnlyList<AuthenticationScheme> Others { get; private set; } = [];
 
-    /// <summary><see cref="ReturnUrl"/> where it stays on this site; the package checks it once more, and more strictly.</summary>
+    /// <summary><see cref="ReturnUrl"/> if it is a local URL, otherwise the profile page. The package checks it again, more strictly.</summary>
     public string LocalReturnUrl => Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : Url.Page("/Profile")!;
 
     public async Task<IActionResult> OnGetAsync(string? error)
     {
-        // Whoever comes Back to this page after the sign-in wanted to be where it led.
+        // If the user returns with the Back button after the sign-in, redirect to the return URL.
         if (error is null && User.Identity?.IsAuthenticated == true)
         {
             return LocalRedirect(LocalReturnUrl);
@@ -38,7 +40,7 @@ public sealed class SignInModel(SignInChoices choices) : PageModel
 
         Failure = FailureNotice.For(error);
 
-        // Read in any case, which forgets it: only the failure of this very sign-in shows the address again.
+        // Always read, because reading removes the value: only a failure of this sign-in shows the address again.
         var typed = TempData[nameof(Email)] as string;
         Email = Failure is null ? null : typed;
         return await ShowAsync();
@@ -52,7 +54,7 @@ public sealed class SignInModel(SignInChoices choices) : PageModel
             return await ShowAsync();
         }
 
-        // So that nobody has to type it again when the sign-in comes back with a failure.
+        // Kept so that the user does not have to type the address again after a failure.
         TempData[nameof(Email)] = Email!.Trim();
 
         var challenge = WorkOsChallengeProperties.ForEmail(Email);

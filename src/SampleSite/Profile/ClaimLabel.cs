@@ -1,6 +1,6 @@
 namespace SampleSite.Profile;
 
-/// <summary>How a claim type is shown.</summary>
-/// <param name="Text">The type in words; <see langword="null"/> for one that this site has no words for.</param>
-/// <param name="Code">The type as code would name it.</param>
+/// <summary>The label of a claim type.</summary>
+/// <param name="Text">The label; <see langword="null"/> if this site has none for the type.</param>
+/// <param name="Code">The type as it appears in code.</param>
 public sealed record ClaimLabel(string? Text, string Code);

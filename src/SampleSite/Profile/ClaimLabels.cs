@@ -4,7 +4,7 @@ using WorkOs.AspNetCore;
 
 namespace SampleSite.Profile;
 
-/// <summary>Claim types in words, with the constant for those whose value is a long address.</summary>
+/// <summary>The labels of claim types. Types with a URI as value have the name of the constant.</summary>
 public static class ClaimLabels
 {
     private static readonly FrozenDictionary<string, ClaimLabel> ByType = new Dictionary<string, ClaimLabel>

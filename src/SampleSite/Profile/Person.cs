@@ -4,7 +4,7 @@ using WorkOs.AspNetCore;
 
 namespace SampleSite.Profile;
 
-/// <summary>The signed-in person as the pages show them. Everything but the id may be missing from a profile.</summary>
+/// <summary>The signed-in user for the pages. A profile may have no value except the id.</summary>
 public sealed class Person(ClaimsPrincipal principal)
 {
     public string Name => principal.FindFirstValue(ClaimTypes.Name) ?? Email ?? "Somebody without a name";
@@ -13,7 +13,7 @@ public sealed class Person(ClaimsPrincipal principal)
 
     public string Initial => StringInfo.GetNextTextElement(Name).ToUpperInvariant();
 
-    /// <summary>The way the person signed in, in words that follow "with".</summary>
+    /// <summary>How the user signed in, as text that follows "with".</summary>
     public string SignedInWith => principal.Identity?.AuthenticationType switch
     {
         WorkOsAuthKitDefaults.AuthenticationScheme => "AuthKit",

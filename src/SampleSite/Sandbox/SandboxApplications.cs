@@ -2,18 +2,18 @@ using WorkOs.AspNetCore.Testing;
 
 namespace SampleSite.Sandbox;
 
-/// <summary>What the sandbox has besides its people: the Connect applications and the API that a dashboard would list.</summary>
+/// <summary>The Connect applications and the API resource of the sandbox, as the WorkOS dashboard would list them.</summary>
 internal static class SandboxApplications
 {
     /// <summary>The resource indicator of the site's API.</summary>
     public const string Resource = "https://sample.example/api";
 
     /// <summary>
-    /// A customer that has no single sign-on yet; a third-party application, so that AuthKit asks for consent; and a machine.
+    /// Adds a customer without single sign-on, a third-party application, so that AuthKit asks for consent, and a machine (M2M) application.
     /// </summary>
     public static void AddTo(WorkOsSandboxBuilder sandbox)
     {
-        // A sign-in from the identity provider comes with its connection then, and ends signed in instead of at an e-mail form.
+        // IdP-initiated sign-in then sends the connection to the sign-in endpoint, so that the user does not have to enter an e-mail address.
         sandbox.IdpInitiated = WorkOsSandboxIdpInitiated.SignInEndpoint;
         sandbox
             .AddSampleData()

@@ -3,12 +3,12 @@ using WorkOs.AspNetCore.Testing;
 
 namespace SampleSite.Sandbox;
 
-/// <summary>A credential of each kind, made by the sandbox for whoever looks at the page of the API.</summary>
+/// <summary>Creates a credential of each kind for the API page.</summary>
 internal sealed class SandboxCredentials(WorkOsSandbox sandbox)
 {
     private readonly WorkOsSandboxApiKey _key = sandbox.ApiKeys.Create("org_acme", "posts:read", "posts:write");
 
-    /// <summary>New tokens, and the same API key as before: WorkOS's answer about it is remembered.</summary>
+    /// <summary>Creates new tokens, and uses the same API key each time, because its validation result is cached.</summary>
     public IReadOnlyList<ApiCredential> Create()
     {
         var person = sandbox.People.First(person => person.Email == "ada@acme.com");

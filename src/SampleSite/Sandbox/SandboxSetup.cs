@@ -4,12 +4,12 @@ using WorkOs.AspNetCore.Testing;
 
 namespace SampleSite.Sandbox;
 
-/// <summary>Lets the site work before there is a WorkOS account: in Development, and only where nothing is configured.</summary>
+/// <summary>Lets the site run without a WorkOS account, in Development and if no credentials are configured.</summary>
 internal static class SandboxSetup
 {
     /// <summary>
-    /// Starts a WorkOS in the process and configures the site for it. What other apps need is the first line; the rest is for Connect and
-    /// for the page that shows credentials.
+    /// Starts a sandbox in the process and configures the site for it. Other apps need the first statement only; the rest is for Connect and for the
+    /// API page.
     /// </summary>
     public static async Task<WorkOsSandbox?> UseSandboxUnlessConfiguredAsync(this WebApplicationBuilder builder)
     {

@@ -1,9 +1,9 @@
 namespace SampleSite.Sessions;
 
-/// <summary>A name for a device, for people: what a user agent says, as far as it can be told.</summary>
+/// <summary>The display name of a device, derived from the user agent.</summary>
 internal static class Device
 {
-    // The first that is found counts: most browsers also name those that they resemble.
+    // The first match is used, because the user agents of most browsers also contain the names of other browsers.
     private static readonly (string Token, string Name)[] Browsers =
         [("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")];
 

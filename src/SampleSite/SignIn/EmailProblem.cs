@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace SampleSite.SignIn;
 
-/// <summary>What is wrong with the e-mail address that a person typed, in words for that person.</summary>
+/// <summary>Validates the e-mail address that a user typed, with messages for the user.</summary>
 public static partial class EmailProblem
 {
-    /// <summary>The longest address that mail can be sent to (RFC 5321, 4.5.3.1.3, less its angle brackets).</summary>
+    /// <summary>The length of the longest address that mail can be sent to (RFC 5321, section 4.5.3.1.3, without the angle brackets).</summary>
     public const int MaxLength = 254;
 
-    /// <summary>The problem, or <see langword="null"/> when a sign-in can be tried with the address.</summary>
+    /// <summary>The problem, or <see langword="null"/> if the address can be used for a sign-in.</summary>
     public static string? Find(string? email) => email?.Trim() switch
     {
         null or "" => "Enter your work e-mail address.",

@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace SampleSite.SignIn;
 
-/// <summary>What the sign-in page says about the failure that a person came back with.</summary>
-/// <param name="Sentence">The failure in words.</param>
-/// <param name="Code">The code to tell support; <see langword="null"/> when what is in the address can't be one.</param>
+/// <summary>The message about a failed sign-in on the sign-in page.</summary>
+/// <param name="Sentence">The message.</param>
+/// <param name="Code">The failure code, for support; <see langword="null"/> if the query parameter has another format.</param>
 public sealed partial record FailureNotice(string Sentence, string? Code)
 {
-    /// <summary>The notice for <c>?error=</c>, which anybody can write anything into.</summary>
+    /// <summary>Creates the notice for <c>?error=</c>, which can have any value, because it comes from the URL.</summary>
     public static FailureNotice? For(string? code) => code is null
         ? null
         : new FailureNotice(FailureSentences.For(code), CodeShape().IsMatch(code) ? code : null);

@@ -3,10 +3,10 @@ using static WorkOs.AspNetCore.WorkOsFailureCodes;
 
 namespace SampleSite.SignIn;
 
-/// <summary>The failure codes in this site's own words. They stand above the sign-in form, so "below" is the next step.</summary>
+/// <summary>The messages of this site for failure codes. They are shown above the sign-in form, which "below" refers to.</summary>
 public static class FailureSentences
 {
-    /// <summary>For a code that WorkOS added since.</summary>
+    /// <summary>The message for other codes, such as codes that WorkOS adds later.</summary>
     public const string General = "The sign-in did not work. Please try again below.";
 
     private static readonly FrozenDictionary<string, string> ByCode = new Dictionary<string, string>

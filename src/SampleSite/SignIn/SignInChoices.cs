@@ -4,19 +4,19 @@ using WorkOs.AspNetCore;
 
 namespace SampleSite.SignIn;
 
-/// <summary>The ways to sign in that the site has registered: the e-mail form for WorkOS, a button for each other one.</summary>
+/// <summary>The registered ways to sign in: the e-mail form for single sign-on, and a button for each other scheme.</summary>
 public sealed class SignInChoices(
     IAuthenticationSchemeProvider schemes,
     IOptionsMonitor<WorkOsOptions> sso,
     IOptionsMonitor<WorkOsAuthKitOptions> authKit,
     IOptionsMonitor<WorkOsConnectOptions> connect)
 {
-    /// <summary>The scheme behind the e-mail form.</summary>
+    /// <summary>The scheme of the e-mail form.</summary>
     public const string EmailScheme = WorkOsDefaults.AuthenticationScheme;
 
     public async Task<bool> HasEmailAsync() => await schemes.GetSchemeAsync(EmailScheme) is { } scheme && IsEnabled(scheme);
 
-    /// <summary>The schemes with a name to show; a cookie scheme has none.</summary>
+    /// <summary>The schemes with a display name. A cookie scheme has none.</summary>
     public async Task<IReadOnlyList<AuthenticationScheme>> GetOthersAsync() =>
         [.. (await schemes.GetAllSchemesAsync()).Where(scheme =>
             scheme.Name != EmailScheme && !string.IsNullOrWhiteSpace(scheme.DisplayName) && IsEnabled(scheme))];

@@ -6,8 +6,8 @@ using WorkOs.AspNetCore;
 namespace SampleSite.SignIn;
 
 /// <summary>
-/// A form that waited in another tab while the person signed in there has the wrong antiforgery token. It comes back
-/// fresh, with a sentence and its return URL, instead of an empty 400.
+/// Handles an antiforgery token that is no longer valid, because the user has signed in in another tab meanwhile. Shows the form again, with a
+/// message and the same return URL, instead of an empty 400 response.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class StaleFormRetryAttribute : Attribute, IAlwaysRunResultFilter

@@ -5,7 +5,7 @@ using WorkOs.AspNetCore.Testing;
 
 namespace WorkOsApp._1.Tests;
 
-/// <summary>The API in the process of the tests, with a WorkOS sandbox that has their users.</summary>
+/// <summary>The API, hosted in the test process, with a WorkOS sandbox that contains the users of the tests.</summary>
 internal sealed class TestApp(WorkOsSandbox workos) : WebApplicationFactory<Program>
 {
     public static async Task<TestApp> StartAsync() => new(await WorkOsSandbox.StartAsync(sandbox => sandbox

@@ -5,7 +5,7 @@ using WorkOs.AspNetCore.Testing;
 
 namespace WorkOsApp._1.Tests;
 
-/// <summary>The app in the process of the tests, with a WorkOS sandbox that has their users.</summary>
+/// <summary>The app, hosted in the test process, with a WorkOS sandbox that contains the users of the tests.</summary>
 internal sealed partial class TestApp(WorkOsSandbox workos) : WebApplicationFactory<Program>
 {
     public static async Task<TestApp> StartAsync() => new(await WorkOsSandbox.StartAsync(sandbox => sandbox
@@ -13,7 +13,7 @@ internal sealed partial class TestApp(WorkOsSandbox workos) : WebApplicationFact
         .AddPerson("org_acme", "ada@acme.com", person => person.WithName("Ada", "Lovelace").AddRoles("admin"))
         .AddPerson("org_acme", "grace@acme.com", person => person.WithName("Grace", "Hopper").AddRoles("member"))));
 
-    /// <summary>A browser without cookies, which follows no redirects by itself.</summary>
+    /// <summary>A browser without cookies, which does not follow redirects.</summary>
     public HttpClient OpenBrowser()
     {
         var browser = CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
@@ -22,7 +22,7 @@ internal sealed partial class TestApp(WorkOsSandbox workos) : WebApplicationFact
     }
 
     /// <summary>Enters an e-mail address on the sign-in page.</summary>
-    /// <returns>Where the browser is sent.</returns>
+    /// <returns>The URL that the browser is redirected to.</returns>
     public static async Task<Uri> EnterEmailAsync(HttpClient browser, string email)
     {
         var answer = await PostAsync(browser, "/sign-in?returnUrl=/account", "/sign-in?returnUrl=/account", ("email", email));

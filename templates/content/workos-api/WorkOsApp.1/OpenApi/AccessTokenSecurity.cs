@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 
 namespace WorkOsApp._1.OpenApi;
 
-/// <summary>Adds the access token to the OpenAPI document, and says which endpoints need one.</summary>
+/// <summary>Adds the access token to the OpenAPI document, and marks the endpoints that require one.</summary>
 internal sealed class AccessTokenSecurity : IOpenApiDocumentTransformer, IOpenApiOperationTransformer
 {
     private const string Scheme = "WorkOS";

@@ -4,7 +4,7 @@ using WorkOsApp._1.Models;
 
 namespace WorkOsApp._1.Controllers;
 
-/// <summary>Asks for the e-mail address, whose domain names the organization. A sign-in that has failed ends here, too.</summary>
+/// <summary>Asks for the e-mail address; its domain determines the organization. A failed sign-in also ends here.</summary>
 [Route("/sign-in")]
 public class SignInController : Controller
 {

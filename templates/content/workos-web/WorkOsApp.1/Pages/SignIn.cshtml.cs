@@ -4,7 +4,7 @@ using WorkOs.AspNetCore;
 
 namespace WorkOsApp._1.Pages;
 
-/// <summary>Asks for the e-mail address, whose domain names the organization. A sign-in that has failed ends here, too.</summary>
+/// <summary>Asks for the e-mail address; its domain determines the organization. A failed sign-in also ends here.</summary>
 public class SignInModel : PageModel
 {
     [FromQuery]
