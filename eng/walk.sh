@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Prints the walk of one sign-in and of one refresh: every method of the package that is entered, in order, and how often the
-# reader changes the folder. Fails when the README lists other files. Usage: eng/walk.sh [--list]
+# Prints the walk of one sign-in and of one refresh: every method of the package that is entered, in order, and the number of
+# folder changes. Fails if the README lists other files. Usage: eng/walk.sh [--list]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 copy="$PWD/artifacts/walk/src"

@@ -1,14 +1,14 @@
 namespace LiveCheck;
 
-/// <summary>How much is known of a fact before it is tried.</summary>
+/// <summary>How certain a fact is before it is tested.</summary>
 internal enum Confidence
 {
-    /// <summary>Inferred, or the sandbox's choice where nothing is documented.</summary>
+    /// <summary>Inferred, or a choice of the sandbox because nothing is documented.</summary>
     Low,
 
-    /// <summary>One document, or one report.</summary>
+    /// <summary>From one document or one report.</summary>
     Medium,
 
-    /// <summary>Two sources that do not depend on each other, or a recorded answer.</summary>
+    /// <summary>From two independent sources, or from a recorded response.</summary>
     High,
 }

@@ -1,9 +1,9 @@
 namespace LiveCheck;
 
-/// <summary>What came of a check.</summary>
+/// <summary>The result of a check.</summary>
 internal sealed record Finding(Check Check)
 {
-    /// <summary>Why it could not be tried, or null.</summary>
+    /// <summary>The reason why the check could not run, or null.</summary>
     public string? NotTried { get; init; }
 
     public IReadOnlyList<string> Differences { get; init; } = [];

@@ -3,7 +3,9 @@ using LiveCheck.Asking;
 
 namespace LiveCheck;
 
-/// <summary>The findings as text: what differs first. It has names and kinds only; <see cref="Values.Hide"/> goes over each line besides.</summary>
+/// <summary>
+/// The findings as text, differences first. It contains names and kinds only; <see cref="Values.Hide"/> also removes values from each line.
+/// </summary>
 internal static class Report
 {
     public static string Of(string title, IReadOnlyList<Finding> findings, Values values)
@@ -24,7 +26,7 @@ internal static class Report
         return string.Concat(lines.Select(line => values.Hide(line) + "\n"));
     }
 
-    /// <summary>All checks, as a list to read.</summary>
+    /// <summary>The list of all checks.</summary>
     public static string Of(IEnumerable<Check> checks) => string.Concat(checks.Select(check =>
         $"{check.Id}: {check.Fact} ({check.Source}; {Name(check.Confidence)})\n  {check.Ask.Method} {check.Ask.Path}\n"));
 

@@ -2,7 +2,7 @@ using LiveCheck.Asking;
 
 namespace LiveCheck;
 
-/// <summary>Tries checks in their order: later ones need what the answers of earlier ones had.</summary>
+/// <summary>Runs the checks in order, because later checks use values from the responses to earlier ones.</summary>
 internal sealed class Run(Caller caller, Values values, bool isSandbox)
 {
     private static readonly Dictionary<string, string> Needs = new(StringComparer.Ordinal)

@@ -5,7 +5,7 @@ using LiveCheck.Asking;
 
 namespace LiveCheck;
 
-/// <summary>What a run needs, from the environment of the process.</summary>
+/// <summary>The settings of a run, from environment variables.</summary>
 internal static class Settings
 {
     public const string RedirectUri = "http://localhost:5099/callback";
@@ -20,7 +20,7 @@ internal static class Settings
         ("WORKOS_OTHER_ORGANIZATION_ID", "other_organization"),
     ];
 
-    /// <summary>The reason why the run can't begin, or null. It says no value.</summary>
+    /// <summary>The reason why the run can't start, or null. It contains no values.</summary>
     public static string? Refusal(Func<string, string?> variable)
     {
         if (string.IsNullOrEmpty(variable("WORKOS_CLIENT_ID")) || variable("WORKOS_API_KEY") is not { Length: > 0 } key)
@@ -33,8 +33,8 @@ internal static class Settings
             : "WORKOS_API_KEY is not the key of a staging environment, which begins with sk_test_. The check does not run against production.";
     }
 
-    /// <summary>The settings, after <see cref="Refusal"/> found nothing.</summary>
-    /// <exception cref="UriFormatException">An address is none.</exception>
+    /// <summary>Reads the settings. Call it after <see cref="Refusal"/> has returned null.</summary>
+    /// <exception cref="UriFormatException">An address is not valid.</exception>
     public static Values Read(Func<string, string?> variable)
     {
         var values = New(
@@ -51,7 +51,7 @@ internal static class Settings
         return values;
     }
 
-    /// <summary>Values with what every run makes for itself: state, nonce, PKCE.</summary>
+    /// <summary>Creates the values of a run, with a new state, nonce and PKCE verifier.</summary>
     public static Values New(string api, string clientId, string apiKey)
     {
         var verifier = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Mutate;
 
-/// <summary>Runs every mutant of a report, and prints the score of each folder and what no test detected.</summary>
+/// <summary>Runs every mutant of a report, and prints the score of each folder and the mutants that no test detected.</summary>
 internal sealed class Campaign(string tests, string coverage, string results, IReadOnlyList<Mutant> mutants)
 {
     private readonly ConcurrentDictionary<int, string> _status = new();
@@ -48,7 +48,7 @@ internal sealed class Campaign(string tests, string coverage, string results, IR
         var isStatic = Coverage.StaticOf(coverage);
         var byFile = mutants.ToLookup(mutant => mutant.File, StringComparer.Ordinal);
 
-        // Those that need a process of their own come last, so that the others share two for as long as they can.
+        // Mutants that need a separate process run last, so that the other mutants can use shared processes without interruption.
         foreach (var mutant in mutants.Where(mutant => !_status.ContainsKey(mutant.Id)).OrderBy(IsStatic))
         {
             if (IsStatic(mutant))

@@ -4,7 +4,7 @@ using Xunit.Sdk;
 
 namespace Mutate;
 
-/// <summary>Which tests run which mutants: a file with a line for each test.</summary>
+/// <summary>The mutants that each test runs, from a file with one line per test.</summary>
 internal sealed class Coverage
 {
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
@@ -32,7 +32,7 @@ internal sealed class Coverage
 
     public IReadOnlyCollection<(IXunitTestCase Test, double Milliseconds)> this[int mutant] => _tests.TryGetValue(mutant, out var tests) ? tests : [];
 
-    /// <summary>The mutants that run once a process: the line of no test.</summary>
+    /// <summary>The mutants that run once per process, from the line without a test.</summary>
     public static HashSet<int> StaticOf(string file) => [.. File.ReadLines(file).Select(line => line.Split('\t')).Where(line => line[0].Length == 0).SelectMany(line => Numbers(line[2]))];
 
     public static HashSet<int> AllOf(string file) => [.. File.ReadLines(file).SelectMany(line => Numbers(line.Split('\t')[2]))];

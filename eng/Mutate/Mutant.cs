@@ -6,18 +6,18 @@ namespace Mutate;
 /// <summary>A change that Stryker made in a file of the package.</summary>
 internal sealed record Mutant(int Id, string File, int Line, string Mutation, string Replacement)
 {
-    /// <summary>Whether it is in the initializer of a static field, which runs once a process.</summary>
+    /// <summary>Whether it is in the initializer of a static field, which runs once per process.</summary>
     public bool IsOfStaticField { get; private init; }
 
     public string Folder => File.Split('/')[0];
 
-    /// <summary>Whether it is in a file, or anywhere in a folder.</summary>
+    /// <summary>Whether it is in the file or below the folder.</summary>
     public bool IsIn(string place) =>
         File == place || File.StartsWith(place.TrimEnd('/') + '/', StringComparison.Ordinal);
 
     public override string ToString() => $"{File}:{Line}: {Mutation}: {Replacement}";
 
-    /// <summary>Those of a report that compile.</summary>
+    /// <summary>Reads the mutants of a report that compile.</summary>
     public static IReadOnlyList<Mutant> Read(string report)
     {
         using var document = JsonDocument.Parse(System.IO.File.ReadAllText(report));
@@ -36,7 +36,7 @@ internal sealed record Mutant(int Id, string File, int Line, string Mutation, st
             .OrderBy(mutant => mutant.Id)];
     }
 
-    // The report does not say it, and the coverage says it of some only: no statement ends between the field and the mutant.
+    // Neither the report nor the coverage identifies all of them, so this checks that there is no semicolon between the field and the mutant.
     private static bool IsInStaticField(string source, JsonElement start)
     {
         var lines = source.Split('\n');

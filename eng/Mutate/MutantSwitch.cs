@@ -26,7 +26,7 @@ internal sealed class MutantSwitch
 
     public void Capture() => _capture.SetValue(null, true);
 
-    /// <summary>The mutants that ran since the last call; those of static initializers run once a process.</summary>
+    /// <summary>The mutants that ran since the last call; those of static initializers run once per process.</summary>
     public (IReadOnlyCollection<int> Mutants, IReadOnlyCollection<int> Static) TakeCovered()
     {
         var data = (IList<int>[])_covered.Invoke(null, null)!;

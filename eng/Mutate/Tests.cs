@@ -11,7 +11,7 @@ internal sealed class Tests
 {
     private static readonly string[] Excluded = ["Docs", "PublicApi", "Infrastructure"];
 
-    // Each of its tests takes seconds, and what they find others find sooner.
+    // Excluded, because each of these tests takes seconds, and faster tests detect the same mutants.
     private const string Explorer = ".Tests.Orders.";
     private static readonly string[] Only = Environment.GetEnvironmentVariable("MUTATE_TESTS")?.Split(' ') ?? [string.Empty];
     private readonly AssemblyName _assembly;
@@ -48,10 +48,10 @@ internal sealed class Tests
 
     public ILookup<string, IXunitTestCase> ByClass { get; }
 
-    /// <summary>When the test that runs now began, as <see cref="Stopwatch.GetTimestamp"/> has it; 0 between tests.</summary>
+    /// <summary>The <see cref="Stopwatch.GetTimestamp"/> of the last test message; 0 if no test runs.</summary>
     public long Began { get; private set; }
 
-    /// <summary>Runs tests until one fails, and returns that one.</summary>
+    /// <summary>Runs tests until one fails, and returns the failed test.</summary>
     public IXunitTestCase? FirstFailure(IReadOnlyCollection<IXunitTestCase> tests, Action<IMessageSinkMessage>? observe = null)
     {
         using var framework = new XunitTestFramework(new Sink(_ => true));

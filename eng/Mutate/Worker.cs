@@ -6,21 +6,21 @@ using Xunit.Sdk;
 namespace Mutate;
 
 /// <summary>
-/// Reads a mutant a line and answers with what the tests said of it. The process is used for many mutants, so after each failed test
-/// that test runs again without the mutant: if it fails still, an earlier mutant left something behind, and the answer is worth nothing.
-/// And once more with the mutant: a test that passes then has failed for another reason, such as a machine that was busy.
+/// Reads one mutant per line and writes its result. The process is used for many mutants, so a failed test runs again without the mutant: if it still
+/// fails, an earlier mutant has changed the state of the process, and the result is not valid. Then it runs again with the mutant: if it passes, it
+/// has failed for another reason, such as a busy machine.
 /// </summary>
 internal sealed class Worker(Tests tests, MutantSwitch mutants, Coverage coverage)
 {
     public const string Prefix = "mutant ";
 
-    /// <summary>The process runs other mutants too.</summary>
+    /// <summary>The process also runs other mutants.</summary>
     public const string Shared = "shared";
 
     /// <summary>The process was started for this mutant.</summary>
     public const string First = "first";
 
-    /// <summary>In place of mutants: nothing else in the file tells which tests reach it.</summary>
+    /// <summary>Instead of a list of mutants: the file has no other mutant that shows which tests run it.</summary>
     public const string AllTests = "*";
 
     private const int RememberedKillers = 6;
@@ -39,7 +39,7 @@ internal sealed class Worker(Tests tests, MutantSwitch mutants, Coverage coverag
     private string _current = "";
     private (long Began, TimeSpan Processor) _test;
 
-    /// <summary>Static initializers run while the tests are found: their mutant is switched on before.</summary>
+    /// <summary>Switches the mutant on before the tests are discovered, because discovery runs static initializers.</summary>
     public static int Run(string assembly, string file, int mutant)
     {
         var mutants = new MutantSwitch();
@@ -102,7 +102,10 @@ internal sealed class Worker(Tests tests, MutantSwitch mutants, Coverage coverag
         return "Survived\t";
     }
 
-    /// <summary>What failed for the mutants before, then the classes that are named like the file, then a few fast tests of each other class, then the rest.</summary>
+    /// <summary>
+    /// The order of the tests: those that detected earlier mutants, the classes with names like the file, a few fast tests of each other class, the
+    /// rest.
+    /// </summary>
     private IEnumerable<IReadOnlyCollection<IXunitTestCase>> InOrder(string file, IReadOnlyList<IXunitTestCase> tests)
     {
         var words = Words(file);
@@ -130,7 +133,7 @@ internal sealed class Worker(Tests tests, MutantSwitch mutants, Coverage coverag
         }
     }
 
-    // A method of one expression may have no mutant of its own that would tell which tests reach it.
+    // Expression-bodied methods may have no other mutant that shows which tests run them.
     private IEnumerable<(IXunitTestCase Test, double Milliseconds)> NamedLike(string file)
     {
         var words = Words(Path.GetFileName(file));

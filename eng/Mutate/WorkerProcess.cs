@@ -45,7 +45,7 @@ internal sealed class WorkerProcess : IDisposable
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>What the tests said of a mutant, or null if the process ended before it could say.</summary>
+    /// <summary>The result of a mutant, or null if the process ended before it wrote one.</summary>
     public async Task<string?> TryAsync(Mutant mutant, string mode, IEnumerable<Mutant> neighbours)
     {
         var expected = string.Create(CultureInfo.InvariantCulture, $"{Worker.Prefix}{mutant.Id}\t");

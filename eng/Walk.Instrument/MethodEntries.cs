@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Walk.Instrument;
 
-/// <summary>Adds a first statement to every method that says which method of which file was entered.</summary>
+/// <summary>Adds a first statement to every method, which reports the file and the method.</summary>
 internal sealed class MethodEntries(string file) : CSharpSyntaxRewriter
 {
     public const string TraceSource =

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Walk;
 
-/// <summary>WorkOS as far as the two walks need it.</summary>
+/// <summary>The responses of WorkOS that the two walks need.</summary>
 internal sealed class FakeWorkOs(TimeProvider time) : HttpMessageHandler
 {
     private int _tokens;

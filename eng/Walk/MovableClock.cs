@@ -1,6 +1,6 @@
 namespace Walk;
 
-/// <summary>The time of a walk.</summary>
+/// <summary>The clock of a walk.</summary>
 internal sealed class MovableClock : TimeProvider
 {
     private DateTimeOffset _now = new(2026, 1, 15, 12, 0, 0, TimeSpan.Zero);

@@ -1,6 +1,6 @@
 using Walk;
 
-// What a walk may cost the reader. One that needs more says why in its commit.
+// The limits of the walks. A commit that raises a limit explains why.
 const int SignInStops = 60, SignInChanges = 25, RefreshStops = 96, RefreshChanges = 47;
 
 var list = args.Contains("--list", StringComparer.Ordinal);

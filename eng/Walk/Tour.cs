@@ -5,7 +5,7 @@ namespace Walk;
 /// <summary>The README's list of the files of one sign-in.</summary>
 internal static partial class Tour
 {
-    /// <summary>Compares the list with the walk: every file once, in the order in which a reader first comes to it.</summary>
+    /// <summary>Compares the list with the walk: every file once, in the order of its first call.</summary>
     public static bool IsTrue(string readme, IEnumerable<Stop> walk)
     {
         var listed = Entry().Matches(readme).Select(match => match.Groups[1].Value).ToList();

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.TestHost;
 
 namespace Walk;
 
-/// <summary>A browser with cookies that follows no redirect.</summary>
+/// <summary>A browser with cookies, which does not follow redirects.</summary>
 internal sealed class Visitor(TestServer server)
 {
     private static readonly Uri Origin = new("https://app.example.com");
@@ -30,7 +30,7 @@ internal sealed class Visitor(TestServer server)
         return answer;
     }
 
-    // The container reads Expires by the clock of the machine, which is not that of the walk.
+    // Removes Expires, because the container compares it with the system clock instead of the clock of the walk.
     private static string Repeat(string cookie) =>
         string.Join(';', cookie.Split(';').Where(part => !part.TrimStart().StartsWith("expires=", StringComparison.OrdinalIgnoreCase)));
 }

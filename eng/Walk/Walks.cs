@@ -11,7 +11,7 @@ using WorkOs.AspNetCore;
 
 namespace Walk;
 
-/// <summary>The two walks, and what they visit.</summary>
+/// <summary>The two walks and the methods that they enter.</summary>
 internal static class Walks
 {
     private static readonly ConcurrentQueue<Stop> Visited = new();
@@ -33,7 +33,7 @@ internal static class Walks
         await app.StartAsync();
         var browser = new Visitor(app.GetTestServer());
 
-        // The first sign-in of an app makes its options and its keys; the second is the one to look at.
+        // The second sign-in is recorded, because the first one also creates the options and keys of the app.
         await SignInAsync(browser, "/start", WorkOsDefaults.CallbackPath);
         var other = new Visitor(app.GetTestServer());
         Begin();
@@ -62,8 +62,8 @@ internal static class Walks
         return End();
     }
 
-    /// <summary>A stop is a method where the reader first comes to it; called again, it is known.</summary>
-    /// <returns>Whether it has no more stops, and no more changes of folder, than it may have.</returns>
+    /// <summary>Prints the walk. A stop is the first call of a method; further calls of the method are not counted.</summary>
+    /// <returns>Whether the numbers of stops and of folder changes are within the limits.</returns>
     public static bool Print(string title, IReadOnlyList<Stop> calls, int maxStops, int maxChanges, bool list)
     {
         var stops = calls.Distinct().ToList();

@@ -1,7 +1,7 @@
 namespace LiveCheck.Asking;
 
 /// <summary>
-/// A request as data. <c>{name}</c> stands for a value of <see cref="Values"/>: <see cref="Path"/> begins with <c>/</c> at WorkOS's API,
+/// The description of a request. <c>{name}</c> stands for a value of <see cref="Values"/>. <see cref="Path"/> begins with <c>/</c> at WorkOS's API,
 /// and with <c>authkit:/</c> at the AuthKit domain.
 /// </summary>
 internal sealed record Ask(string Method, string Path)
@@ -9,13 +9,13 @@ internal sealed record Ask(string Method, string Path)
     /// <summary>The fields of the body, <c>name=value&amp;name=value</c>, or null for none.</summary>
     public string? Fields { get; init; }
 
-    /// <summary>Whether the fields are sent as JSON, and as a form otherwise.</summary>
+    /// <summary>Whether the fields are sent as JSON instead of as a form.</summary>
     public bool AsJson { get; init; }
 
     /// <summary>The token of the Authorization header, or null for none.</summary>
     public string? Bearer { get; init; }
 
-    /// <summary>Whether a person opens the URL in a browser; the answer is then the callback.</summary>
+    /// <summary>Whether a person opens the URL in a browser. The response is then the callback.</summary>
     public bool ByPerson { get; init; }
 
     public static Ask Get(string path) => new("GET", path);

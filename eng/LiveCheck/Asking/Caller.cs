@@ -5,19 +5,19 @@ using LiveCheck.Shapes;
 
 namespace LiveCheck.Asking;
 
-/// <summary>Sends the request of a check, and sees the answer as a shape.</summary>
+/// <summary>Sends the request of a check and returns the shape of the response.</summary>
 internal sealed class Caller(HttpClient client, Values values, IPerson? person)
 {
     private const string AuthKitPrefix = "authkit:";
 
-    /// <summary>What the request still needs, or null.</summary>
+    /// <summary>The first value that the request needs and that is not available, or null.</summary>
     public string? MissingFor(Ask ask) =>
         ask.ByPerson && person is null ? "person"
         : ask.Path.StartsWith(AuthKitPrefix, StringComparison.Ordinal) && values["authkit"] is null ? "authkit"
         : values.MissingIn(ask.Path) ?? values.MissingIn(ask.Fields) ?? values.MissingIn(ask.Bearer);
 
-    /// <exception cref="HttpRequestException">There was no answer.</exception>
-    /// <exception cref="OperationCanceledException">There was no answer in time.</exception>
+    /// <exception cref="HttpRequestException">There was no response.</exception>
+    /// <exception cref="OperationCanceledException">There was no response in time.</exception>
     public async Task<Shape> SendAsync(Ask ask, CancellationToken cancellationToken)
     {
         var url = UrlOf(ask.Path);
@@ -30,7 +30,7 @@ internal sealed class Caller(HttpClient client, Values values, IPerson? person)
         using var request = new HttpRequestMessage(new(ask.Method), url) { Content = Content(ask) };
         if (ask.Path.Contains("/authorize?", StringComparison.Ordinal))
         {
-            // As a browser: for others WorkOS may answer with the URL in place of a redirect.
+            // As a browser does: WorkOS may respond to other clients with the URL instead of a redirect.
             request.Headers.Accept.Add(new("text/html"));
         }
 

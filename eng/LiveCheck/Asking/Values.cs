@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace LiveCheck.Asking;
 
-/// <summary>What requests are filled with: the settings of the run, and what earlier answers had. None of it is for the report.</summary>
+/// <summary>
+/// The values for the placeholders of requests: the settings of the run and values of earlier responses. The report contains none of them.
+/// </summary>
 internal sealed partial class Values
 {
     private const string Client = "client_id";
@@ -28,7 +30,7 @@ internal sealed partial class Values
     public string Fill(string template, Func<string, string> encode) =>
         Placeholder().Replace(template, match => encode(this[match.Groups["name"].Value] ?? ""));
 
-    /// <summary>The names of all values that are this text, in braces; an issuer in its known forms, too.</summary>
+    /// <summary>The names, in braces, of all values that equal this text, including the known forms of an issuer.</summary>
     public IEnumerable<string> NamesOf(string text)
     {
         foreach (var (name, value) in _values)
@@ -53,7 +55,7 @@ internal sealed partial class Values
         }
     }
 
-    /// <summary>The line without any of the values: a second lock, for the case that one gets where only shapes belong.</summary>
+    /// <summary>Replaces the values in a line. This is a second protection, in case a value gets into the report.</summary>
     public string Hide(string line)
     {
         foreach (var (name, value) in _values)

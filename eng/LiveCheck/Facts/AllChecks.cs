@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace LiveCheck.Facts;
 
-/// <summary>Every check, in the order in which they have to be tried.</summary>
+/// <summary>All checks, in the order in which they must run.</summary>
 internal static class AllChecks
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -10,10 +10,10 @@ internal static class AllChecks
     public static IReadOnlyList<Check> InOrder { get; } =
         [.. SsoChecks.Alone, .. AuthKitChecks.Alone, .. ManagementChecks.All, .. ConnectChecks.Alone, .. SsoChecks.SignedIn, .. AuthKitChecks.SignedIn, .. ConnectChecks.SignedIn];
 
-    /// <summary>What the client of a run sends through: it follows no redirect, and keeps no cookie.</summary>
+    /// <summary>The handler for the client of a run. It does not follow redirects or keep cookies.</summary>
     public static SocketsHttpHandler NewHandler() => new() { AllowAutoRedirect = false, UseCookies = false };
 
-    /// <summary>The client of a run. It sends a user agent: without one the AuthKit domain may answer 403.</summary>
+    /// <summary>The client of a run. It sends a user agent, because the AuthKit domain may respond with 403 to requests without one.</summary>
     public static HttpClient NewClient(HttpMessageHandler handler) => new(handler, disposeHandler: false)
     {
         Timeout = Patience,

@@ -2,7 +2,7 @@ using LiveCheck.Asking;
 
 namespace LiveCheck.Facts;
 
-/// <summary>AuthKit: sessions, their tokens, their keys.</summary>
+/// <summary>The checks of AuthKit: sessions, their tokens and keys.</summary>
 internal static class AuthKitChecks
 {
     private const string Spec = "OpenAPI description, /user_management/authenticate";
@@ -15,7 +15,7 @@ internal static class AuthKitChecks
     private const string ByRefreshToken = Client + "&grant_type=refresh_token&refresh_token=";
     private const string Keys = "body.keys[].kty: RSA; body.keys[].alg: RS256; body.keys[].use: sig; body.keys[].n: text; body.keys[].e: text; body.keys[].kid: sso_oidc_key_pair_…; body.keys[].x5c: list; body.keys[].x5t#S256: text";
 
-    /// <summary>What a key set is, at the API and at the AuthKit domain.</summary>
+    /// <summary>The expected key set of the API and of the AuthKit domain.</summary>
     public const string KeySet = "status: 200; body.keys: list; " + Keys + "; note header.Cache-Control; note header.max-age";
 
     private static readonly string Session = "status: 200; body.refresh_token: text; body.authentication_method: text; ?body.organization_id: org_…; ?body.impersonator: map; ?body.oauth_tokens: map; "

@@ -1,11 +1,11 @@
 namespace LiveCheck.Facts;
 
-/// <summary>Objects and errors that several answers have, as lines of an expectation.</summary>
+/// <summary>The objects and errors of several responses, as lines of an expectation.</summary>
 internal static class Bodies
 {
     public const string Redirect = "status: 302; to: another page";
 
-    /// <summary>Neither code nor error goes to a redirect URI that is not known; what else happens is not documented.</summary>
+    /// <summary>An unknown redirect URI receives neither a code nor an error. Other details of the response are not documented.</summary>
     public const string NoCallback = "to: no redirect|another page; note status; note body";
 
     public const string List = "status: 200; body.object: list; body.data: list|empty list; body.list_metadata.before: text|null; body.list_metadata.after: text|null";
@@ -14,7 +14,7 @@ internal static class Bodies
 
     public const string Unauthorized = "status: 401; body.message: text; note header.WWW-Authenticate";
 
-    /// <summary>WorkOS's 422.</summary>
+    /// <summary>WorkOS's 422 response.</summary>
     public const string Unprocessable = "status: 422; body.message: text; ?body.code: text; ?body.errors: any; ?body.error: text";
 
     public static string CallbackError(string error) =>
@@ -54,7 +54,7 @@ internal static class Bodies
         + "claims.jti: text; claims.exp: number; claims.iat: number; ?claims.client_id: {client_id}; ?claims.auth_time: number; ?claims.org_id: org_…; ?claims.role: text; ?claims.roles: any; "
         + "?claims.permissions: any; ?claims.entitlements: any; ?claims.feature_flags: any; lifetime: 300 s") + $"; {at}.access_token: jwt";
 
-    /// <summary>The lines with the path of the object before each.</summary>
+    /// <summary>The lines, each with the path of the object as prefix.</summary>
     public static string In(string at, string lines) => string.Join("; ", lines.Split("; ").Select(line =>
         line[0] == '?' ? $"?{at}.{line[1..]}" : $"{at}.{line}"));
 }

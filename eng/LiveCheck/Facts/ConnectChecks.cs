@@ -2,7 +2,7 @@ using LiveCheck.Asking;
 
 namespace LiveCheck.Facts;
 
-/// <summary>Connect at the AuthKit domain: discovery, keys, a sign-in as OpenID Connect has it.</summary>
+/// <summary>The checks of Connect at the AuthKit domain: discovery, keys, an OpenID Connect sign-in.</summary>
 internal static class ConnectChecks
 {
     private const string Pages = "docs, reference/workos-connect";

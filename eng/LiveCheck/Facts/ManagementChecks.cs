@@ -2,7 +2,7 @@ using LiveCheck.Asking;
 
 namespace LiveCheck.Facts;
 
-/// <summary>Calls with the API key: lists and their pages, errors, API keys of customers, links to the Admin Portal.</summary>
+/// <summary>The checks of calls with the API key: lists and their pages, errors, API keys of customers, links to the Admin Portal.</summary>
 internal static class ManagementChecks
 {
     private const string Spec = "OpenAPI description";
@@ -44,6 +44,6 @@ internal static class ManagementChecks
             Ask.Json("/portal/generate_link", "organization={portal_organization}&intent=sso") with { Bearer = "{api_key}" }, new("status: 201; body.link: url")),
     ];
 
-    /// <summary>For lists that may be empty.</summary>
+    /// <summary>Makes the lines optional, for lists that may be empty.</summary>
     private static string Optional(string lines) => string.Join("; ", lines.Split("; ").Select(line => line[0] == '?' ? line : "?" + line));
 }

@@ -2,7 +2,7 @@ using LiveCheck.Asking;
 
 namespace LiveCheck.Facts;
 
-/// <summary>Single sign-on: the authorization request, the token endpoint, the profile.</summary>
+/// <summary>The checks of single sign-on: the authorization request, the token endpoint, the profile.</summary>
 internal static class SsoChecks
 {
     private const string Pages = "docs, reference/sso";

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace LiveCheck.People;
 
-/// <summary>Prints the URL, and waits for the callback at the redirect URI, a loopback address.</summary>
+/// <summary>Prints the URL for a person, and waits for the callback at the redirect URI, a loopback address.</summary>
 internal sealed class BrowserPerson : IPerson, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);

@@ -1,8 +1,8 @@
 namespace LiveCheck.People;
 
-/// <summary>Somebody who signs in where a URL leads.</summary>
+/// <summary>A person who opens a URL and signs in.</summary>
 internal interface IPerson
 {
-    /// <returns>The callback that the browser was sent to.</returns>
+    /// <returns>The callback URL that the browser was redirected to.</returns>
     Task<Uri> SignInAsync(Uri url, CancellationToken cancellationToken);
 }

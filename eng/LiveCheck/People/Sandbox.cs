@@ -3,7 +3,7 @@ using WorkOs.AspNetCore.Testing;
 
 namespace LiveCheck.People;
 
-/// <summary>A sandbox that is set up as docs/live-check.md asks for a staging environment.</summary>
+/// <summary>Starts a sandbox with the set-up that docs/live-check.md describes for a staging environment.</summary>
 internal static class Sandbox
 {
     public const string Email = "margaret@acme.com";

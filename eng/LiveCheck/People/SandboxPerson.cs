@@ -2,7 +2,7 @@ using WorkOs.AspNetCore.Testing;
 
 namespace LiveCheck.People;
 
-/// <summary>A person at the sandbox, who clicks what has to be clicked.</summary>
+/// <summary>A simulated person who signs in to the sandbox.</summary>
 internal sealed class SandboxPerson(WorkOsSandbox sandbox, string email, string organizationId) : IPerson
 {
     public Task<Uri> SignInAsync(Uri url, CancellationToken cancellationToken) =>

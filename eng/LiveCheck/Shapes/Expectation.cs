@@ -1,9 +1,9 @@
 namespace LiveCheck.Shapes;
 
 /// <summary>
-/// What the facts say of an answer, line by line: <c>path: kind|kind</c>. A <c>?</c> before the path stands for what may be absent, a
-/// <c>note</c> before it for what nobody knows: it is reported as it is. What an answer has besides is a difference in its body, in a token
-/// and in the query of the callback. Below <c>map</c>, <c>opaque</c> and <c>any</c> nobody looks.
+/// The expected response, as lines <c>path: kind|kind</c>. <c>?</c> before the path means that the value may be absent. <c>note</c> before it means
+/// that the value is not known; it is reported. Other values are differences if they are in the body, in a token or in the query string of the
+/// callback. Values below <c>map</c>, <c>opaque</c> and <c>any</c> are not compared.
 /// </summary>
 internal sealed class Expectation
 {
@@ -54,7 +54,9 @@ internal sealed class Expectation
     private static bool IsCounted(string path) =>
         path.StartsWith("body.", StringComparison.Ordinal) || path.StartsWith("body[", StringComparison.Ordinal) || path.StartsWith("query.", StringComparison.Ordinal);
 
-    /// <summary>An expected path, a part of one that nobody looks into, or what is below an unexpected path that is named already.</summary>
+    /// <summary>
+    /// Whether the path is expected, is below a value that is not compared, or is below an unexpected path that is already reported.
+    /// </summary>
     private bool IsCovered(string path)
     {
         if (_notes.Exists(note => IsAt(path, note)))
@@ -73,7 +75,7 @@ internal sealed class Expectation
             }
         }
 
-        // What is below an unexpected path stays out of sight: its names can be values.
+        // Paths below an unexpected path are not reported, because their names can be values.
         var parent = path[..Math.Max(path.LastIndexOf('.'), path.LastIndexOf('['))];
         return IsCounted(parent) && !IsExpected(parent);
     }

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace LiveCheck.Shapes;
 
 /// <summary>
-/// The words for values. They are all there is to see of a value in the report: kinds from a fixed list, and the codes of the protocol, which
-/// consist of letters and underscores in fields that hold codes.
+/// The descriptions that the report shows instead of values: kinds from a fixed list, known texts of the protocol, and, in fields for codes, codes
+/// that consist of letters and underscores.
 /// </summary>
 internal static partial class Kinds
 {
@@ -19,14 +19,14 @@ internal static partial class Kinds
         "auth_method", "authentication_method", "code", "connection_type", "error", "kty", "object", "state", "status", "token_type", "use",
     ];
 
-    // Words of the protocol, in whatever field they are.
+    // Texts of the protocol, which are shown in any field.
     private static readonly string[] KnownTexts =
     [
         "RS256", "S256", "RSA", "authorization_code", "client_credentials", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code",
         "code", "query", "public", "none", "client_secret_basic", "client_secret_post", "email", "offline_access", "openid", "profile",
     ];
 
-    /// <summary>The kind of a text in a field of this name.</summary>
+    /// <summary>The kind of a string in a field with this name.</summary>
     public static string Of(string field, string text) =>
         KnownTexts.Contains(text, StringComparer.Ordinal) ? text
         : CodeFields.Contains(field, StringComparer.Ordinal) && Code().IsMatch(text) ? text
@@ -37,7 +37,7 @@ internal static partial class Kinds
         : Prefixes.Where(prefix => text.StartsWith(prefix, StringComparison.Ordinal)).MaxBy(prefix => prefix.Length) is { } known ? known + "…"
         : "text";
 
-    /// <summary>The name of a field, if it can be no value: some objects have values for names.</summary>
+    /// <summary>The name of a field, if it can't be a value: some objects use values as names.</summary>
     public static string Name(string field) => FieldName().IsMatch(field) ? field : "(a name with other characters)";
 
     [GeneratedRegex("^[A-Za-z_]{1,60}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

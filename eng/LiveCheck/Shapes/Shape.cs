@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace LiveCheck.Shapes;
 
-/// <summary>An answer as names and kinds. The values are kept for later requests, and are in nothing that is shown.</summary>
+/// <summary>The names and kinds in a response. The values are kept for later requests, and are never shown.</summary>
 internal sealed class Shape
 {
     private readonly Dictionary<string, List<Trait>> _traits = new(StringComparer.Ordinal);
@@ -58,7 +58,7 @@ internal sealed class Shape
         }
     }
 
-    /// <summary>Where a redirect leads to: the page where the run's own callback is, or elsewhere.</summary>
+    /// <summary>Adds the target of a redirect: a callback of the run, with its query string, or another page.</summary>
     private void AddLocation(Uri request, Uri? location)
     {
         if (location is null)
