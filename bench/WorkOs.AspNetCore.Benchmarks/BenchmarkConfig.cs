@@ -5,7 +5,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace WorkOs.AspNetCore.Benchmarks;
 
-/// <summary>Runs in this process, since a project generated for each benchmark would need a restore of its own.</summary>
+/// <summary>Runs the benchmarks in this process, because a generated project for each benchmark would have to be restored.</summary>
 internal sealed class BenchmarkConfig : ManualConfig
 {
     public BenchmarkConfig()

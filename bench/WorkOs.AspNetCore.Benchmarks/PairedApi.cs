@@ -3,9 +3,9 @@ using System.Globalization;
 namespace WorkOs.AspNetCore.Benchmarks;
 
 /// <summary>
-/// API requests through Microsoft's JwtBearer and through <c>AddWorkOsBearer</c>, in short blocks by turns, as <see cref="PairedSignIn"/> does it. The same
-/// request through <see cref="SignatureOnlyHandler"/> shows what no scheme can save. Counts the processor time of this process, so that what else
-/// the machine does counts little.
+/// API requests through Microsoft's JwtBearer and through <c>AddWorkOsBearer</c>, in short alternating blocks, as in <see cref="PairedSignIn"/>. The
+/// same request through <see cref="SignatureOnlyHandler"/> shows the cost that no scheme can avoid. Measures the processor time of this process, so
+/// that other processes on the machine have little effect.
 /// </summary>
 internal static class PairedApi
 {

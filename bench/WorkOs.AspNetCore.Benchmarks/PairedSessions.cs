@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Authentication;
 namespace WorkOs.AspNetCore.Benchmarks;
 
 /// <summary>
-/// Requests with a session, of each kind and of the framework's cookie, in short blocks by turns, as <see cref="PairedApi"/> does it. The framework's cookie
-/// has the same claims, and for AuthKit once more the same tokens, as an app has it that saves them.
+/// Requests with each kind of session and with the framework's cookie, in short alternating blocks, as in <see cref="PairedApi"/>. The framework's
+/// cookie has the same claims. For AuthKit, it is also measured with the same tokens, as in an app that saves them.
 /// </summary>
 internal static class PairedSessions
 {

@@ -4,9 +4,9 @@ using System.Globalization;
 namespace WorkOs.AspNetCore.Benchmarks;
 
 /// <summary>
-/// The two ways to sign in, in short blocks by turns: the machine drifts by more than the ways differ, and what it does
-/// to one block it does to its neighbour. Says the median of the blocks' ratios, and the range in which that median lies
-/// with 95 % confidence (by its rank, which supposes nothing about the shape of the noise).
+/// Measures the two ways to sign in, in short alternating blocks. The speed of the machine changes by more than the difference between the two, but
+/// changes little between neighbouring blocks. Prints the median of the blocks' ratios and its 95 % confidence interval (by rank, without an
+/// assumption about the distribution).
 /// </summary>
 internal static class PairedSignIn
 {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace WorkOs.AspNetCore.Benchmarks;
 
-/// <summary>The two ways to sign in through WorkOS that are compared, each as an app would write it.</summary>
+/// <summary>The two ways to sign in through WorkOS that are compared, each as in an app.</summary>
 internal static class Schemes
 {
     private const string ClientId = "client_01HQ3YB2D5F8H1K4N7Q0T3W6Z9";
@@ -31,7 +31,7 @@ internal static class Schemes
             options.BackchannelHttpHandler = backchannel;
         });
 
-    /// <summary>What one writes today: the framework's OAuth handler, and the profile from its own endpoint.</summary>
+    /// <summary>Sign-in without the package: the framework's OAuth handler, and the profile from the profile endpoint.</summary>
     public static void AddByHand(IServiceCollection services, HttpMessageHandler? backchannel) =>
         AddCookieOnly(services).AddOAuth(WorkOsDefaults.AuthenticationScheme, options =>
         {

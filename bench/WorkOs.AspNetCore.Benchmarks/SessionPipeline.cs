@@ -10,7 +10,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace WorkOs.AspNetCore.Benchmarks;
 
-/// <summary>One request with a session, from routing to a protected endpoint: everything but the server.</summary>
+/// <summary>One request with a session, from routing to a protected endpoint, without a server.</summary>
 internal sealed class SessionPipeline : IDisposable
 {
     private readonly WebApplication _app;
@@ -46,10 +46,10 @@ internal sealed class SessionPipeline : IDisposable
 
     public string Name { get; }
 
-    /// <summary>The size of the cookie, with its name.</summary>
+    /// <summary>The size of the cookie, including its name.</summary>
     public int CookieBytes => _cookie!.Length;
 
-    /// <summary>The cookie of the framework, alone in the app.</summary>
+    /// <summary>An app with the framework's cookie scheme only.</summary>
     public static Task<SessionPipeline> FrameworkAsync(string name, AuthenticationTicket ticket) =>
         StartAsync(name, ticket, static services => services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie());
 

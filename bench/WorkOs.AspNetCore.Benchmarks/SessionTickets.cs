@@ -11,7 +11,7 @@ using WorkOs.AspNetCore.Testing;
 
 namespace WorkOs.AspNetCore.Benchmarks;
 
-/// <summary>Sessions as real sign-ins make them: one of single sign-on, with ten groups, and one of AuthKit, with ten permissions and its tokens.</summary>
+/// <summary>Tickets of real sign-ins: one with single sign-on and ten groups, and one with AuthKit, ten permissions and its tokens.</summary>
 internal static class SessionTickets
 {
     private const string Page = "/me";

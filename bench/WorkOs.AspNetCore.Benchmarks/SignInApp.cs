@@ -10,7 +10,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace WorkOs.AspNetCore.Benchmarks;
 
-/// <summary>An app with one protected page, and the browser of a person who signs in to it.</summary>
+/// <summary>An app with one protected page, and the browser of a user who signs in to it.</summary>
 internal sealed class SignInApp : IAsyncDisposable
 {
     private const string Page = "/me";
@@ -40,10 +40,10 @@ internal sealed class SignInApp : IAsyncDisposable
         _server = _app.GetTestServer();
     }
 
-    /// <summary>How many calls the backchannel of the app has made.</summary>
+    /// <summary>The number of calls of the app's backchannel.</summary>
     public int Calls => _workOs.Calls;
 
-    /// <summary>The claims of the person who saw the page last.</summary>
+    /// <summary>The claims of the user of the last request to the page.</summary>
     public IEnumerable<Claim> Claims { get; private set; } = [];
 
     public static async Task<SignInApp> StartAsync(Action<IServiceCollection, StubWorkOs> addSchemes)
@@ -53,7 +53,7 @@ internal sealed class SignInApp : IAsyncDisposable
         return app;
     }
 
-    /// <summary>The challenge, the callback, and the page: what one person's sign-in makes the app do.</summary>
+    /// <summary>The requests of one sign-in: the challenge, the callback and the page.</summary>
     public async Task<int> SignInAsync()
     {
         var challenge = await GetAsync(Page, QueryString.Empty, cookie: null);

@@ -4,9 +4,9 @@ using BenchmarkDotNet.Attributes;
 namespace WorkOs.AspNetCore.Benchmarks;
 
 /// <summary>
-/// A full sign-in (challenge, callback, one authenticated request) through the package, and through the framework's
-/// OAuth handler set up for WorkOS by hand. Without a network, so what the second backchannel call really costs is
-/// not in the time; the set-up checks that it is saved, and that both ways end in the same claims.
+/// A full sign-in (challenge, callback, one authenticated request) through the package, and through the framework's OAuth handler configured for
+/// WorkOS by hand. There is no network, so the time does not include the real cost of the second backchannel call. The set-up checks that the package
+/// does not make this call, and that both ways result in the same claims.
 /// </summary>
 [MedianColumn]
 [WarmupCount(20)]
@@ -16,7 +16,7 @@ public class SignInBenchmarks
     private SignInApp _byHand = null!;
     private SignInApp _package = null!;
 
-    // The in-process toolchain does not wait for a set-up that is a task.
+    // Not async: the in-process toolchain does not await a set-up method.
     [GlobalSetup]
     public void Start() => StartAsync().GetAwaiter().GetResult();
 

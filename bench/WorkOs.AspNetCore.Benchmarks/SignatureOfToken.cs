@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace WorkOs.AspNetCore.Benchmarks;
 
-/// <summary>The verification of an RS256 signature with nothing around it: what every request costs whose token is not remembered.</summary>
+/// <summary>Verifies an RS256 signature and does nothing else. Every request with a token that is not cached has this cost.</summary>
 internal sealed class SignatureOfToken
 {
     private readonly RSA _key;

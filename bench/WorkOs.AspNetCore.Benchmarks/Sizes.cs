@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace WorkOs.AspNetCore.Benchmarks;
 
-/// <summary>How large a session is, in the browser's cookie and in the cache: the numbers of <c>docs/capacity.md</c>.</summary>
+/// <summary>Prints the size of a session in the browser's cookie and in the cache, for <c>docs/capacity.md</c>.</summary>
 internal static class Sizes
 {
     public static async Task RunAsync()

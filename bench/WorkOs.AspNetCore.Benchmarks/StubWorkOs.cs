@@ -5,14 +5,14 @@ using System.Text;
 namespace WorkOs.AspNetCore.Benchmarks;
 
 /// <summary>
-/// The backchannel of WorkOS without a network: answers token and profile calls with bodies that lie ready, and counts
-/// them, so that what is measured is the app and not the far end.
+/// A backchannel handler that replaces WorkOS: returns prepared responses to token and profile calls, without a network, and counts the calls. The
+/// benchmarks thus measure the app only.
 /// </summary>
 internal sealed class StubWorkOs : HttpMessageHandler
 {
     public const string Organization = "org_01HQ3ZJ6X8K2V4N7M9P1R5T3WY";
 
-    // A person of a company with SAML, with everything that WorkOS sends and ten groups.
+    // A profile from a SAML connection, with all fields that WorkOS sends and ten groups.
     private const string ProfileText = """
         {
           "object": "profile",
@@ -45,7 +45,7 @@ internal sealed class StubWorkOs : HttpMessageHandler
 
     private int _calls;
 
-    /// <summary>How many calls have reached WorkOS.</summary>
+    /// <summary>The number of calls.</summary>
     public int Calls => _calls;
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -7,7 +7,9 @@ using BenchmarkDotNet.Attributes;
 
 namespace WorkOs.AspNetCore.Benchmarks;
 
-/// <summary>One AuthKit access token of usual size (RS256, 2048 bits), against nothing but the RSA verification of its signature.</summary>
+/// <summary>
+/// Compares the validation of an AuthKit access token of usual size (RS256, 2048 bits) with the RSA verification of its signature alone.
+/// </summary>
 [MemoryDiagnoser]
 public class TokenValidationBenchmarks
 {
@@ -54,7 +56,7 @@ public class TokenValidationBenchmarks
         _publicKey.Dispose();
     }
 
-    /// <summary>SHA-256 and RSASSA-PKCS1-v1_5 over bytes that lie ready.</summary>
+    /// <summary>SHA-256 and RSASSA-PKCS1-v1_5 over prepared bytes.</summary>
     [Benchmark(Baseline = true)]
     public bool RawRsa() => _publicKey.VerifyData(_signingInput, _signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
