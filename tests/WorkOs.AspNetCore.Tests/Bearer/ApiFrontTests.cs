@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -130,6 +131,44 @@ public class ApiFrontTests
 
         Assert.Equal(status, context.Response.StatusCode);
         Assert.Equal(status == 200 ? 0 : 1, context.Response.Headers.WWWAuthenticate.Count);
+    }
+
+    [Fact]
+    public async Task An_api_key_in_a_header_of_its_own_reaches_its_scheme_though_another_one_is_the_fallback()
+    {
+        await using var api = await BearerApi.StartAsync(
+            addSchemes: builder => builder
+                .AddWorkOsApiKey(options =>
+                {
+                    options.ApiKey = Secrets.ApiKey;
+                    options.HeaderName = "X-Api-Key";
+                    options.BackchannelHttpHandler = new ApiKeyServer();
+                })
+                .AddWorkOsApi(fallbackScheme: WorkOsBearerDefaults.AuthenticationScheme),
+            map: static app => app.MapGet("/api", BearerApi.Describe).RequireAuthorization(static policy =>
+                policy.AddAuthenticationSchemes(WorkOsApiDefaults.AuthenticationScheme).RequireAuthenticatedUser()));
+
+        var context = await api.RequestAsync(request =>
+        {
+            request.Request.Path = "/api";
+            request.Request.Headers["X-Api-Key"] = ApiKeyServer.Acme;
+        });
+
+        Assert.Equal(200, context.Response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_mistake_is_reported_for_its_own_scheme_only()
+    {
+        var services = new ServiceCollection();
+        services.AddAuthentication()
+            .AddWorkOsApi(fallbackScheme: "Unknown")
+            .AddPolicyScheme("Own", displayName: null, static options => options.ForwardDefault = "Elsewhere");
+        await using var provider = services.BuildServiceProvider();
+        var options = provider.GetRequiredService<IOptionsMonitor<PolicySchemeOptions>>();
+
+        Assert.Throws<OptionsValidationException>(() => options.Get(WorkOsApiDefaults.AuthenticationScheme));
+        Assert.Equal("Elsewhere", options.Get("Own").ForwardDefault);
     }
 
     [Theory]

@@ -103,7 +103,7 @@ public class BearerEventsTests
             options.Events.OnChallenge = context =>
             {
                 failures.Add(context.TokenFailure);
-                Assert.Contains(nameof(WorkOsTokenFailure.InvalidSignature), context.AuthenticateFailure?.Message, StringComparison.Ordinal);
+                Assert.Equal("The access token was refused: InvalidSignature.", context.AuthenticateFailure?.Message);
                 return Task.CompletedTask;
             };
         });
@@ -136,6 +136,28 @@ public class BearerEventsTests
         api.WorkOs.Answer = () => throw new HttpRequestException();
 
         Assert.Equal(new BearerAnswer(401, "Bearer", "", ""), await api.SendTokenAsync(TokenForge.Good()));
+    }
+
+    [Fact]
+    public async Task An_app_can_fail_for_a_reason_of_its_own()
+    {
+        Exception? failure = null;
+        await using var api = await BearerApi.StartAsync(options =>
+        {
+            options.Events.OnAuthenticationFailed = context =>
+            {
+                context.Fail("Tokens are accepted on weekdays only.");
+                return Task.CompletedTask;
+            };
+            options.Events.OnChallenge = context =>
+            {
+                failure = context.AuthenticateFailure;
+                return Task.CompletedTask;
+            };
+        });
+
+        Assert.Equal(new BearerAnswer(401, "Bearer error=\"invalid_token\"", "", ""), await api.SendTokenAsync(Forged));
+        Assert.Equal("Tokens are accepted on weekdays only.", failure?.Message);
     }
 
     [Fact]

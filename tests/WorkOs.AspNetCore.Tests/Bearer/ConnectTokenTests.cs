@@ -23,6 +23,7 @@ public class ConnectTokenTests
         { "no audience", options => options.Resource = null, "Resource is missing: " },
         { "resource without a scheme", options => options.Resource = "api.example.com", "Resource must be" },
         { "resource over http", options => options.Resource = "http://api.example.com", "Resource must be" },
+        { "resource on this machine over ftp", options => options.Resource = "ftp://localhost/mcp", "Resource must be" },
         { "resource with a fragment", options => options.Resource = "https://api.example.com/#x", "Resource must be" },
         { "resource with a comma", options => options.Resource = "https://api.example.com/a,b", "Resource must be" },
         { "resource with a space", options => options.Resource = "https://api.example.com/ ", "Resource must be" },

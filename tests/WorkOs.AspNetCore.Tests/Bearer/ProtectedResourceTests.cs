@@ -90,6 +90,24 @@ public class ProtectedResourceTests
         Assert.Equal((status, challenge), (context.Response.StatusCode, Assert.Single(context.Response.Headers.WWWAuthenticate)));
     }
 
+    [Theory]
+    [InlineData("https://api.example.com", "https://api.example.com")]
+    [InlineData("https://api.example.com/", "https://api.example.com")]
+    [InlineData("http://localhost:5000", "http://localhost:5000")]
+    public async Task A_resource_that_is_a_whole_host_is_described_at_the_address_that_a_refusal_names(string resource, string origin)
+    {
+        await using var api = await BearerApi.StartAsync(
+            options =>
+            {
+                ConnectForge.Use(options);
+                options.Resource = resource;
+            },
+            map: static app => app.MapWorkOsProtectedResource(""));
+
+        Assert.Equal($"Bearer resource_metadata=\"{origin}/.well-known/oauth-protected-resource\"", (await api.SendAsync(null)).Challenge);
+        Assert.Contains($"\"resource\":\"{resource}\"", await BodyOf(await GetAsync(api, "/.well-known/oauth-protected-resource")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_resource_that_is_not_mapped_is_not_named()
     {
@@ -118,10 +136,17 @@ public class ProtectedResourceTests
     [InlineData("one scheme twice", "is mapped twice")]
     [InlineData("another path", "the path '/other' is not that of Resource, 'https://api.example.com/mcp'")]
     [InlineData("a path in another case", "the path '/MCP' is not that of Resource")]
+    [InlineData("a resource with a query", "the path '/second' is not that of Resource, 'https://api.example.com/second?v=2'")]
     [InlineData("a scheme without a resource", "needs AuthKitDomain, where clients get tokens, and Resource")]
     public async Task A_mistake_stops_the_app_at_its_start(string mistake, string expected)
     {
-        var second = mistake == "a whole host beside one at the root" ? "https://second.example/" : mistake == "a scheme without a resource" ? null : "https://api.example.com/second";
+        var second = mistake switch
+        {
+            "a whole host beside one at the root" => "https://second.example/",
+            "a scheme without a resource" => null,
+            "a resource with a query" => "https://api.example.com/second?v=2",
+            _ => "https://api.example.com/second",
+        };
 
         var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => TwoAsync(second, app =>
         {
@@ -129,6 +154,7 @@ public class ProtectedResourceTests
             _ = mistake switch
             {
                 "one scheme twice" => app.MapWorkOsProtectedResource("/mcp", alsoAtRoot: false),
+                "a resource with a query" => app.MapWorkOsProtectedResource("/second", "Second", alsoAtRoot: false),
                 "a whole host beside one at the root" or "a scheme without a resource" => app.MapWorkOsProtectedResource("", "Second"),
                 _ => app.MapWorkOsProtectedResource("/second", "Second"),
             };

@@ -25,6 +25,8 @@ public class ScopeTests
         { "scopes as a list", new JsonArray("openid", "posts:read"), "/scope", 200, "" },
         { "both", "posts:write  posts:read posts:read", "/scopes", 200, "" },
         { "one of two", "posts:read", "/scopes", 403, "Bearer error=\"insufficient_scope\", scope=\"posts:read posts:write\"" },
+        { "neither of two", "openid", "/scopes", 403, "Bearer error=\"insufficient_scope\", scope=\"posts:read posts:write\"" },
+        { "the second of three", "posts:admin", "/all", 403, "Bearer error=\"insufficient_scope\", scope=\"posts:admin tools:call\"" },
         { "all scopes and no role", "posts:read", "/admin", 403, "Bearer" },
     };
 
@@ -32,7 +34,8 @@ public class ScopeTests
     [MemberData(nameof(Requests))]
     public async Task A_scope_opens_its_endpoint_and_a_missing_one_is_named(string name, JsonNode? scope, string path, int status, string challenge)
     {
-        await using var api = await BearerApi.StartAsync(ConnectForge.Use);
+        await using var api = await BearerApi.StartAsync(ConnectForge.Use, map: static app =>
+            app.MapGet("/all", static () => "").RequireWorkOsScope("posts:read", "posts:admin").RequireWorkOsScope("tools:call"));
 
         var answer = await api.SendTokenAsync(ConnectForge.User(claims => claims["scope"] = scope?.DeepClone()), path);
 
@@ -48,6 +51,30 @@ public class ScopeTests
         await using var api = await BearerApi.StartAsync(ConnectForge.Use);
 
         Assert.Equal(new BearerAnswer(401, challenge, "", ""), await api.SendAsync(null, path));
+    }
+
+    [Fact]
+    public async Task An_endpoint_without_a_policy_can_challenge()
+    {
+        await using var api = await BearerApi.StartAsync(ConnectForge.Use, map: static app =>
+            app.MapGet("/challenge", static context => context.ChallengeAsync()));
+
+        Assert.Equal(new BearerAnswer(401, "Bearer", "", ""), await api.SendAsync(null, "/challenge"));
+    }
+
+    [Theory]
+    [InlineData("/scopes", "ScopeRequirement: one of the scopes posts:write")]
+    [InlineData("/scope", "ScopeRequirement: one of the scopes posts:read, posts:admin")]
+    [InlineData("/user", "TokenKindRequirement: a user")]
+    [InlineData("/machine", "TokenKindRequirement: a machine")]
+    public async Task The_log_of_the_authorization_says_what_was_missing(string path, string requirement)
+    {
+        await using var api = await BearerApi.StartAsync(ConnectForge.Use);
+        var scope = path == "/scopes" ? "posts:read" : "openid";
+
+        await api.SendTokenAsync(path == "/user" ? ConnectForge.MachineToken() : ConnectForge.User(claims => claims["scope"] = scope), path);
+
+        Assert.EndsWith(requirement, Assert.Single(api.Logs.Named("UserAuthorizationFailed")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,6 +95,15 @@ public class ScopeTests
 
         Assert.Contains("scope=\"posts:write\"", (await api.SendTokenAsync(ConnectForge.User(), "/named")).Challenge, StringComparison.Ordinal);
         Assert.Contains("scope=\"posts:fallback\"", (await api.SendTokenAsync(ConnectForge.User(), "/unnamed")).Challenge, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_endpoint_can_name_several_scopes_when_it_refuses()
+    {
+        await using var api = await BearerApi.StartAsync(ConnectForge.Use, map: app => app.MapGet("/tools", static async context =>
+            await context.ForbidAsync(new OAuthChallengeProperties { Scope = ["tools:call", "tools:list"] })).RequireAuthorization());
+
+        Assert.Equal("Bearer error=\"insufficient_scope\", scope=\"tools:call tools:list\"", (await api.SendTokenAsync(ConnectForge.User(), "/tools")).Challenge);
     }
 
     [Fact]
@@ -130,6 +166,8 @@ public class ScopeTests
     [InlineData("a session in a cookie", true, false)]
     [InlineData("nobody", false, false)]
     [InlineData("a principal without an id", false, false)]
+    [InlineData("a principal with a name alone", false, false)]
+    [InlineData("a principal with an empty id", false, false)]
     [InlineData("a machine beside a user", true, true)]
     public async Task A_policy_reads_any_principal(string who, bool isUser, bool isMachine)
     {
@@ -140,6 +178,8 @@ public class ScopeTests
             "a session in a cookie" => new ClaimsPrincipal(person),
             "nobody" => new ClaimsPrincipal(new ClaimsIdentity(person.Claims)),
             "a principal without an id" => new ClaimsPrincipal(new ClaimsIdentity("Cookies")),
+            "a principal with a name alone" => new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, "Ada")], "Cookies")),
+            "a principal with an empty id" => new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "")], "Cookies")),
             _ => new ClaimsPrincipal([machine, person]),
         };
         await using var services = new ServiceCollection().AddLogging().AddAuthorization().BuildServiceProvider();
@@ -147,6 +187,24 @@ public class ScopeTests
 
         Assert.Equal(isUser, (await authorization.AuthorizeAsync(principal, new AuthorizationPolicyBuilder().RequireWorkOsUser().Build())).Succeeded);
         Assert.Equal(isMachine, (await authorization.AuthorizeAsync(principal, new AuthorizationPolicyBuilder().RequireWorkOsMachine().Build())).Succeeded);
+    }
+
+    [Theory]
+    [InlineData("of the second identity", true)]
+    [InlineData("of an identity that is not authenticated", false)]
+    public async Task A_scope_is_read_from_every_authenticated_identity(string whose, bool isAllowed)
+    {
+        Claim[] scope = [new Claim(WorkOsClaimTypes.Scope, "posts:read")];
+        var principal = new ClaimsPrincipal(
+        [
+            new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "user_01")], "Cookies"),
+            new ClaimsIdentity(scope, whose == "of the second identity" ? "Bearer" : null),
+        ]);
+        await using var services = new ServiceCollection().AddLogging().AddAuthorization().BuildServiceProvider();
+
+        var policy = new AuthorizationPolicyBuilder().RequireWorkOsScope("posts:read").Build();
+
+        Assert.Equal(isAllowed, (await services.GetRequiredService<IAuthorizationService>().AuthorizeAsync(principal, policy)).Succeeded);
     }
 
     [Theory]

@@ -110,6 +110,7 @@ public sealed class ApiKeyAnswerTests
         Assert.True(await api.SendKeyAsync(ApiKeyServer.Acme) == new BearerAnswer(503, "", "1", ""), what);
         Assert.True(await api.SendKeyAsync(ApiKeyServer.Ada) == new BearerAnswer(503, "", "1", ""), what);
 
+        Assert.All(api.Logs.Named(line), static entry => Assert.Null(entry["Description"]));
         Assert.Equal((line, LogLevel.Error), Assert.Single(api.Logs.Ours.Where(entry => entry.Level >= LogLevel.Warning).Select(entry => (entry.Event.Name, entry.Level))));
     }
 

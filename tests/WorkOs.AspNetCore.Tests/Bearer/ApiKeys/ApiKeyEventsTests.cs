@@ -55,6 +55,18 @@ public sealed class ApiKeyEventsTests
     }
 
     [Fact]
+    public async Task An_app_can_name_the_identity()
+    {
+        await using var api = await ApiKeyApi.StartAsync(options => options.Events.OnKeyValidated = context =>
+        {
+            ((ClaimsIdentity)context.Principal!.Identity!).AddClaim(new Claim("name", "Acme"));
+            return Task.CompletedTask;
+        });
+
+        Assert.StartsWith("name=Acme\n", (await api.SendKeyAsync(ApiKeyServer.Acme)).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_app_can_refuse_a_good_key_and_learns_when_it_expires()
     {
         DateTimeOffset? expires = null;
@@ -104,6 +116,56 @@ public sealed class ApiKeyEventsTests
         });
 
         Assert.Equal(new BearerAnswer(401, "Bearer", "", ""), await api.SendKeyAsync(Nobodys));
+    }
+
+    [Fact]
+    public async Task An_app_can_overlook_that_WorkOS_cannot_be_asked()
+    {
+        await using var api = await ApiKeyApi.StartAsync(options => options.Events.OnAuthenticationFailed = context =>
+        {
+            context.NoResult();
+            return Task.CompletedTask;
+        });
+        api.WorkOs.Respond(HttpStatusCode.InternalServerError);
+
+        Assert.Equal(new BearerAnswer(401, "Bearer", "", ""), await api.SendKeyAsync(ApiKeyServer.Acme));
+    }
+
+    [Fact]
+    public async Task An_app_can_fail_for_a_reason_of_its_own()
+    {
+        Exception? failure = null;
+        await using var api = await ApiKeyApi.StartAsync(options =>
+        {
+            options.Events.OnAuthenticationFailed = context =>
+            {
+                context.Fail("Keys are accepted on weekdays only.");
+                return Task.CompletedTask;
+            };
+            options.Events.OnChallenge = context =>
+            {
+                failure = context.AuthenticateFailure;
+                return Task.CompletedTask;
+            };
+        });
+
+        Assert.Equal(new BearerAnswer(401, "Bearer error=\"invalid_token\"", "", ""), await api.SendKeyAsync(Nobodys));
+        Assert.Equal("Keys are accepted on weekdays only.", failure?.Message);
+    }
+
+    [Fact]
+    public async Task An_app_can_say_more_in_the_challenge()
+    {
+        await using var api = await ApiKeyApi.StartAsync(options => options.Events.OnChallenge = context =>
+        {
+            context.ErrorDescription = "Create a key in the settings";
+            context.ErrorUri = "https://api.example.com/docs";
+            return Task.CompletedTask;
+        });
+
+        Assert.Equal(
+            "Bearer error=\"invalid_token\", error_description=\"Create a key in the settings\", error_uri=\"https://api.example.com/docs\"",
+            (await api.SendKeyAsync(Nobodys)).Challenge);
     }
 
     [Fact]

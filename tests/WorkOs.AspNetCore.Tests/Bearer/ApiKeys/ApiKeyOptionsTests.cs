@@ -26,6 +26,7 @@ public sealed class ApiKeyOptionsTests
         { options => options.RememberFor = TimeSpan.FromTicks(-1), "RememberFor must be" },
         { options => options.RememberFor = TimeSpan.FromHours(1) + TimeSpan.FromTicks(1), "RememberFor must be" },
         { options => options.MaxCallsPerSecond = 0, "MaxCallsPerSecond and MaxConcurrentCalls must" },
+        { options => options.MaxConcurrentCalls = 0, "MaxCallsPerSecond and MaxConcurrentCalls must" },
         { options => options.MaxConcurrentCalls = -1, "MaxCallsPerSecond and MaxConcurrentCalls must" },
         { options => options.BackchannelTimeout = TimeSpan.Zero, "BackchannelTimeout must be" },
         { options => options.WebhookTolerance = TimeSpan.Zero, "WebhookTolerance must be" },
@@ -124,6 +125,20 @@ public sealed class ApiKeyOptionsTests
         Assert.Equal(
             ["sk_code", "sk_config", "sk_environment"],
             new[] { byCode, byConfiguration, byEnvironment }.Select(api => Options(api).ApiKey));
+    }
+
+    [Theory]
+    [InlineData(null, "https://environment.example/api_keys/validations")]
+    [InlineData("https://code.example", "https://code.example/api_keys/validations")]
+    public async Task The_environment_sets_the_address_unless_the_app_does(string? code, string asked)
+    {
+        await using var api = await ApiKeyApi.StartAsync(
+            options => options.BaseAddress = code is null ? options.BaseAddress : new Uri(code),
+            [new("WORKOS_API_KEY", "sk_environment"), new("WORKOS_BASE_ADDRESS", "https://environment.example")]);
+
+        await api.SendKeyAsync(ApiKeyServer.Acme);
+
+        Assert.Equal(asked, Assert.Single(api.WorkOs.Requests).Url.AbsoluteUri);
     }
 
     [Fact]

@@ -137,6 +137,41 @@ public sealed class RememberedKeyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_outage_and_a_refused_api_key_of_the_app_are_logged_independently()
+    {
+        _api.WorkOs.Respond(HttpStatusCode.ServiceUnavailable);
+        await _api.SendKeyAsync(ApiKeyServer.Acme);
+        _api.WorkOs.Respond(HttpStatusCode.Unauthorized);
+        await _api.SendKeyAsync(ApiKeyServer.Ada);
+
+        Assert.Single(_api.Logs.Named("ApiKeysUnavailable"));
+        Assert.Single(_api.Logs.Named("ServerKeyRejected"));
+    }
+
+    [Fact]
+    public async Task A_call_that_failed_late_is_not_repeated_for_a_second_after_its_failure()
+    {
+        var answer = new TaskCompletionSource<HttpResponseMessage>();
+        _api.WorkOs.Answer = () => answer.Task;
+        var first = _api.SendKeyAsync(ApiKeyServer.Acme);
+        await WaitForCallsAsync(1);
+        _api.Clock.Advance(TimeSpan.FromSeconds(20));
+        answer.SetResult(StubWorkOs.Json("{}", HttpStatusCode.ServiceUnavailable));
+        Assert.Equal(503, (await first).Status);
+
+        await VerifyAsync(503, calls: 1);
+    }
+
+    [Fact]
+    public async Task A_call_is_not_repeated_at_once_though_WorkOS_asks_for_no_wait()
+    {
+        _api.WorkOs.Respond(HttpStatusCode.TooManyRequests, retryAfter: "0");
+
+        await VerifyAsync(503, calls: 1);
+        await VerifyAsync(503, calls: 1);
+    }
+
+    [Fact]
     public async Task A_thousand_concurrent_requests_with_one_new_key_are_one_call()
     {
         var answer = new TaskCompletionSource<HttpResponseMessage>();
@@ -222,6 +257,29 @@ public sealed class RememberedKeyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_key_that_is_known_does_not_wait_for_calls_about_others()
+    {
+        await VerifyAsync(200, calls: 1);
+        _api.Clock.Advance(TimeSpan.FromSeconds(30));
+        var others = new TaskCompletionSource();
+        _api.WorkOs.Answer = async () =>
+        {
+            await others.Task;
+            return StubWorkOs.Json("""{"api_key":null}""");
+        };
+        var waiting = Enumerable.Range(0, 16).Select(i => _api.SendKeyAsync($"sk_made_up_{i}")).ToList();
+        await WaitForCallsAsync(17);
+        _api.WorkOs.Answer = null;
+
+        var known = _api.SendKeyAsync(ApiKeyServer.Acme);
+        await WaitForCallsAsync(18);
+
+        Assert.Equal(200, (await known).Status);
+        others.SetResult();
+        await Task.WhenAll(waiting);
+    }
+
+    [Fact]
     public async Task A_key_that_a_webhook_reports_as_revoked_is_forgotten_at_once()
     {
         await VerifyAsync(200, calls: 1);
@@ -230,6 +288,8 @@ public sealed class RememberedKeyTests : IAsyncLifetime
 
         Assert.Equal(200, await RevokeAsync(ApiKeyServer.AcmeId));
 
+        var line = Assert.Single(_api.Logs.Named("ApiKeyForgotten"));
+        Assert.Equal((WorkOsApiKeyDefaults.AuthenticationScheme, ApiKeyServer.AcmeId), (line["Scheme"], line["ApiKeyId"]));
         await VerifyAsync(401, calls: 3);
         Assert.Equal(200, (await _api.SendKeyAsync(ApiKeyServer.Ada)).Status);
         Assert.Equal(3, _api.WorkOs.Requests.Count);
@@ -249,6 +309,26 @@ public sealed class RememberedKeyTests : IAsyncLifetime
         _api.WorkOs.Answer = null;
         _api.WorkOs.Keys.Clear();
 
+        await VerifyAsync(401, calls: 2);
+    }
+
+    [Fact]
+    public async Task An_answer_from_before_a_revocation_does_not_replace_the_one_from_after_it()
+    {
+        var (before, after) = (new TaskCompletionSource<HttpResponseMessage>(), new TaskCompletionSource<HttpResponseMessage>());
+        _api.WorkOs.Answer = () => before.Task;
+        var early = _api.SendKeyAsync(ApiKeyServer.Acme);
+        await WaitForCallsAsync(1);
+        Assert.Equal(200, await RevokeAsync(ApiKeyServer.AcmeId));
+        _api.WorkOs.Answer = () => after.Task;
+        var late = _api.SendKeyAsync(ApiKeyServer.Acme);
+        await WaitForCallsAsync(2);
+
+        before.SetResult(Good());
+        Assert.Equal(200, (await early).Status);
+        after.SetResult(StubWorkOs.Json("""{"api_key":null}"""));
+
+        Assert.Equal(401, (await late).Status);
         await VerifyAsync(401, calls: 2);
     }
 
@@ -321,12 +401,25 @@ public sealed class RememberedKeyTests : IAsyncLifetime
 
         // The first call counts in the first second, too.
         await VerifyAsync(200, calls: 1250);
+    }
 
-        static ApiKeyMemory.Entry Entry(string key)
+    [Fact]
+    public void A_second_answer_about_a_key_replaces_the_first_and_displaces_no_other()
+    {
+        var memory = new ApiKeyMemory(capacity: 2);
+        foreach (var name in new[] { "sk_1", "sk_2", "sk_2" })
         {
-            Assert.True(TokenFingerprint.TryOf(key, out var fingerprint));
-            return new ApiKeyMemory.Entry(fingerprint, ApiKeyAnswer.Refused(WorkOsApiKeyFailure.Unknown), AskedAt: 0);
+            memory.Keep(Entry(name));
         }
+
+        Assert.NotNull(memory.Find(Entry("sk_1").Fingerprint));
+        Assert.NotNull(memory.Find(Entry("sk_2").Fingerprint));
+    }
+
+    private static ApiKeyMemory.Entry Entry(string key)
+    {
+        Assert.True(TokenFingerprint.TryOf(key, out var fingerprint));
+        return new ApiKeyMemory.Entry(fingerprint, ApiKeyAnswer.Refused(WorkOsApiKeyFailure.Unknown), AskedAt: 0);
     }
 
     private static HttpResponseMessage Good() => StubWorkOs.Json($$"""{"api_key":{{ApiKeyServer.Organization()}}}""");
