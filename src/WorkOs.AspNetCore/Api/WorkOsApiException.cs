@@ -67,13 +67,13 @@ internal sealed class WorkOsApiException(
     public static WorkOsApiException SentBefore() => new(WorkOsApiErrorKind.Rejected, errorCode: SentBeforeCode);
 
     /// <summary>The failure of a sign-in that the call was part of.</summary>
-    public WorkOsAuthenticationException ToFailure(string code, bool isAnybodys = false) => new(code, innerException: this)
+    public WorkOsAuthenticationException ToFailure(string code, bool isClientCaused = false) => new(code, innerException: this)
     {
         StatusCode = StatusCode,
         WorkOsErrorCode = ErrorCode,
         RequestId = RequestId,
         LogDescription = Description,
-        IsAnybodys = isAnybodys,
+        IsClientCaused = isClientCaused,
     };
 
     private static string? ReasonOf(Exception? cause) => cause switch

@@ -59,7 +59,7 @@ internal sealed class SessionCheck(
 
         // The app may have renamed or removed the scheme since the sign-in.
         if (scheme is null
-            || await ended.ContainsAsync(scheme.Options.Environment, present.Principal, session, scheme.Options.HearsOfOrganizations, read: null))
+            || await ended.ContainsAsync(scheme.Options.Environment, present.Principal, session, scheme.Options.ReceivesOrganizationEvents, read: null))
         {
             return new SessionVerdict.Over();
         }

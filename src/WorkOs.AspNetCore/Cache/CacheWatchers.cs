@@ -32,7 +32,7 @@ internal sealed class CacheWatchers
         return new Subscription(this, keys, changed);
     }
 
-    public void Tell(string key)
+    public void Notify(string key)
     {
         if (!_isUsed)
         {

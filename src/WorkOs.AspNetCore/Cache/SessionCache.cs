@@ -30,7 +30,7 @@ internal sealed class SessionCache(IWorkOsSessionCache cache, IOptions<WorkOsSes
     {
         await RunAsync(
             "set", (cache, key, value, lifetime), static call => WithResult(call.cache.SetAsync(call.key, call.value, call.lifetime, CancellationToken.None)));
-        _watchers.Tell(key);
+        _watchers.Notify(key);
     }
 
     /// <summary>Writes a value where the present one is the expected one.</summary>
@@ -42,7 +42,7 @@ internal sealed class SessionCache(IWorkOsSessionCache cache, IOptions<WorkOsSes
             static call => call.cache.TrySetAsync(call.key, call.expected, call.value, call.lifetime, CancellationToken.None));
         if (isSet)
         {
-            _watchers.Tell(key);
+            _watchers.Notify(key);
         }
 
         return isSet;
@@ -52,7 +52,7 @@ internal sealed class SessionCache(IWorkOsSessionCache cache, IOptions<WorkOsSes
     public async ValueTask RemoveAsync(string key)
     {
         await RunAsync("remove", (cache, key), static call => WithResult(call.cache.RemoveAsync(call.key, CancellationToken.None)));
-        _watchers.Tell(key);
+        _watchers.Notify(key);
     }
 
     /// <summary>Removes a value, if it is still this one.</summary>

@@ -51,7 +51,7 @@ internal sealed class ConnectProduct(
         RequireIssuer(request, metadata);
         if (string.IsNullOrEmpty(nonce))
         {
-            throw new WorkOsAuthenticationException(WorkOsFailureCodes.StateInvalid) { IsAnybodys = true };
+            throw new WorkOsAuthenticationException(WorkOsFailureCodes.StateInvalid) { IsClientCaused = true };
         }
 
         await provider.RequireKeysAsync(request.Http.RequestAborted);
@@ -107,7 +107,7 @@ internal sealed class ConnectProduct(
         var named = request.Http.Request.Query["iss"];
         if (named.Count == 0 ? metadata.NamesIssuerInAnswers : named.Count > 1 || named[0] != metadata.Issuer)
         {
-            throw new WorkOsAuthenticationException(WorkOsFailureCodes.IssuerMismatch) { IsAnybodys = true };
+            throw new WorkOsAuthenticationException(WorkOsFailureCodes.IssuerMismatch) { IsClientCaused = true };
         }
     }
 

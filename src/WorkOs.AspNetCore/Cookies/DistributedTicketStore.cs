@@ -90,18 +90,18 @@ internal sealed class DistributedTicketStore(
     async Task ITicketStore.RenewAsync(string key, AuthenticationTicket ticket, HttpContext httpContext, CancellationToken cancellationToken)
     {
         var sessions = SessionsOfRequest.Get(httpContext, this);
-        var current = sessions.Begun ?? IdOf(key);
+        var current = sessions.NewId ?? IdOf(key);
         if (ticket.Properties.Items.TryGetValue(StoredTicket.KeyItem, out var own) && own == current)
         {
             await RenewAsync(current, ticket, sessions.IsResponseStarting);
         }
         else
         {
-            sessions.Begun = await StoreAsync(ticket);
+            sessions.NewId = await StoreAsync(ticket);
             await TryRemoveAsync(current);
         }
 
-        sessions.Cookie = await TextOfAsync(sessions.Begun ?? current, ticket);
+        sessions.Cookie = await TextOfAsync(sessions.NewId ?? current, ticket);
     }
 
     /// <summary>Replaces the stored ticket if the new ticket follows it, atomically where the cache supports that.</summary>
@@ -177,9 +177,9 @@ internal sealed class DistributedTicketStore(
     async Task ITicketStore.RemoveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken)
     {
         await RemoveAsync(key);
-        if (SessionsOfRequest.Find(httpContext, this)?.Begun is { } begun)
+        if (SessionsOfRequest.Find(httpContext, this)?.NewId is { } newId)
         {
-            await RemoveAsync(begun);
+            await RemoveAsync(newId);
         }
     }
 

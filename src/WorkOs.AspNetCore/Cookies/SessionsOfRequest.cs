@@ -22,7 +22,7 @@ internal sealed class SessionsOfRequest(HttpResponse response)
     public string? Unread { get; set; }
 
     /// <summary>The id of the new session that replaces the one that the browser sent.</summary>
-    public string? Begun { get; set; }
+    public string? NewId { get; set; }
 
     /// <summary>The new value of the cookie, if it differs from what the browser sent.</summary>
     public SessionCookieText? Cookie { get; set; }

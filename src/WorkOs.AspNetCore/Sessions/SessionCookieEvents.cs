@@ -29,7 +29,7 @@ internal sealed class SessionCookieEvents(
             // The app may have renamed or removed the scheme since the sign-in.
             var scheme = await schemes.FindAsync(name);
             if (scheme is null || await ended.ContainsAsync(
-                scheme.Options.Environment, context.Principal!, session, scheme.Options.HearsOfOrganizations, store?.FindMarks(context.HttpContext)))
+                scheme.Options.Environment, context.Principal!, session, scheme.Options.ReceivesOrganizationEvents, store?.FindMarks(context.HttpContext)))
             {
                 await EndAsync(context, name, scheme, WorkOsSessionEndReason.Ended);
             }

@@ -49,7 +49,7 @@ public sealed class WorkOsOrganizationResolver : IWorkOsOrganizationResolver
         }
         catch (CallBudgetException)
         {
-            throw CannotTell("WorkOS was not asked, because too many domains were asked for within a minute.");
+            throw LookupFailed("WorkOS was not asked, because too many domains were asked for within a minute.");
         }
 
         if (owner == DomainOwner.Several)
@@ -58,12 +58,12 @@ public sealed class WorkOsOrganizationResolver : IWorkOsOrganizationResolver
                 WorkOsFailureCodes.AmbiguousConnectionSelector,
                 "Several organizations have verified the domain: map it to one in the Domains option, or register an IWorkOsOrganizationResolver.")
             {
-                IsAnybodys = true,
+                IsClientCaused = true,
             };
         }
 
         return owner == DomainOwner.Undetermined
-            ? throw CannotTell("More organizations list the domain than are read: map it to one in the Domains option, or register an IWorkOsOrganizationResolver.")
+            ? throw LookupFailed("More organizations list the domain than are read: map it to one in the Domains option, or register an IWorkOsOrganizationResolver.")
             : owner.Organization;
 
         // Runs in a separate task, so that its synchronous part does not delay other lookups.
@@ -84,6 +84,6 @@ public sealed class WorkOsOrganizationResolver : IWorkOsOrganizationResolver
     }
 
     // Any input of a user can cause this failure, so it must not be logged as an error that alerts an operator.
-    private static WorkOsAuthenticationException CannotTell(string reason) =>
-        new(WorkOsFailureCodes.OrganizationLookupFailed, reason) { IsAnybodys = true };
+    private static WorkOsAuthenticationException LookupFailed(string reason) =>
+        new(WorkOsFailureCodes.OrganizationLookupFailed, reason) { IsClientCaused = true };
 }

@@ -36,5 +36,5 @@ public sealed class WorkOsAuthenticationException : Exception
     internal string? LogDescription { get; init; }
 
     /// <summary>Whether any client can cause the failure with a request. Such a failure is logged as Warning, because no action is required.</summary>
-    internal bool IsAnybodys { get; init; }
+    internal bool IsClientCaused { get; init; }
 }

@@ -14,7 +14,7 @@ internal static class MarkExtensions
         var identity = new ClaimsIdentity(claims.Where(claim => claim.Value is not null).Select(claim => new Claim(claim.Type, claim.Value!)));
         var properties = session?.Clone() ?? new AuthenticationProperties();
         SessionState.Write(properties, TokensOf(issuedAt: null), TimeSpan.FromSeconds(60), DateTimeOffset.UnixEpoch, keepTokens: false);
-        return marks.ContainsAsync(environment, new ClaimsPrincipal(identity), SessionState.Read(properties)!, hearsOfOrganizations: true, read: null);
+        return marks.ContainsAsync(environment, new ClaimsPrincipal(identity), SessionState.Read(properties)!, receivesOrganizationEvents: true, read: null);
     }
 
     public static SessionTokens TokensOf(DateTimeOffset? issuedAt) =>

@@ -10,12 +10,12 @@ public sealed class CacheWatchersTests
         using var first = watchers.Watch(["a", "b"], () => told.Add("first"));
         var second = watchers.Watch(["b"], () => told.Add("second"));
 
-        watchers.Tell("a");
-        watchers.Tell("b");
-        watchers.Tell("c");
+        watchers.Notify("a");
+        watchers.Notify("b");
+        watchers.Notify("c");
         second.Dispose();
         second.Dispose();
-        watchers.Tell("b");
+        watchers.Notify("b");
 
         Assert.Equal(["first", "first", "second", "first"], told);
     }
@@ -31,8 +31,8 @@ public sealed class CacheWatchersTests
             watch!.Dispose();
         });
 
-        watchers.Tell("a");
-        watchers.Tell("a");
+        watchers.Notify("a");
+        watchers.Notify("a");
 
         Assert.Equal(1, told);
     }

@@ -57,7 +57,7 @@ public sealed class WorkOsAuthKitOptions : WorkOsSessionOptions, IWebhookOptions
         set => base.Events = value;
     }
 
-    internal override bool HearsOfOrganizations => WebhookSecrets.Count > 0;
+    internal override bool ReceivesOrganizationEvents => WebhookSecrets.Count > 0;
 
     internal override Selector? DefaultSelector =>
         Selector.ChooseOneOrHosted(Organization, Connection, Provider) ?? new Selector(SelectorKind.Provider, Selector.HostedProvider);

@@ -84,6 +84,6 @@ internal sealed class CallbackStep(IRemoteProduct product, RecoveryStep recovery
         WorkOsFailureCodes.StateInvalid,
         $"The state of scheme '{request.Scheme.Name}' cannot be read: it was changed, or protected with a Data Protection key that this machine does not have; share the key ring between machines.")
     {
-        IsAnybodys = true,
+        IsClientCaused = true,
     };
 }

@@ -33,7 +33,7 @@ internal static class TokenExchange
         {
             var code = ExchangeFailures.CodeOf(exception);
             activity?.SetTag("error.type", code).SetTag("workos.request_id", exception.RequestId).SetStatus(ActivityStatusCode.Error);
-            throw exception.ToFailure(code, isAnybodys: ExchangeFailures.IsOfTheGrant(exception));
+            throw exception.ToFailure(code, isClientCaused: ExchangeFailures.IsOfTheGrant(exception));
         }
     }
 }

@@ -144,11 +144,11 @@ internal sealed class ChallengeStep(
     }
 
     private static WorkOsAuthenticationException CannotAskFor(Selector? selector, RemoteRequest request, SignInFlow flow) => selector is { } malformed
-        ? new(malformed.MalformedCode) { IsAnybodys = true }
+        ? new(malformed.MalformedCode) { IsClientCaused = true }
         : new(
             WorkOsFailureCodes.InvalidConnectionSelector,
             $"The challenge of scheme '{request.Scheme.Name}' names no organization, connection or provider: name one in the challenge properties, or set a default or SignInPath in the options. A page at SignInPath must allow anonymous users.")
         {
-            IsAnybodys = flow.App.GetParameter<SignInLink>(SignInLink.Parameter) is not null || request.Http.Request.Path == request.Options.CallbackPath,
+            IsClientCaused = flow.App.GetParameter<SignInLink>(SignInLink.Parameter) is not null || request.Http.Request.Path == request.Options.CallbackPath,
         };
 }

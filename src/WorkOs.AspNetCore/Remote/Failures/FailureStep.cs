@@ -72,7 +72,7 @@ internal sealed class FailureStep(IRemoteProduct product, WorkOsMetrics metrics)
         {
             WorkOsErrorCode = error,
             LogDescription = LogText.Clean(query.ErrorDescription),
-            IsAnybodys = true,
+            IsClientCaused = true,
         };
         if (flow is not null
             && error is WorkOsFailureCodes.AccessDenied or WorkOsFailureCodes.SignInConsentDenied
@@ -138,8 +138,8 @@ internal sealed class FailureStep(IRemoteProduct product, WorkOsMetrics metrics)
     {
         metrics.SignInFailed(request.Scheme.Name, FailureCatalog.IsKnown(failure.Code) ? failure.Code : OtherCode);
         var isForOperator = FailureCatalog.Get(failure.Code).IsForOperator;
-        var description = failure.LogDescription ?? (isForOperator || failure.IsAnybodys ? failure.Message : null);
-        if (isForOperator && !failure.IsAnybodys)
+        var description = failure.LogDescription ?? (isForOperator || failure.IsClientCaused ? failure.Message : null);
+        if (isForOperator && !failure.IsClientCaused)
         {
             // The operator needs the exception of the app's own code. A WorkOsApiException adds nothing to the log message.
             var exception = failure.InnerException is WorkOsApiException ? null : failure.InnerException;

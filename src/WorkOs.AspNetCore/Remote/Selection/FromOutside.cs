@@ -33,7 +33,7 @@ internal static class FromOutside
                 WorkOsFailureCodes.OrganizationMismatch,
                 "A request from outside asked for another organization than the one in the options; only a challenge of the app may do that.")
             {
-                IsAnybodys = true,
+                IsClientCaused = true,
             };
         }
     }

@@ -3,7 +3,7 @@ namespace WorkOs.AspNetCore;
 /// <summary>Returns the user to a script of the app, with only those claims that the app allows by name.</summary>
 internal sealed class UserEndpoint(IReadOnlyList<KeyValuePair<string, string>> allowed)
 {
-    private const string NobodySignedIn = "Nobody is signed in.";
+    private const string NotSignedIn = "Nobody is signed in.";
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -25,7 +25,7 @@ internal sealed class UserEndpoint(IReadOnlyList<KeyValuePair<string, string>> a
         {
             await TypedResults.Problem(
                 statusCode: StatusCodes.Status401Unauthorized,
-                title: NobodySignedIn,
+                title: NotSignedIn,
                 extensions: new Dictionary<string, object?> { ["signInUrl"] = SignInUrl(context.Request) }).ExecuteAsync(context);
         }
     }

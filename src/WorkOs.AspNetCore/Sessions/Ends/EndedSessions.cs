@@ -91,12 +91,12 @@ internal sealed class EndedSessions(SessionCache cache, WorkOsMetrics metrics, I
     /// <param name="environment">The WorkOS environment.</param>
     /// <param name="principal">The user.</param>
     /// <param name="session">The session.</param>
-    /// <param name="hearsOfOrganizations">Whether WorkOS notifies the app of the end of an organization.</param>
+    /// <param name="receivesOrganizationEvents">Whether WorkOS notifies the app of the end of an organization.</param>
     /// <param name="read">The marks that were read with the ticket. If they are not those of this session, the cache is read again.</param>
     public async ValueTask<bool> ContainsAsync(
-        string environment, ClaimsPrincipal principal, SessionState session, bool hearsOfOrganizations, ReadMarks? read)
+        string environment, ClaimsPrincipal principal, SessionState session, bool receivesOrganizationEvents, ReadMarks? read)
     {
-        var names = MarkNames.Of(environment, principal, hearsOfOrganizations);
+        var names = MarkNames.Of(environment, principal, receivesOrganizationEvents);
         return await FindMarksAsync(names.All, read) is { } marks && IsEnd(FindEnd(names, marks, session));
     }
 

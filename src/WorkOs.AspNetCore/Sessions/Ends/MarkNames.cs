@@ -27,8 +27,8 @@ internal sealed record MarkNames(string? Session, string? User, string? Member, 
 
     /// <param name="environment">The WorkOS environment.</param>
     /// <param name="principal">The user.</param>
-    /// <param name="hearsOfOrganizations">Whether WorkOS notifies the app of the end of an organization.</param>
-    public static MarkNames Of(string environment, ClaimsPrincipal principal, bool hearsOfOrganizations)
+    /// <param name="receivesOrganizationEvents">Whether WorkOS notifies the app of the end of an organization.</param>
+    public static MarkNames Of(string environment, ClaimsPrincipal principal, bool receivesOrganizationEvents)
     {
         var session = principal.FindFirstValue(WorkOsClaimTypes.SessionId);
         var user = principal.FindFirstValue(ClaimTypes.NameIdentifier);
@@ -37,7 +37,7 @@ internal sealed record MarkNames(string? Session, string? User, string? Member, 
             session is null ? null : OfSession(environment, session),
             user is null ? null : OfUser(environment, user),
             user is null || organization is null ? null : OfMember(environment, user, organization),
-            organization is null || !hearsOfOrganizations ? null : OfOrganization(environment, organization));
+            organization is null || !receivesOrganizationEvents ? null : OfOrganization(environment, organization));
     }
 
     public static string OfSession(string environment, string session) => CacheName.Of(Prefix, SessionKind, environment, session);

@@ -7,6 +7,6 @@ internal sealed class SessionMarks(SessionSchemes schemes) : ITicketMarks
 
     public async ValueTask<IReadOnlyList<string>> FindNamesAsync(AuthenticationTicket ticket) =>
         SessionState.Read(ticket.Properties) is { Scheme: { } name } && await schemes.FindAsync(name) is { } scheme
-            ? MarkNames.Of(scheme.Options.Environment, ticket.Principal, scheme.Options.HearsOfOrganizations).All
+            ? MarkNames.Of(scheme.Options.Environment, ticket.Principal, scheme.Options.ReceivesOrganizationEvents).All
             : WatchedEnds.Read(ticket.Properties)?.Names ?? [];
 }

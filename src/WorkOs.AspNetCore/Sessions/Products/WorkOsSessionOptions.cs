@@ -29,7 +29,7 @@ public abstract class WorkOsSessionOptions : WorkOsRemoteOptions
     public string RoleClaim { get; set; } = TokenClaimNames.Role;
 
     /// <summary>Whether WorkOS notifies the app of the end of an organization, so that sessions in one check for it.</summary>
-    internal virtual bool HearsOfOrganizations => false;
+    internal virtual bool ReceivesOrganizationEvents => false;
 
     internal WorkOsSessionEvents EventsOf(IServiceProvider services) =>
         (WorkOsSessionEvents)(EventsType is null ? Events : services.GetRequiredService(EventsType));

@@ -29,8 +29,8 @@ internal static class JsonWebKeySet
         }
 
         return Text(key, "kty") == "RSA"
-            && SaysNothingBut(key, "use", "sig")
-            && SaysNothingBut(key, "alg", "RS256")
+            && IsAbsentOr(key, "use", "sig")
+            && IsAbsentOr(key, "alg", "RS256")
             && MayVerify(key)
             && Text(key, "n") is { } n
             && StrictBase64Url.TryDecode(n, out var modulus)
@@ -43,7 +43,7 @@ internal static class JsonWebKeySet
     private static string? Text(JsonElement key, string name) =>
         key.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static bool SaysNothingBut(JsonElement key, string name, string expected) =>
+    private static bool IsAbsentOr(JsonElement key, string name, string expected) =>
         !key.TryGetProperty(name, out _) || Text(key, name) == expected;
 
     private static bool MayVerify(JsonElement key) =>

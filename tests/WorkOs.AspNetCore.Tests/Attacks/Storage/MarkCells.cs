@@ -53,7 +53,7 @@ internal static class MarkCells
         new(Person, Places.Own, Outcome.Accepted, "ends what the person began before", () => WatchedAsync(End.OfDirectoryUser(Here, "org_acme", "idp_1"))),
         new(Person, "another person", Outcome.Refused, "its name is that of the id", () => WatchedAsync(End.OfDirectoryUser(Here, "org_acme", "idp_2"))),
         new(Person, Places.Organization, Outcome.Refused, "its name is that of the organization", () => WatchedAsync(End.OfDirectoryUser(Here, "org_globex", "idp_1"))),
-        new(Person, "the address in another organization", Outcome.Refused, "an address means somebody within its organization only", () => WatchedAsync(End.OfDirectoryAddress(Here, "org_globex", Secrets.Email))),
+        new(Person, "the address in another organization", Outcome.Refused, "an e-mail address identifies a user only within an organization", () => WatchedAsync(End.OfDirectoryAddress(Here, "org_globex", Secrets.Email))),
         new(Person, "an address of the same text as the id", Outcome.Refused, "its name is that of its kind", () => WatchedAsync(End.OfDirectoryAddress(Here, "org_acme", "idp_1"))),
 
         new(Webhook, Places.Own, Outcome.Accepted, "ends what it names", () => WebhookAsync(static webhook => webhook)),

@@ -1,17 +1,17 @@
 namespace WorkOs.AspNetCore.Tests.Attacks.Storage;
 
-/// <summary>What a remembered value turns out to be worth, in the words of docs/security.md.</summary>
+/// <summary>The result of a stored value that was moved, in the words of docs/security.md.</summary>
 internal static class Outcome
 {
-    /// <summary>Nothing of it counts.</summary>
+    /// <summary>The value has no effect.</summary>
     public const string Refused = "refused";
 
-    /// <summary>What any link could name is left of it: the return URL, and an organization or a connection as from outside.</summary>
+    /// <summary>Only what any link can contain is used: the return URL, and an organization or a connection.</summary>
     public const string Reduced = "reduced";
 
-    /// <summary>It buys nothing, but the same browser starts again with all that it had asked for.</summary>
+    /// <summary>The value is refused, and the same browser restarts its sign-in with everything that it requested.</summary>
     public const string Again = "again";
 
-    /// <summary>It is worth what it is in its own place.</summary>
+    /// <summary>The value has the same effect as in its own place.</summary>
     public const string Accepted = "accepted";
 }

@@ -16,7 +16,7 @@ internal static class RecoveryCells
     [
         new(Retry, Places.Own, Outcome.Again, "what the challenge asked for, within an hour", () => RetryAsync(static (world, link) => world.Browser.GetAsync(link))),
         new(Retry, Places.Scheme, Outcome.Refused, "the protection is that of the scheme", RetryOfSchemeAsync),
-        new(Retry, Places.Browser, Outcome.Reduced, "without its cookie it is worth what any link is", () => RetryAsync(static (world, link) => world.Other.GetAsync(link))),
+        new(Retry, Places.Browser, Outcome.Reduced, "without its cookie it only starts a new sign-in, as any link can", () => RetryAsync(static (world, link) => world.Other.GetAsync(link))),
         new(Retry, Places.Organization, Outcome.Refused, "reduced, it may not leave the organization of the options", RetryOfOrganizationAsync),
         new(Retry, Places.Environment, Outcome.Again, "it only says what to ask for; that environment's WorkOS is asked", () => RetryAsync(RetryElsewhereAsync)),
         new(Retry, Places.Later, Outcome.Reduced, "after an hour", () => RetryAsync(RetryLaterAsync)),
@@ -26,7 +26,7 @@ internal static class RecoveryCells
         new(Mark, Places.Own, Outcome.Accepted, "three stop the restarts of this browser", () => MarkAsync(static world => Task.FromResult(world.Browser))),
         new(Mark, Places.Scheme, Outcome.Refused, "the protection is that of the scheme", MarkOfSchemeAsync),
         new(Mark, "another cookie", Outcome.Refused, "it names its cookie", () => MarkAsync(MoveMarkAsync)),
-        new(Mark, Places.Browser, Outcome.Accepted, "with its cookie, which over https nobody can plant", () => MarkAsync(static world => Task.FromResult(world.PlantCookies()))),
+        new(Mark, Places.Browser, Outcome.Accepted, "with its cookie, which another site cannot set over https", () => MarkAsync(static world => Task.FromResult(world.PlantCookies()))),
         new(Mark, Places.Later, Outcome.Refused, "after two minutes", () => MarkAsync(MarkLaterAsync)),
         new(Mark, Places.Future, Outcome.Refused, "more than five minutes ahead is no time", MarkFromAheadAsync),
 
@@ -42,7 +42,7 @@ internal static class RecoveryCells
 
         new(QuestionCookie, "another question", Outcome.Refused, "each text names its cookie", () => AskAsync(AnswerWithOtherCookieAsync)),
         new(QuestionCookie, "the name without `__Host-`", Outcome.Refused, "over https no other name is read", () => AskAsync(AnswerWithoutPrefixAsync)),
-        new(QuestionCookie, "another browser, with its text", Outcome.Accepted, "where nobody is signed in, it starts no more than any link", () => AskAsync(AnswerWithMovedCookieAsync)),
+        new(QuestionCookie, "another browser, with its text", Outcome.Accepted, "in a browser that is not signed in, it only starts a sign-in, as any link does", () => AskAsync(AnswerWithMovedCookieAsync)),
     ];
 
     // ---- "Try again" -------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ internal static class SessionCells
         new(value, Places.Browser, Outcome.Accepted, "a session cookie is the session: keep it `HttpOnly` and `Secure`", () => MoveAsync(useStore, static (world, browser) => Task.FromResult(SessionWorld.Move(browser, world.App)))),
         new(value, Places.Organization, Outcome.Refused, "`RequireWorkOsOrganization` compares the claim; only WorkOS moves a session", () => MoveAsync(useStore, static (_, browser) => Task.FromResult(browser), "/globex")),
         new(value, Places.Environment, Outcome.Accepted, "machines that share a key ring are one app, until the access token ends: a key ring for each environment", () => MoveAsync(useStore, static async (world, browser) => SessionWorld.Move(browser, await world.StartElsewhereAsync()))),
-        new(value, "another environment, after its access token", Outcome.Refused, "a refresh token is worth nothing to another client", () => MoveAsync(useStore, MoveElsewhereLaterAsync)),
+        new(value, "another environment, after its access token", Outcome.Refused, "WorkOS refuses a refresh token from another client", () => MoveAsync(useStore, MoveElsewhereLaterAsync)),
         new(value, "after sign-out", Outcome.Refused, useStore ? "gone from the store, and marked" : "a mark ends every copy", () => MoveAsync(useStore, LeaveAsync)),
         new(value, Places.Later, Outcome.Refused, "after `ExpireTimeSpan`", () => MoveAsync(useStore, MoveLaterAsync)),
         new(value, Places.Future, Outcome.Accepted, "clocks of machines are not compared; WorkOS ends it", () => MoveFromAheadAsync(useStore)),
@@ -31,7 +31,7 @@ internal static class SessionCells
     private static IEnumerable<Cell> OfStore =>
     [
         new(Id, "after the next sign-in of its browser", Outcome.Refused, "that takes its place", () => MoveAsync(useStore: true, SignInAgainAsync)),
-        new(Stored, Places.Own, Outcome.Accepted, "read by whoever has its id", () => StoredAsync(static (_, _) => { })),
+        new(Stored, Places.Own, Outcome.Accepted, "the id in the cookie is what reads it", () => StoredAsync(static (_, _) => { })),
         new(Stored, "the name of another session", Outcome.Refused, "its protection names its id", () => StoredAsync(static (mine, other) => (mine[0], other[0]) = (other[0], mine[0]))),
         new(Stored, Places.Scheme, Outcome.Refused, "its protection names its scheme", StoredOfSchemeAsync),
         new(Stored, Places.Later, Outcome.Refused, "the cache drops it with the ticket", StoredLaterAsync),
@@ -40,7 +40,7 @@ internal static class SessionCells
     private static IEnumerable<Cell> OfChoice =>
     [
         new(Choice, Places.Own, Outcome.Accepted, "the sign-in goes on", () => ChooseAsync(static (_, browser) => Task.FromResult(browser))),
-        new(Choice, Places.Browser, Outcome.Accepted, "where nobody is signed in, either; over https nobody can plant it", () => ChooseAsync(static (world, browser) => Task.FromResult(SessionWorld.Move(browser, world.App)))),
+        new(Choice, Places.Browser, Outcome.Accepted, "also in a browser that is not signed in; another site cannot set the cookie over https", () => ChooseAsync(static (world, browser) => Task.FromResult(SessionWorld.Move(browser, world.App)))),
         new(Choice, "another session", Outcome.Refused, "it names the session that it began in, or none", () => ChooseAsync(MoveToSessionAsync)),
         new(Choice, Places.Organization, Outcome.Refused, "only what was offered can be chosen", () => ChooseAsync(static (_, browser) => Task.FromResult(browser), "org_initech")),
         new(Choice, Places.Environment, Outcome.Refused, "it names the client id", () => ChooseAsync(static async (world, browser) => SessionWorld.Move(browser, await world.StartElsewhereAsync()))),

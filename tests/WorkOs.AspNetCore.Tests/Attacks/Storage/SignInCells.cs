@@ -14,7 +14,7 @@ internal static class SignInCells
     [
         new(State, Places.Own, Outcome.Accepted, "signs in, once", () => StateAsync(static (world, start) => world.Browser.ReturnAsync(start))),
         new(State, Places.Scheme, Outcome.Refused, "the protection is that of the scheme", () => StateAsync(static (world, start) => world.ReturnToPartnerAsync(start))),
-        new(State, Places.Browser, Outcome.Reduced, "without the cookie it is worth what any link is", () => StateAsync(static (world, start) => world.Other.ReturnAsync(start))),
+        new(State, Places.Browser, Outcome.Reduced, "without the cookie it only starts a new sign-in, as any link can", () => StateAsync(static (world, start) => world.Other.ReturnAsync(start))),
         new(State, Places.Organization, Outcome.Refused, "reduced, it may not leave the organization of the options", ForeignOrganizationAsync),
         new(State, Places.Environment, Outcome.Refused, "WorkOS knows no code of another environment", () => StateAsync(ReturnElsewhereAsync)),
         new(State, Places.Later, Outcome.Again, "after `RemoteAuthenticationTimeout`", () => StateAsync(static (world, start) => world.ReturnAfterAsync(start, TimeSpan.FromMinutes(16)))),
@@ -26,7 +26,7 @@ internal static class SignInCells
         new(Cookie, Places.Scheme, Outcome.Refused, "its name is that of the scheme", CookieOfSchemeAsync),
         new(Cookie, "another sign-in of the browser", Outcome.Refused, "each state names its own", CookieOfSignInAsync),
         new(Cookie, "the name without `__Host-`", Outcome.Refused, "over https no other name is read", CookieWithoutPrefixAsync),
-        new(Cookie, Places.Browser, Outcome.Accepted, "it is what makes a browser the one that began; over https nobody can plant it", () => StateAsync(static (world, start) => world.PlantAsync(start))),
+        new(Cookie, Places.Browser, Outcome.Accepted, "it identifies the browser that began; another site cannot set it over https", () => StateAsync(static (world, start) => world.PlantAsync(start))),
         new(Cookie, Places.Later, Outcome.Again, "the limit is the state's; browsers drop the cookie after a day", CookieLaterAsync),
         new(Cookie, Places.Twice, Outcome.Refused, "its first use removes it", CookieTwiceAsync),
 

@@ -34,7 +34,7 @@ public sealed class StorageTests
 
     [Theory]
     [MemberData(nameof(Cells))]
-    public async Task A_remembered_value_is_worth_only_what_its_cell_says(string value, string moved_to)
+    public async Task A_stored_value_is_accepted_only_where_its_cell_says(string value, string moved_to)
     {
         var cell = Table.Single(cell => cell.Value == value && cell.Place == moved_to);
 
@@ -46,7 +46,7 @@ public sealed class StorageTests
     {
         var file = Repository.PathOf("docs/security.md");
         var page = File.ReadAllLines(file);
-        var first = Array.IndexOf(page, "| value | moved to | worth | why |") + 2;
+        var first = Array.IndexOf(page, "| value | moved to | result | why |") + 2;
         Assert.True(first >= 2, "The table is missing.");
         var listed = page.Skip(first).TakeWhile(static line => line.StartsWith('|')).ToList();
         var rows = Table.Select(static cell => cell.Row).ToList();
