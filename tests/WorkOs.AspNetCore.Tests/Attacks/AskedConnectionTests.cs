@@ -143,6 +143,26 @@ public sealed class AskedConnectionTests : AuthKitTestBase
         Assert.Equal(1, Lookups);
     }
 
+    [Theory]
+    [InlineData("org_acme", WorkOsFailureCodes.TokenExchangeRejected, 2)]
+    [InlineData("org_globex", WorkOsFailureCodes.OrganizationMismatch, 1)]
+    public async Task Where_WorkOS_lets_the_person_choose_the_organization_of_the_connection_is_chosen(string offered, string code, int calls)
+    {
+        var app = await StartAppAsync();
+        var browser = app.NewBrowser();
+        var start = await browser.GetAsync("/challenge?connection=conn_acme");
+        WorkOs.FailNext(
+            WorkOsSandboxEndpoints.AuthKitAuthenticate,
+            403,
+            $$"""{"code":"organization_selection_required","pending_authentication_token":"pending","organizations":[{"id":"{{offered}}","name":"One"}]}""");
+
+        var answer = await app.ReturnAsync(browser, start, AdaOfAcme);
+
+        // The sandbox does not know the token; that it was asked is enough.
+        Assert.Equal((code, calls), (answer.FailureCode, Refreshes));
+        Assert.Equal(1, Lookups);
+    }
+
     [Fact]
     public async Task A_connection_of_a_provider_may_come_back_as_single_sign_on()
     {

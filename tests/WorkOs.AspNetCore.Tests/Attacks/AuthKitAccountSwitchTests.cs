@@ -120,6 +120,25 @@ public sealed class AuthKitAccountSwitchTests : AuthKitTestBase
             (await browser.GetAsync("/auth/sign-in?organization_id=org_globex", ("Sec-Fetch-Mode", "cors"))).Status);
     }
 
+    [Theory]
+    [InlineData("/auth/sign-in?organization_id=org_globex")]
+    [InlineData(Callback + "?code=x&organization_id=org_globex")]
+    [InlineData(Callback + "?code=x")]
+    public async Task A_session_that_cannot_be_read_is_not_replaced(string link)
+    {
+        var cache = new SharedCache();
+        var app = await StartAppAsync(new AuthKitAppSettings { Cache = cache });
+        var browser = await app.SignInAsync("ada@acme.com");
+
+        cache.IsDown = true;
+        var answer = await browser.GetAsync(link, OutsideRequests.HeadersOf("cross-site"));
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "5"), (answer.Status, answer.Headers["Retry-After"]));
+        Assert.Empty(answer.SetCookies);
+        cache.IsDown = false;
+        Assert.Equal(Ada.UserId, await browser.WhoAsync());
+    }
+
     [Fact]
     public async Task A_question_of_another_browser_is_refused()
     {

@@ -176,6 +176,21 @@ public sealed class DomainLookupAttacks
     }
 
     [Fact]
+    public async Task A_lookup_that_has_used_up_the_calls_of_a_minute_ends_between_two_pages()
+    {
+        await using var app = await StartAsync([Owner]);
+        Assert.Equal("org_owner", (await ChallengeAsync(app)).Query("organization"));
+        app.WorkOs.OnOrganizations = static (request, _) => Task.FromResult(OrganizationList.PageOf(request, [.. Pretenders(1001)]));
+
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.Equal("organization_lookup_failed", (await ChallengeAsync(app, Name("a@invented", i) + ".com")).FailureCode);
+        }
+
+        Assert.Equal(WorkOsOrganizationResolver.CallsPerMinute, app.WorkOs.Requests.Count);
+    }
+
+    [Fact]
     public async Task A_scheme_that_was_asked_too_much_costs_another_nothing()
     {
         var workOs = new StubWorkOs();

@@ -214,6 +214,22 @@ public sealed class PendingSelectionTests : AuthKitTestBase
         Assert.Contains("; httponly", cookie, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Theory]
+    [InlineData(HostCookie, true)]
+    [InlineData(Cookie, false)]
+    public async Task Behind_a_proxy_that_speaks_http_the_cookie_is_removed_in_the_way_that_it_was_set(string name, bool isSecure)
+    {
+        var app = await StartAppAsync(Site());
+        var browser = app.NewBrowser();
+        browser.Set(name, "made-up");
+
+        var answer = await browser.GetAsync("/local/in?scheme=Other");
+
+        var removal = Assert.Single(answer.SetCookies, line => line.StartsWith(name + "=", StringComparison.Ordinal));
+        Assert.StartsWith(name + "=;", removal, StringComparison.Ordinal);
+        Assert.Equal(isSecure, removal.Contains("; secure", StringComparison.OrdinalIgnoreCase));
+    }
+
     [Fact]
     public async Task Below_a_path_base_the_cookie_stays_there_and_goes_with_the_sign_in()
     {

@@ -135,6 +135,26 @@ public sealed class AuthKitSignInTests : AuthKitTestBase
     }
 
     [Fact]
+    public async Task A_callback_that_is_sent_twice_goes_to_the_return_url_and_redeems_nothing()
+    {
+        var app = await StartAppAsync();
+        var browser = app.NewBrowser();
+        var start = await browser.GetAsync("/secret");
+        var sent = browser.Cookies;
+        var callback = await WorkOs.CompleteSignInAsync(new Uri(start.Location!), "ada@acme.com");
+        await browser.GetAsync(callback.PathAndQuery);
+
+        // The second request left before the response to the first could delete the cookie.
+        foreach (var cookie in sent)
+        {
+            browser.Set(cookie.Name, cookie.Value, cookie.Path);
+        }
+
+        Assert.Equal("/secret", (await browser.GetAsync(callback.PathAndQuery)).Location);
+        Assert.Equal(1, Refreshes);
+    }
+
+    [Fact]
     public async Task A_session_of_another_organization_than_asked_is_refused()
     {
         var app = await StartAppAsync();

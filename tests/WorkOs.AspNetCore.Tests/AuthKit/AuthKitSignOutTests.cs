@@ -66,6 +66,21 @@ public sealed class AuthKitSignOutTests : AuthKitTestBase
         Assert.Equal("nobody", (await copy.GetAsync("/me")).Body);
     }
 
+    [Fact]
+    public async Task A_sign_out_form_of_Blazor_loads_the_page_of_WorkOS()
+    {
+        var app = await StartAppAsync();
+        var browser = await app.SignInAsync("ada@acme.com");
+        using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", (await browser.GetAsync("/form")).Body)]);
+
+        var answer = await browser.SendAsync(HttpMethod.Post, "/auth/sign-out", form, [("Accept", "text/html; blazor-enhanced-nav=on")]);
+
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.Equal("allow", answer.Headers["blazor-enhanced-nav"]);
+        Assert.StartsWith($"{WorkOs.BaseAddress}user_management/sessions/logout?", answer.Headers["blazor-enhanced-nav-redirect-location"], StringComparison.Ordinal);
+        Assert.Null(answer.Location);
+    }
+
     private static async Task<BrowserAnswer> SignOutAsync(Browser browser)
     {
         var token = (await browser.GetAsync("/form")).Body;

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -50,6 +52,30 @@ public sealed class SelectionCookieTests : AuthKitTestBase
     }
 
     [Fact]
+    public async Task The_cookie_ends_with_a_choice_in_a_branch_of_the_app()
+    {
+        var app = await StartAppAsync(Settings());
+        var browser = app.NewBrowser();
+        await app.ReturnAsync(browser, await browser.GetAsync("/secret"), Margaret);
+
+        Assert.Equal("/secret", (await browser.GetAsync("/branch")).Location);
+
+        Assert.DoesNotContain(browser.Cookies, cookie => cookie.Name == Cookie);
+    }
+
+    [Fact]
+    public async Task An_app_without_a_default_scheme_offers_the_choice_too()
+    {
+        var app = await StartAppAsync(Settings(services => services.PostConfigure<AuthenticationOptions>(options =>
+            (options.DefaultScheme, options.DefaultAuthenticateScheme, options.DefaultSignInScheme) = (null, null, CookieAuthenticationDefaults.AuthenticationScheme))));
+        var browser = app.NewBrowser();
+        await app.ReturnAsync(browser, await browser.GetAsync("/challenge"), Margaret);
+
+        Assert.Equal("org_acme,org_globex", (await browser.GetAsync("/choices")).Body);
+        Assert.Equal("/me", (await browser.GetAsync("/choose?organization=org_globex")).Location);
+    }
+
+    [Fact]
     public async Task A_choice_without_a_name_is_called_by_its_id()
     {
         var app = await StartAppAsync(Settings());
@@ -85,8 +111,13 @@ public sealed class SelectionCookieTests : AuthKitTestBase
     {
         Options = options => options.OrganizationSelectionPath = "/choices",
         Services = services,
-        Map = app => app.MapGet("/names", (HttpContext context, WorkOsAuthKitOrganizationSelection selection) =>
-            string.Join(',', selection.GetChoices(context).Select(choice => $"{choice.Id}={choice.Name}"))),
+        Map = app =>
+        {
+            app.MapGet("/names", (HttpContext context, WorkOsAuthKitOrganizationSelection selection) =>
+                string.Join(',', selection.GetChoices(context).Select(choice => $"{choice.Id}={choice.Name}")));
+            app.Map(new PathString("/branch"), static branch => branch.Run(static async context =>
+                Assert.True(await context.RequestServices.GetRequiredService<WorkOsAuthKitOrganizationSelection>().SelectAsync(context, "org_globex"))));
+        },
     };
 
     private static IEnumerable<string> AttributesOf(string cookie) => cookie.Split("; ")[1..].Where(part => !part.StartsWith("expires", StringComparison.Ordinal));

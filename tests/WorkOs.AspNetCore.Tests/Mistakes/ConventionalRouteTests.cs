@@ -22,4 +22,16 @@ public sealed class ConventionalRouteTests
 
         Assert.Equal(answers, new AppEndpoints([endpoint]).Answer(new PathString(path)));
     }
+
+    [Theory]
+    [InlineData("/Account/Login", true)]
+    [InlineData("/Account/Login/Admin", false)]
+    public void An_action_that_is_in_no_area_answers_paths_without_an_area(string path, bool answers)
+    {
+        var pattern = RoutePatternFactory.Parse(
+            "{controller}/{action}/{area?}", defaults: null, parameterPolicies: null, requiredValues: new { controller = "Account", action = "Login", area = (string?)null });
+        var endpoint = new RouteEndpoint(static _ => Task.CompletedTask, pattern, order: 0, EndpointMetadataCollection.Empty, displayName: null);
+
+        Assert.Equal(answers, new AppEndpoints([endpoint]).Answer(new PathString(path)));
+    }
 }

@@ -45,6 +45,21 @@ public sealed class FirstUseTests
             static cookie => cookie.Path = "/portal",
             "is for the path '/portal', but users return from a sign-in to a page outside of it",
             "remove Cookie.Path"),
+        ["an event that makes the cookie Strict"] = new("is SameSite=Strict, so that browsers do not send it with the redirect that follows a sign-in", "leave Cookie.SameSite at Lax")
+        {
+            Kind = "session_cookie_strict",
+            Services = static (services, options) =>
+            {
+                services.AddWorkOs(options);
+                services.Configure<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme, static cookie =>
+                    cookie.Events.OnSigningIn = static context =>
+                    {
+                        context.CookieOptions.SameSite = SameSiteMode.Strict;
+                        return Task.CompletedTask;
+                    });
+            },
+            Use = static browser => browser.SignInAsync(),
+        },
         ["a cookie that is too large"] = new("is larger than 8000 bytes", "call AddWorkOsDistributedSessions(), or remove claims")
         {
             Kind = "session_cookie_large",

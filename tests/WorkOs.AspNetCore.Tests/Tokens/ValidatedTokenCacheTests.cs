@@ -37,6 +37,13 @@ public class ValidatedTokenCacheTests
     }
 
     [Theory]
+    [InlineData(1366, 'a', true)]
+    [InlineData(1367, 'a', false)]
+    [InlineData(10, 'é', false)]
+    public void A_text_that_cannot_be_a_signature_has_no_fingerprint(int length, char character, bool has) =>
+        Assert.Equal(has, TokenFingerprint.TryOf(new string(character, length), out _));
+
+    [Theory]
     [InlineData(1, 2)]
     [InlineData(2, 2)]
     [InlineData(7, 8)]

@@ -272,7 +272,11 @@ public sealed class RememberedKeyTests : IAsyncLifetime
         _api.WorkOs.Answer = null;
 
         var known = _api.SendKeyAsync(ApiKeyServer.Acme);
-        await WaitForCallsAsync(18);
+        while (!known.IsCompleted)
+        {
+            _api.Clock.Advance(2 * Second);
+            await Task.Yield();
+        }
 
         Assert.Equal(200, (await known).Status);
         others.SetResult();
