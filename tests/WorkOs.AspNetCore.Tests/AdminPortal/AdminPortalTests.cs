@@ -78,6 +78,8 @@ public sealed class AdminPortalTests : AdminPortalTestBase
         var page = await FollowAsync(await OpenAsync(browser, Portal, returnUrl is null ? [] : [("returnUrl", returnUrl)]));
 
         Assert.True(page.QuerySelector("main a")?.GetAttribute("href") == expected, what);
+        var isReplaced = returnUrl is not null && expected == "http://localhost/";
+        Assert.Equal(isReplaced ? ["WorkOS.AuthKit"] : [], app.Logs.Named("ReturnUrlRefused").Select(line => line["Scheme"]));
     }
 
     [Fact]
@@ -115,6 +117,35 @@ public sealed class AdminPortalTests : AdminPortalTestBase
         Assert.Equal(status == HttpStatusCode.ServiceUnavailable, answer.Headers.ContainsKey("Retry-After"));
         Assert.Equal(code, Assert.Single(app.Logs.Named("AdminPortalFailed")).Values["Code"]);
         Assert.DoesNotContain(app.Logs.Entries, entry => (entry.Text + entry.Exception).Contains("t0ps3cret", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("/settings", "Go back")]
+    [InlineData("/", "Go to the start page")]
+    [InlineData("https://evil.example/", "Go to the start page")]
+    [InlineData(null, "Go to the start page")]
+    public async Task The_page_of_a_failure_says_where_its_link_leads(string? returnUrl, string text)
+    {
+        var app = await StartPortalAsync();
+        var browser = await app.SignInAsync("ada@acme.com");
+        WorkOs.FailNext(WorkOsSandboxEndpoints.AdminPortalLinks, new WorkOsSandboxFault { StatusCode = 503, Body = "down" });
+
+        var answer = await OpenAsync(browser, Portal, returnUrl is null ? [] : [("returnUrl", returnUrl)]);
+
+        Assert.Equal(text, answer.Html.QuerySelector("main a")?.TextContent);
+    }
+
+    [Theory]
+    [InlineData(8192, true)]
+    [InlineData(8193, false)]
+    public async Task A_link_may_have_8192_characters(int length, bool isAccepted)
+    {
+        var app = await StartPortalAsync();
+        var browser = await app.SignInAsync("ada@acme.com");
+        var link = "https://setup.example/?token=".PadRight(length, 'a');
+        WorkOs.FailNext(WorkOsSandboxEndpoints.AdminPortalLinks, Link(link));
+
+        Assert.Equal(isAccepted ? link : null, (await OpenAsync(browser)).Location);
     }
 
     [Fact]

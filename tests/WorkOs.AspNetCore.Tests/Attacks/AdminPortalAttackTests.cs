@@ -1,7 +1,11 @@
 using System.Net;
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
 using WorkOs.AspNetCore.Testing;
 using WorkOs.AspNetCore.Tests.AdminPortal;
+using WorkOs.AspNetCore.Tests.AuthKit;
 
 namespace WorkOs.AspNetCore.Tests.Attacks;
 
@@ -177,5 +181,39 @@ public sealed class AdminPortalAttackTests : AdminPortalTestBase
 
         Assert.Equal("forbidden", answer.FailureCode);
         Assert.Equal(0, Links);
+    }
+
+    [Fact]
+    public async Task A_policy_that_requires_nobody_opens_nothing_for_a_visitor()
+    {
+        var app = await StartAppAsync(new AuthKitAppSettings
+        {
+            Map = static app => app.MapWorkOsAdminPortal(new AuthorizationPolicyBuilder().RequireAssertion(static _ => true).Build()),
+        });
+
+        var answer = await OpenAsync(app.NewBrowser());
+
+        Assert.Equal((HttpStatusCode.Forbidden, "admin_portal_organization_missing"), (answer.Status, answer.FailureCode));
+        Assert.Equal(0, Links);
+    }
+
+    [Theory]
+    [InlineData("antiforgery_failed", "")]
+    [InlineData("admin_portal_organization_missing", "")]
+    [InlineData("forbidden", "WorkOS.AuthKit")]
+    public async Task A_refusal_is_logged_with_its_code_and_with_the_scheme_of_the_session(string code, string scheme)
+    {
+        var app = await StartPortalAsync();
+
+        var answer = code switch
+        {
+            "antiforgery_failed" => await (await app.SignInAsync("ada@acme.com")).PostAsync(Portal),
+            "forbidden" => await OpenAsync(await app.SignInAsync("ada@acme.com"), Portal, ("intent", "audit_logs")),
+            _ => await OpenAsync(await SignInForgedAsync(app, "WorkOS.AuthKit")),
+        };
+
+        Assert.Equal(code, answer.FailureCode);
+        var line = Assert.Single(app.Logs.Named("RequestRefused"));
+        Assert.Equal((LogLevel.Warning, code, scheme), (line.Level, line["Code"], line["Scheme"]));
     }
 }
