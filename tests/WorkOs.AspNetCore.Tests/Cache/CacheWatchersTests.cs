@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace WorkOs.AspNetCore.Tests.Cache;
 
 [Trait("Room", "Cache")]
@@ -35,5 +37,26 @@ public sealed class CacheWatchersTests
         watchers.Notify("a");
 
         Assert.Equal(1, told);
+    }
+
+    [Fact]
+    public void Of_a_watch_that_has_ended_nothing_is_kept()
+    {
+        var watchers = new CacheWatchers();
+
+        var (key, changed) = WatchOnce(watchers);
+        GC.Collect();
+
+        Assert.False(key.IsAlive);
+        Assert.False(changed.IsAlive);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (WeakReference Key, WeakReference Changed) WatchOnce(CacheWatchers watchers)
+    {
+        var (key, told) = (new string('k', 10), new List<string>());
+        var changed = () => told.Add(key);
+        watchers.Watch([key], changed).Dispose();
+        return (new WeakReference(key), new WeakReference(changed));
     }
 }

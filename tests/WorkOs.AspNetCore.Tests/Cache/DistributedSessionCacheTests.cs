@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 using WorkOs.AspNetCore.Tests.AuthKit;
+using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.Cache;
 
@@ -10,6 +12,7 @@ namespace WorkOs.AspNetCore.Tests.Cache;
 public sealed class DistributedSessionCacheTests
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task Several_keys_are_all_asked_for_before_the_first_answer()
@@ -86,6 +89,33 @@ public sealed class DistributedSessionCacheTests
     }
 
     [Fact]
+    public async Task A_write_that_has_waited_too_long_for_its_turn_is_not_made_and_blocks_nobody()
+    {
+        var clock = new FakeClock();
+        var stuck = new Stuck();
+        var cache = new DistributedSessionCache(stuck, clock);
+        var first = WriteAsync(1);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        var second = WriteAsync(2);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        var third = WriteAsync(3);
+        await stuck.WaitForWriteAsync();
+
+        clock.Advance(TimeSpan.FromSeconds(8));
+        await Assert.ThrowsAsync<TimeoutException>(() => first);
+        await stuck.WaitForWriteAsync();
+        clock.Advance(TimeSpan.FromSeconds(2));
+        await Assert.ThrowsAsync<TimeoutException>(() => third.WaitAsync(Patience));
+        stuck.Release();
+        await second.WaitAsync(Patience);
+        await WriteAsync(4).WaitAsync(Patience);
+
+        Assert.Equal(new byte[] { 1, 2, 4 }, stuck.Written);
+
+        Task WriteAsync(byte value) => cache.SetAsync("key", [value], Hour, CancellationToken.None).AsTask();
+    }
+
+    [Fact]
     public void Memory_of_the_process_is_known_as_such()
     {
         var memory = new MemoryDistributedCache(Options.Create(new MemoryDistributedCacheOptions()));
@@ -114,6 +144,26 @@ public sealed class DistributedSessionCacheTests
             asked.TrySetResult();
             await goOn;
             return value;
+        }
+    }
+
+    /// <summary>A cache that answers no write until it is released.</summary>
+    private sealed class Stuck() : CacheDouble(new SharedCache())
+    {
+        private readonly SemaphoreSlim _writes = new(0);
+        private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public ConcurrentQueue<byte> Written { get; } = new();
+
+        public void Release() => _released.SetResult();
+
+        public async Task WaitForWriteAsync() => Assert.True(await _writes.WaitAsync(Patience));
+
+        public override Task SetAsync(string key, byte[] value, DistributedCacheEntryOptions options, CancellationToken token = default)
+        {
+            Written.Enqueue(value[0]);
+            _writes.Release();
+            return _released.Task;
         }
     }
 
