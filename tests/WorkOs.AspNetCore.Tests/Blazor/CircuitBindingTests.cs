@@ -1,9 +1,12 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WorkOs.AspNetCore.Tests.AuthKit;
+using WorkOs.AspNetCore.Tests.Cache;
 
 namespace WorkOs.AspNetCore.Tests.Blazor;
 
@@ -79,6 +82,57 @@ public sealed class CircuitBindingTests : AuthKitTestBase
         session.End();
 
         Assert.IsType<SessionVerdict.Over>(await session.CheckAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_session_whose_stored_ticket_was_gone_once_stays_over_and_the_log_says_so()
+    {
+        var cache = new SharedCache();
+        var app = await StartAppAsync(TestCircuit.With(new AuthKitAppSettings { Cache = cache }));
+        await using var circuit = await TestCircuit.OpenAsync(app.Services, await app.SignInAsync("ada@acme.com"));
+        var (session, stored) = (SessionOf(circuit), cache.Entries);
+
+        cache.Clear();
+        Assert.IsType<SessionVerdict.Over>(await session.CheckAsync(CancellationToken.None));
+        foreach (var (name, value) in stored)
+        {
+            await cache.SetAsync(name, value, new DistributedCacheEntryOptions());
+        }
+
+        Assert.IsType<SessionVerdict.Over>(await session.CheckAsync(CancellationToken.None));
+        var lines = app.Logs.Named("CircuitSessionEnded");
+        Assert.NotEmpty(lines);
+        Assert.All(lines, line => Assert.Equal((LogLevel.Information, CookieAuthenticationDefaults.AuthenticationScheme), (line.Level, line["CookieScheme"])));
+    }
+
+    [Fact]
+    public async Task A_session_that_is_over_for_a_circuit_is_not_refreshed()
+    {
+        var app = await StartAppAsync(TestCircuit.With());
+        await using var circuit = await TestCircuit.OpenAsync(app.Services, await app.SignInAsync("ada@acme.com"));
+        var session = SessionOf(circuit);
+
+        session.End();
+        Clock.Advance(UntilDue);
+
+        Assert.IsType<SessionVerdict.Over>(await session.CheckAsync(CancellationToken.None));
+        Assert.Equal(1, Refreshes);
+    }
+
+    [Fact]
+    public async Task A_session_that_ends_while_it_is_checked_is_over()
+    {
+        var cache = new FakeSessionCache();
+        var app = await StartAppAsync(TestCircuit.With(new AuthKitAppSettings { Services = services => services.AddSingleton<IWorkOsSessionCache>(cache) }));
+        await using var circuit = await TestCircuit.OpenAsync(app.Services, await app.SignInAsync("ada@acme.com"));
+        var session = SessionOf(circuit);
+        cache.Freeze();
+
+        var check = session.CheckAsync(CancellationToken.None);
+        session.End();
+        cache.Thaw();
+
+        Assert.IsType<SessionVerdict.Over>(await check);
     }
 
     private static CircuitSession SessionOf(TestCircuit circuit) => ((SessionAuthenticationStateProvider)circuit.State).Session!;

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using WorkOs.AspNetCore.Testing;
@@ -173,6 +174,7 @@ public sealed class CircuitStateTests : AuthKitTestBase
 
         await circuit.WaitForNobodyAsync();
         Assert.Contains(app.Logs.Entries, entry => entry.Event.Name == "CircuitSessionBroken");
+        Assert.Equal(WorkOsAccessTokenFailure.NoSession, (await circuit.GetTokenAsync()).Failure);
     }
 
     [Fact]
@@ -184,6 +186,45 @@ public sealed class CircuitStateTests : AuthKitTestBase
         Assert.False((await circuit.GetUserAsync()).Identity!.IsAuthenticated);
         Assert.Null(SessionOrNull(circuit));
         Assert.Equal(WorkOsAccessTokenFailure.NoSession, (await circuit.GetTokenAsync()).Failure);
+    }
+
+    [Fact]
+    public async Task A_claims_transformation_that_gives_the_user_another_id_does_not_end_the_session_for_the_circuit()
+    {
+        var app = await StartAppAsync(TestCircuit.With(new AuthKitAppSettings { Services = services => services.AddSingleton<IClaimsTransformation, LocalId>() }));
+        await using var circuit = await TestCircuit.OpenAsync(app.Services, await app.SignInAsync("ada@acme.com"));
+
+        Assert.IsType<SessionVerdict.Lives>(await SessionOf(circuit).CheckAsync(CancellationToken.None));
+        Assert.Equal("local-7", IdOf(await circuit.GetUserAsync()));
+    }
+
+    [Fact]
+    public async Task A_connection_by_long_polling_has_the_session_of_its_cookie()
+    {
+        var app = await StartAppAsync(TestCircuit.With(new AuthKitAppSettings
+        {
+            // Its requests are copies of the first one, without what the authentication middleware has found.
+            Map = app => app.MapGet("/poll", async (HttpContext context, CircuitSessions sessions) =>
+            {
+                context.Features.Set<IAuthenticateResultFeature>(null);
+                return IdOf((await sessions.FindAsync(context))?.Ticket.Principal ?? new ClaimsPrincipal()) ?? "nobody";
+            }),
+        }));
+
+        Assert.Equal(Ada.UserId, (await (await app.SignInAsync("ada@acme.com")).GetAsync("/poll")).Body);
+        Assert.Equal("nobody", (await app.NewBrowser().GetAsync("/poll")).Body);
+    }
+
+    [Fact]
+    public async Task Who_asks_for_the_user_outside_of_a_request_for_a_component_and_of_a_circuit_is_told_so()
+    {
+        var app = await StartAppAsync(TestCircuit.With());
+        await using var scope = app.Services.CreateAsyncScope();
+        var state = scope.ServiceProvider.GetRequiredService<AuthenticationStateProvider>();
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => state.GetAuthenticationStateAsync());
+
+        Assert.StartsWith("The user is not known yet", failure.Message, StringComparison.Ordinal);
     }
 
     private static void MapEnds(WebApplication app)
@@ -242,6 +283,12 @@ public sealed class CircuitStateTests : AuthKitTestBase
     private static CircuitSession SessionOf(TestCircuit circuit) => SessionOrNull(circuit)!;
 
     private static CircuitSession? SessionOrNull(TestCircuit circuit) => ((SessionAuthenticationStateProvider)circuit.State).Session;
+
+    private sealed class LocalId : IClaimsTransformation
+    {
+        public Task<ClaimsPrincipal> TransformAsync(ClaimsPrincipal principal) =>
+            Task.FromResult(new ClaimsPrincipal(principal.Identities.Prepend(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "local-7")], "local"))));
+    }
 
     private sealed class Greeting : IClaimsTransformation
     {

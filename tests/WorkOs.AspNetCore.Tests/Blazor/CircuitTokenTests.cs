@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using WorkOs.AspNetCore.Tests.AuthKit;
@@ -67,12 +68,19 @@ public sealed class CircuitTokenTests : AuthKitTestBase
     {
         var app = await StartAppAsync(TestCircuit.With(new AuthKitAppSettings
         {
-            Map = app => app.MapGet("/rendered", async (WorkOsBlazorSession session) => (await session.GetAccessTokenAsync()).Value ?? "none"),
+            Map = app =>
+            {
+                app.MapGet("/rendered", async (WorkOsBlazorSession session) => (await session.GetAccessTokenAsync()).Value ?? "none");
+                app.MapGet("/rendered/by-two-components", async (WorkOsBlazorSession session) =>
+                    (await Task.WhenAll(session.GetAccessTokenAsync(), session.GetAccessTokenAsync()).WaitAsync(TimeSpan.FromSeconds(30))).Select(token => token.Value));
+            },
         }));
         var browser = await app.SignInAsync("ada@acme.com");
 
         Assert.Equal((await browser.GetAsync("/token")).Body, (await browser.GetAsync("/rendered")).Body);
         Assert.Equal("none", (await app.NewBrowser().GetAsync("/rendered")).Body);
+        var token = (await browser.GetAsync("/token")).Body;
+        Assert.Equal([token, token], JsonSerializer.Deserialize<string[]>((await browser.GetAsync("/rendered/by-two-components")).Body)!);
     }
 
     [Fact]
@@ -111,6 +119,30 @@ public sealed class CircuitTokenTests : AuthKitTestBase
 
         Assert.Equal(WorkOsAccessTokenFailure.NoSession, failure.Failure);
         Assert.Null(api.Authorization);
+    }
+
+    [Fact]
+    public async Task A_token_in_the_cookie_is_not_given_in_the_moment_in_which_it_expires()
+    {
+        var app = await StartAppAsync(TestCircuit.With(new AuthKitAppSettings { UseStore = false }));
+        await using var circuit = await TestCircuit.OpenAsync(app.Services, await app.SignInAsync("ada@acme.com"));
+
+        Clock.Advance(TimeSpan.FromSeconds(299));
+        Assert.True((await circuit.GetTokenAsync()).Succeeded);
+        Clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(WorkOsAccessTokenFailure.InCookie, (await circuit.GetTokenAsync()).Failure);
+    }
+
+    [Fact]
+    public async Task Whoever_has_left_is_given_no_token()
+    {
+        var app = await StartAppAsync(TestCircuit.With());
+        await using var circuit = await TestCircuit.OpenAsync(app.Services, await app.SignInAsync("ada@acme.com"));
+        using var left = new CancellationTokenSource();
+        await left.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => circuit.Services.GetRequiredService<WorkOsBlazorSession>().GetAccessTokenAsync(left.Token));
     }
 
     private sealed class Api : HttpMessageHandler

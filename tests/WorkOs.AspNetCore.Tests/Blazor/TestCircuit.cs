@@ -20,12 +20,16 @@ internal sealed class TestCircuit : IAsyncDisposable
 
     private readonly IServiceProvider _app;
     private readonly AsyncServiceScope _scope;
+    private readonly ConcurrentQueue<string?> _told = new();
 
     private TestCircuit(IServiceProvider app) => (_app, _scope) = (app, app.CreateAsyncScope());
 
     public IServiceProvider Services => _scope.ServiceProvider;
 
     public AuthenticationStateProvider State => Services.GetRequiredService<AuthenticationStateProvider>();
+
+    /// <summary>The id of the user that components were told of, each time; <see langword="null"/> for nobody.</summary>
+    public IReadOnlyList<string?> Told => [.. _told];
 
     /// <summary>Adds what circuits need to an app.</summary>
     public static AuthKitAppSettings With(AuthKitAppSettings? settings = null)
@@ -59,6 +63,7 @@ internal sealed class TestCircuit : IAsyncDisposable
     public static async Task<TestCircuit> OpenAsync(IServiceProvider app, Browser browser)
     {
         var (circuit, connection) = (new TestCircuit(app), await ConnectAsync(browser));
+        circuit.State.AuthenticationStateChanged += state => circuit._told.Enqueue(state.Result.User.FindFirstValue(ClaimTypes.NameIdentifier));
         await circuit.CallAsync(connection, () =>
         {
             ((IHostEnvironmentAuthenticationStateProvider)circuit.State).SetAuthenticationState(Task.FromResult(new AuthenticationState(connection.User!)));
@@ -120,8 +125,11 @@ internal sealed class TestCircuit : IAsyncDisposable
     {
         var connection = new TestConnection(context);
         using var hub = new NoHub();
-        await filter.OnConnectedAsync(new HubLifetimeContext(connection, context.RequestServices, hub), static _ => Task.CompletedTask);
-        Connections[context.TraceIdentifier] = connection;
+        await filter.OnConnectedAsync(new HubLifetimeContext(connection, context.RequestServices, hub), _ =>
+        {
+            Connections[context.TraceIdentifier] = connection;
+            return Task.CompletedTask;
+        });
         return context.TraceIdentifier;
     }
 
