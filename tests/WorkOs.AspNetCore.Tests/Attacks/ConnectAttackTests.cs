@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using WorkOs.AspNetCore.Tests.Connect;
 using WorkOs.AspNetCore.Tests.Infrastructure;
 
@@ -51,6 +52,39 @@ public sealed class ConnectAttackTests
         Assert.Equal(WorkOsFailureCodes.TokenInvalid, answer.FailureCode);
         Assert.Equal("nobody", (await victim.GetAsync("/me")).Body);
         Assert.Contains("InvalidNonce", Assert.Single(app.Logs.Failures).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_state_without_a_nonce_redeems_no_code()
+    {
+        await using var app = await ConnectApp.StartAsync();
+        var browser = app.NewBrowser();
+        var authorize = await browser.GetAsync("/secret");
+        var format = app.Services.GetRequiredService<IOptionsMonitor<WorkOsConnectOptions>>().Get(WorkOsConnectDefaults.AuthenticationScheme).StateDataFormat;
+        var state = format.Unprotect(authorize.Query("state"))!;
+        Assert.True(state.Items.Remove(".wos.nonce"));
+
+        var answer = await browser.GetAsync($"/signin-workos-connect?code=code-1&state={Uri.EscapeDataString(format.Protect(state))}");
+
+        Assert.Equal(WorkOsFailureCodes.StateInvalid, answer.FailureCode);
+        Assert.Empty(app.Domain.TokenRequests);
+        var line = Assert.Single(app.Logs.Failures);
+        Assert.Equal(("SignInFailed", WorkOsConnectDefaults.AuthenticationScheme), (line.Event.Name, line["Scheme"]));
+    }
+
+    [Fact]
+    public async Task Tokens_of_the_application_itself_are_not_those_of_a_user()
+    {
+        await using var app = await ConnectApp.StartAsync();
+        app.Domain.ChangeIdToken = claims => claims["sub"] = FakeAuthKitDomain.ClientId;
+        app.Domain.ChangeAccessToken = claims =>
+        {
+            claims["sub"] = FakeAuthKitDomain.ClientId;
+            claims.Remove("sid");
+        };
+
+        Assert.Equal(WorkOsFailureCodes.TokenInvalid, await app.FailSignInAsync());
+        Assert.Contains("The access token was refused: Machine.", Assert.Single(app.Logs.Failures).Text, StringComparison.Ordinal);
     }
 
     [Fact]

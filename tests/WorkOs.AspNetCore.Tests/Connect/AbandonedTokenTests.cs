@@ -1,6 +1,7 @@
 using System.Net;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Logging;
 using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.Connect;
@@ -155,28 +156,7 @@ public sealed class AbandonedTokenTests
             return gate.Task;
         };
         using var backchannel = new HttpClient(domain);
-        var metadata = new ProviderMetadata
-        {
-            Issuer = domain.Domain,
-            AuthorizationEndpoint = domain.Domain + "/oauth2/authorize",
-            TokenEndpoint = domain.Domain + "/oauth2/token",
-            KeySet = domain.Domain + "/oauth2/jwks",
-            RevocationEndpoint = domain.Domain + "/oauth2/revoke",
-        };
-        var client = new ConnectClient(new ConnectSettings
-        {
-            Scheme = "Connect",
-            Domain = new Uri(domain.Domain),
-            AllowedEndpointOrigins = [],
-            Backchannel = backchannel,
-            ClientId = FakeAuthKitDomain.ClientId,
-            ClientSecret = FakeAuthKitDomain.ClientSecret,
-            Authentication = WorkOsClientAuthentication.SecretPost,
-            Resource = null,
-            IsOwnEnvironment = false,
-            AsksForUserInfo = false,
-        });
-        var revocation = new ConnectRevocation(client, () => ValueTask.FromResult(metadata), "Connect", logs.CreateLogger("test"));
+        var revocation = NewRevocation(backchannel, () => ValueTask.FromResult(MetadataOf(domain)), logs);
 
         for (var i = 0; i <= ConnectRevocation.MaxCalls; i++)
         {
@@ -191,6 +171,65 @@ public sealed class AbandonedTokenTests
         Assert.False(sent.Reader.TryRead(out _));
         Assert.Contains("100 calls are under way", Assert.Single(logs.Named("RefreshTokenNotRevoked")).Text, StringComparison.Ordinal);
         gate.SetResult(null);
+    }
+
+    [Fact]
+    public async Task A_call_that_breaks_on_the_way_is_logged_and_makes_room_for_others()
+    {
+        using var logs = new LogCollector();
+        using var domain = NewDomain(new FakeClock());
+        using var backchannel = new HttpClient(domain);
+        var revocation = NewRevocation(backchannel, static () => throw new InvalidOperationException("secret-Zm9vYmFy"), logs);
+
+        for (var i = 1; i <= ConnectRevocation.MaxCalls + 1; i++)
+        {
+            revocation.Begin("refresh");
+            await WaitUntilAsync(() => logs.Named("RefreshTokenNotRevoked").Count == i);
+        }
+
+        Assert.All(logs.Entries, line =>
+        {
+            Assert.Equal((LogLevel.Warning, "Connect"), (line.Level, line["Scheme"]));
+            Assert.Contains("The call failed on the way: InvalidOperationException", line.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Zm9vYmFy", line.Everything, StringComparison.Ordinal);
+        });
+    }
+
+    private static async Task WaitUntilAsync(Func<bool> condition)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!condition())
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    private static ProviderMetadata MetadataOf(FakeAuthKitDomain domain) => new()
+    {
+        Issuer = domain.Domain,
+        AuthorizationEndpoint = domain.Domain + "/oauth2/authorize",
+        TokenEndpoint = domain.Domain + "/oauth2/token",
+        KeySet = domain.Domain + "/oauth2/jwks",
+        RevocationEndpoint = domain.Domain + "/oauth2/revoke",
+    };
+
+    private static ConnectRevocation NewRevocation(HttpClient backchannel, Func<ValueTask<ProviderMetadata>> findMetadata, LogCollector logs)
+    {
+        var client = new ConnectClient(new ConnectSettings
+        {
+            Scheme = "Connect",
+            Domain = new Uri(MetadataDocument.Domain),
+            AllowedEndpointOrigins = [],
+            Backchannel = backchannel,
+            ClientId = FakeAuthKitDomain.ClientId,
+            ClientSecret = FakeAuthKitDomain.ClientSecret,
+            Authentication = WorkOsClientAuthentication.SecretPost,
+            Resource = null,
+            IsOwnEnvironment = false,
+            AsksForUserInfo = false,
+        });
+        return new ConnectRevocation(client, findMetadata, "Connect", logs.CreateLogger("test"));
     }
 
     private static FakeAuthKitDomain NewDomain(FakeClock clock)

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using WorkOs.AspNetCore.Tests.AuthKit;
 using WorkOs.AspNetCore.Tests.Infrastructure;
 
@@ -94,6 +95,25 @@ public sealed class ConnectSessionTests : IAsyncLifetime
 
         Assert.Equal(FakeAuthKitDomain.UserId, (await browser.GetAsync("/me")).Body);
         Assert.Empty(app.Domain.Requests);
+    }
+
+    [Theory]
+    [InlineData(false, false, true)]
+    [InlineData(true, false, false)]
+    [InlineData(false, true, false)]
+    public async Task An_app_that_keeps_no_tokens_is_warned_when_a_refresh_token_arrives(bool savesTokens, bool useStore, bool isWarned)
+    {
+        await using var app = await ConnectApp.StartAsync(new ConnectAppSettings { UseStore = useStore, Options = options => options.SaveTokens = savesTokens });
+        app.Domain.IsOffline = true;
+
+        var browser = await app.SignInAsync();
+
+        Assert.Equal(
+            isWarned ? [(LogLevel.Warning, WorkOsConnectDefaults.AuthenticationScheme)] : [],
+            app.Logs.Named("TokensNotKept").Select(line => (line.Level, line["Scheme"])));
+        Assert.Equal(FakeAuthKitDomain.UserId, await WhoAsync(app, browser));
+        app.Clock.Advance(UntilExpired);
+        Assert.Equal(isWarned ? "nobody" : FakeAuthKitDomain.UserId, await WhoAsync(app, browser));
     }
 
     private static readonly Dictionary<string, Func<ConnectApp, Browser, Task>> Ends = new(StringComparer.Ordinal)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Claims;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
@@ -89,6 +90,44 @@ public sealed class ConnectSignInTests
         Assert.Single(claims, claim => claim.Contains("nameidentifier=", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Ada Lovelace", "Ada Lovelace", null, null)]
+    [InlineData("The Countess", "The Countess", "Ada", "Lovelace")]
+    [InlineData("Ada Lovelace", null, "Ada", "Lovelace")]
+    [InlineData("Ada", null, "Ada", null)]
+    [InlineData("Lovelace", null, null, "Lovelace")]
+    [InlineData(null, null, null, null)]
+    public async Task The_name_of_a_user_without_one_is_put_together(string? expected, string? name, string? given, string? family)
+    {
+        await using var app = await ConnectApp.StartAsync();
+        app.Domain.ChangeIdToken = claims => (claims["name"], claims["given_name"], claims["family_name"]) = (name, given, family);
+
+        var claims = (await (await app.SignInAsync()).GetAsync("/claims")).Body.Split('\n');
+
+        Assert.Equal(expected is null ? [] : [$"{ClaimTypes.Name}={expected}"], claims.Where(claim => claim.StartsWith(ClaimTypes.Name + "=", StringComparison.Ordinal)));
+    }
+
+    public static TheoryData<string, string, string?> VerifiedAddresses => new()
+    {
+        { "verified", "true", "email_verified=true" },
+        { "not verified", "false", "email_verified=false" },
+        { "a text", "\"true\"", null },
+        { "a number", "1", null },
+        { "null", "null", null },
+    };
+
+    [Theory]
+    [MemberData(nameof(VerifiedAddresses))]
+    public async Task Whether_an_address_is_verified_is_what_the_domain_says_as_a_truth_value(string what, string value, string? expected)
+    {
+        await using var app = await ConnectApp.StartAsync();
+        app.Domain.ChangeIdToken = claims => claims["email_verified"] = JsonNode.Parse(value);
+
+        var claims = (await (await app.SignInAsync()).GetAsync("/claims")).Body.Split('\n');
+
+        Assert.True(claims.SingleOrDefault(claim => claim.StartsWith("email_verified=", StringComparison.Ordinal)) == expected, what);
+    }
+
     [Fact]
     public async Task The_first_sign_in_is_three_calls_and_every_other_is_one()
     {
@@ -168,6 +207,15 @@ public sealed class ConnectSignInTests
         var body = answer switch { "another user" => """{"sub":"user_other"}""", "no user" => "{}", _ => "[]" };
         await using var app = await ConnectApp.StartAsync(new ConnectAppSettings { Options = options => options.GetClaimsFromUserInfoEndpoint = true });
         app.Domain.Instead = request => Task.FromResult(request.Path == "/oauth2/userinfo" ? StubWorkOs.Json(body) : null);
+
+        Assert.Equal(WorkOsFailureCodes.ProfileMissing, await app.FailSignInAsync());
+    }
+
+    [Fact]
+    public async Task A_domain_without_an_endpoint_for_userinfo_cannot_be_asked_for_it()
+    {
+        await using var app = await ConnectApp.StartAsync(new ConnectAppSettings { Options = options => options.GetClaimsFromUserInfoEndpoint = true });
+        app.Domain.Metadata.Remove("userinfo_endpoint");
 
         Assert.Equal(WorkOsFailureCodes.ProfileMissing, await app.FailSignInAsync());
     }

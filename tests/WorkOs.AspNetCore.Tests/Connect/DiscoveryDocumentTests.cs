@@ -123,4 +123,14 @@ public sealed class DiscoveryDocumentTests
         _ when name.StartsWith("userinfo", StringComparison.Ordinal) => "userinfo_endpoint",
         _ => "revocation_endpoint",
     };
+
+    [Fact]
+    public void A_failure_is_described_for_the_log_without_what_an_exception_of_the_app_says()
+    {
+        Assert.Equal(" The metadata of the AuthKit domain cannot be used: no issuer.", DiscoveryException.DetailsOf(DiscoveryException.Unusable("no issuer")));
+        Assert.Equal(
+            " The AuthKit domain did not answer when its OpenID Connect metadata was fetched.",
+            DiscoveryException.DetailsOf(DiscoveryException.Unavailable(new InvalidOperationException("secret-Zm9vYmFy"))));
+        Assert.DoesNotContain("Zm9vYmFy", DiscoveryException.DetailsOf(new InvalidOperationException("secret-Zm9vYmFy")), StringComparison.Ordinal);
+    }
 }
