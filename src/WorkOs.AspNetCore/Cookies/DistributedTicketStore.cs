@@ -29,7 +29,7 @@ internal sealed class DistributedTicketStore(
     private const int MaxAttempts = 10;
     private static readonly TimeSpan DefaultLifetime = TimeSpan.FromDays(14);
 
-    private readonly StoredTicketFormat _format = new(protection, cookieScheme);
+    private readonly StoredTicketFormat _format = new(protection, cookieScheme, logger);
 
     /// <summary>The cookie scheme whose sessions this store holds.</summary>
     public string CookieScheme => cookieScheme;
@@ -93,6 +93,13 @@ internal sealed class DistributedTicketStore(
         var current = sessions.NewId ?? IdOf(key);
         if (ticket.Properties.Items.TryGetValue(StoredTicket.KeyItem, out var own) && own == current)
         {
+            // A refresh raises the version of a ticket with tokens. A sign-in by the app raises that of any other ticket, so that a concurrent request
+            // that renews the session does not overwrite this sign-in.
+            if (!sessions.IsResponseStarting && marks?.IsRefreshed(ticket) != true)
+            {
+                StoredTicket.Follow(ticket.Properties);
+            }
+
             await RenewAsync(current, ticket, sessions.IsResponseStarting);
         }
         else
@@ -158,7 +165,7 @@ internal sealed class DistributedTicketStore(
             {
                 var names = cookie.NamesWith(NameOf(cookie.Id), marks?.Prefix);
                 var values = await cache.GetAsync(names);
-                sessions.Stored = Open(names[0], values[0]);
+                sessions.Stored = _format.TryUnprotect(names[0], values[0]);
                 sessions.Marks = names.Length > 1 ? new ReadMarks(names, values) : null;
             }
         }
@@ -190,25 +197,7 @@ internal sealed class DistributedTicketStore(
         var value = await cache.GetAsync(name);
 
         // A ticket that this machine cannot decrypt still exists, so it is not treated as removed.
-        return Open(name, value) ?? (value is null ? null : throw new CryptographicException("A stored session was protected with a key that this machine does not have."));
-    }
-
-    private StoredTicket? Open(string name, byte[]? value)
-    {
-        if (value is null)
-        {
-            return null;
-        }
-
-        try
-        {
-            return _format.Unprotect(name, value);
-        }
-        catch (CryptographicException)
-        {
-            Log.StoredSessionUnreadable(logger);
-            return null;
-        }
+        return _format.TryUnprotect(name, value) ?? (value is null ? null : throw new CryptographicException("A stored session was protected with a key that this machine does not have."));
     }
 
     private string NameOf(string id) => CacheName.Of(Prefix, cookieScheme, id);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace WorkOs.AspNetCore;
@@ -6,7 +7,7 @@ namespace WorkOs.AspNetCore;
 /// Serializes tickets for the cache. A ticket is protected for its cookie scheme, together with its name in the cache, so that it is not valid
 /// under another name.
 /// </summary>
-internal sealed class StoredTicketFormat(IDataProtectionProvider protection, string cookieScheme)
+internal sealed class StoredTicketFormat(IDataProtectionProvider protection, string cookieScheme, ILogger logger)
 {
     private static readonly CompactTicketSerializer Serializer = new();
 
@@ -22,14 +23,27 @@ internal sealed class StoredTicketFormat(IDataProtectionProvider protection, str
         return _protector.Protect(stream.ToArray());
     }
 
-    /// <exception cref="System.Security.Cryptography.CryptographicException">The value was not protected here for this scheme.</exception>
-    public StoredTicket? Unprotect(string name, byte[] value)
+    /// <summary>Reads a ticket; <see langword="null"/> if there is none, or none that was protected for this scheme and name.</summary>
+    public StoredTicket? TryUnprotect(string name, byte[]? value)
     {
-        var plain = _protector.Unprotect(value);
-        using var reader = new BinaryReader(new MemoryStream(plain, writable: false));
-        return reader.ReadString() == name && Serializer.Read(reader) is { } ticket && ticket.AuthenticationScheme == cookieScheme
-            ? new StoredTicket(ticket, value, plain)
-            : null;
+        if (value is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            var plain = _protector.Unprotect(value);
+            using var reader = new BinaryReader(new MemoryStream(plain, writable: false));
+            return reader.ReadString() == name && Serializer.Read(reader) is { } ticket && ticket.AuthenticationScheme == cookieScheme
+                ? new StoredTicket(ticket, value, plain)
+                : null;
+        }
+        catch (CryptographicException)
+        {
+            Log.StoredSessionUnreadable(logger);
+            return null;
+        }
     }
 
     /// <summary>Reads the ticket again, without later changes to it.</summary>

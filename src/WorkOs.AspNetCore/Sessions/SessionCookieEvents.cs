@@ -73,12 +73,6 @@ internal sealed class SessionCookieEvents(
 
     public override Task SigningIn(CookieSigningInContext context)
     {
-        // A refresh gives a ticket with tokens its version. Other tickets get one here, so that a slow request does not overwrite this sign-in.
-        if (SessionState.Read(context.Properties) is not { RefreshToken: not null })
-        {
-            StoredTicket.Follow(context.Properties);
-        }
-
         NotifyObservers(context.HttpContext);
         return base.SigningIn(context);
     }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Logging.Abstractions;
 using WorkOs.AspNetCore.Tests.AuthKit;
 using WorkOs.AspNetCore.Tests.Infrastructure;
 using static WorkOs.AspNetCore.Tests.Attacks.TwoCookies;
@@ -183,10 +184,10 @@ public sealed class StoredSessionTests : AuthKitTestBase
         await app.EnterAsync(Customers, "ada@acme.com");
         var name = OnlyName();
 
-        var format = new StoredTicketFormat(_keyRing, Customers);
+        var format = new StoredTicketFormat(_keyRing, Customers, NullLogger.Instance);
 
-        Assert.NotNull(format.Unprotect(name, _cache.Entries[name]));
-        Assert.Null(format.Unprotect(name[..^1] + (name[^1] == 'A' ? 'B' : 'A'), _cache.Entries[name]));
+        Assert.NotNull(format.TryUnprotect(name, _cache.Entries[name]));
+        Assert.Null(format.TryUnprotect(name[..^1] + (name[^1] == 'A' ? 'B' : 'A'), _cache.Entries[name]));
     }
 
     [Theory]
@@ -199,7 +200,7 @@ public sealed class StoredSessionTests : AuthKitTestBase
         var person = await app.EnterAsync(Customers, "ada@acme.com");
         var name = OnlyName();
 
-        await _cache.SetAsync(name, new StoredTicketFormat(_keyRing, Customers).Protect(name, Ticket(scheme)), new DistributedCacheEntryOptions());
+        await _cache.SetAsync(name, new StoredTicketFormat(_keyRing, Customers, NullLogger.Instance).Protect(name, Ticket(scheme)), new DistributedCacheEntryOptions());
 
         Assert.Equal(who, await person.WhoAsync(Customers));
     }

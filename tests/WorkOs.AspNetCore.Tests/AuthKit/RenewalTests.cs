@@ -56,6 +56,39 @@ public sealed class RenewalTests : AuthKitTestBase
     }
 
     [Fact]
+    public async Task A_slow_request_that_renews_a_session_does_not_undo_a_sign_in_of_the_app()
+    {
+        var (reached, released) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource());
+        await using var app = await TestApp.StartAsync(settings =>
+        {
+            settings.Services = (services, options) => services.AddSingleton<IWorkOsSessionCache>(_cache).AddWorkOs(options).AddWorkOsDistributedSessions();
+            settings.Pipeline = site =>
+            {
+                site.MapGet("/add-claim", (Delegate)AddClaimAsync);
+                site.MapGet("/plan", (ClaimsPrincipal user) => user.FindFirstValue("plan") ?? "none");
+                site.MapGet("/slow", async () =>
+                {
+                    reached.SetResult();
+                    await released.Task;
+                    return "slow";
+                });
+            };
+        });
+        var browser = app.NewBrowser();
+        await browser.SignInAsync();
+
+        // Past half of the cookie's lifetime, a request renews the session when its response starts.
+        app.Clock.Advance(TimeSpan.FromDays(8));
+        var slow = browser.GetAsync("/slow");
+        await reached.Task;
+        Assert.Equal("stored", (await browser.GetAsync("/add-claim")).Body);
+        released.SetResult();
+        await slow;
+
+        Assert.Equal("gold", (await browser.GetAsync("/plan")).Body);
+    }
+
+    [Fact]
     public async Task A_sign_in_by_the_app_that_cannot_be_stored_fails()
     {
         var app = await StartAsync();

@@ -386,6 +386,19 @@ public sealed class SessionRefreshTests : AuthKitTestBase
         Assert.Contains(app.Logs.Entries, entry => entry.Level == LogLevel.Warning && entry.Text.Contains("AddWorkOsDistributedSessions", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(299, true)]
+    [InlineData(300, false)]
+    public async Task Without_kept_tokens_a_session_ends_in_the_second_in_which_its_access_token_does(int seconds, bool isSignedIn)
+    {
+        var app = await StartAppAsync(new AuthKitAppSettings { UseStore = false, Options = options => options.SaveTokens = false });
+        var browser = await app.SignInAsync("ada@acme.com");
+
+        Clock.Advance(TimeSpan.FromSeconds(seconds));
+
+        Assert.Equal(isSignedIn ? Ada.UserId : "nobody", (await browser.GetAsync("/me")).Body);
+    }
+
     [Fact]
     public async Task Claims_that_the_app_added_survive_a_refresh_and_those_of_WorkOS_follow_it()
     {

@@ -100,6 +100,22 @@ public sealed class SentRefreshTokenTests
         Assert.Null(await sent.TryMarkAsync(request));
     }
 
+    [Theory]
+    [InlineData(19_999, true)]
+    [InlineData(20_000, false)]
+    public async Task A_mark_says_how_long_ago_the_token_was_marked(int milliseconds, bool isWithin)
+    {
+        await using var machine = Start(isStored: true);
+        var request = await machine.SignInAsync();
+        var sent = machine.Get<SentRefreshTokens>();
+        Assert.False(await sent.WasMarkedWithinAsync(request, TimeSpan.FromSeconds(20)));
+        await sent.TryMarkAsync(request);
+
+        _clock.Advance(TimeSpan.FromMilliseconds(milliseconds));
+
+        Assert.Equal(isWithin, await sent.WasMarkedWithinAsync(request, TimeSpan.FromSeconds(20)));
+    }
+
     private RefreshMachine Start(bool isStored) => new(_clock, _cache, isStored, isSentOnce: true);
 
     /// <summary>A cache that notes how long marks live, and can fail after it has taken one.</summary>

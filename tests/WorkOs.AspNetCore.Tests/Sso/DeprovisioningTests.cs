@@ -53,6 +53,7 @@ public sealed class DeprovisioningTests
 
         Assert.Equal("nobody", await browser.WhoAsync());
         Assert.Equal("nobody", await browser.WhoAsync());
+        Assert.Equal(WorkOsDefaults.AuthenticationScheme, Assert.Single(app.Logs.Named("SessionExpired"))["Scheme"]);
         Assert.DoesNotContain(browser.Cookies, cookie => cookie.Name.StartsWith(CookieAuthenticationDefaults.CookiePrefix, StringComparison.Ordinal));
     }
 

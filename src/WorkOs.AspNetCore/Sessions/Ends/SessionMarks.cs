@@ -9,4 +9,6 @@ internal sealed class SessionMarks(SessionSchemes schemes) : ITicketMarks
         SessionState.Read(ticket.Properties) is { Scheme: { } name } && await schemes.FindAsync(name) is { } scheme
             ? MarkNames.Of(scheme.Options.Environment, ticket.Principal, scheme.Options.ReceivesOrganizationEvents).All
             : WatchedEnds.Read(ticket.Properties)?.Names ?? [];
+
+    public bool IsRefreshed(AuthenticationTicket ticket) => SessionState.Read(ticket.Properties) is { RefreshToken: not null };
 }
