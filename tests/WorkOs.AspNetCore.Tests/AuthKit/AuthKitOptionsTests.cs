@@ -29,6 +29,7 @@ public sealed class AuthKitOptionsTests
         { "Organization", "org_x", o => o.Organization, "org_x" },
         { "Connection", "conn_x", o => o.Connection, "conn_x" },
         { "Provider", "authkit", o => o.Provider, "authkit" },
+        { "SendClientInfo", "false", o => o.SendClientInfo, false },
         { "RoleClaim", "user_role", o => o.RoleClaim, "user_role" },
         { "RefreshBeforeExpiration", "00:00:20", o => o.RefreshBeforeExpiration, TimeSpan.FromSeconds(20) },
         { "OutageGracePeriod", "00:10:00", o => o.OutageGracePeriod, TimeSpan.FromMinutes(10) },

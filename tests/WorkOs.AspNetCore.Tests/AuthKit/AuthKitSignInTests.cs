@@ -134,6 +134,19 @@ public sealed class AuthKitSignInTests : AuthKitTestBase
         Assert.Equal("nobody", (await browser.GetAsync("/me")).Body);
     }
 
+    [Theory]
+    [InlineData(false, false, 1)]
+    [InlineData(false, true, 0)]
+    [InlineData(true, false, 0)]
+    public async Task An_operator_is_warned_of_tokens_that_are_not_kept(bool useStore, bool saveTokens, int warnings)
+    {
+        var app = await StartAppAsync(new AuthKitAppSettings { UseStore = useStore, Options = options => options.SaveTokens = saveTokens });
+
+        await app.SignInAsync("ada@acme.com");
+
+        Assert.Equal(warnings, app.Logs.Named("TokensNotKept").Count);
+    }
+
     [Fact]
     public async Task A_callback_that_is_sent_twice_goes_to_the_return_url_and_redeems_nothing()
     {

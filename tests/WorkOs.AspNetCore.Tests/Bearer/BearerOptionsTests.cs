@@ -84,6 +84,18 @@ public class BearerOptionsTests
         Assert.Equal("https://auth.example.com/sso/jwks/client_01HXYZ", Assert.Single(api.WorkOs.Urls)?.AbsoluteUri);
     }
 
+    [Theory]
+    [InlineData(null, "https://environment.example/")]
+    [InlineData("https://code.example", "https://code.example/")]
+    public async Task The_environment_sets_the_address_unless_the_app_does(string? code, string address)
+    {
+        await using var api = await BearerApi.StartAsync(
+            options => options.BaseAddress = code is null ? options.BaseAddress : new Uri(code),
+            [new("WORKOS_CLIENT_ID", TokenForge.ClientId), new("WORKOS_BASE_ADDRESS", "https://environment.example")]);
+
+        Assert.Equal(address, Options(api).BaseAddress.AbsoluteUri);
+    }
+
     [Fact]
     public async Task A_client_id_cannot_lead_the_key_set_elsewhere()
     {

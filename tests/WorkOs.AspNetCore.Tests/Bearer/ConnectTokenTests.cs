@@ -17,6 +17,7 @@ public class ConnectTokenTests
     public static TheoryData<string, Action<WorkOsBearerOptions>, string> Problems => new()
     {
         { "domain with a path", options => options.AuthKitDomain = new Uri("https://acme.authkit.app/oauth2"), "AuthKitDomain must be" },
+        { "domain without a host", options => options.AuthKitDomain = new Uri("/oauth2", UriKind.Relative), "AuthKitDomain must be" },
         { "domain over http", options => options.AuthKitDomain = new Uri("http://acme.authkit.app"), "AuthKitDomain must be" },
         { "domain with a user", options => options.AuthKitDomain = new Uri("https://a:b@acme.authkit.app"), "AuthKitDomain must be" },
         { "domain with a query", options => options.AuthKitDomain = new Uri("https://acme.authkit.app?x"), "AuthKitDomain must be" },

@@ -54,6 +54,38 @@ public class ScopeTests
     }
 
     [Fact]
+    public async Task A_scope_that_an_attribute_of_the_app_requires_is_named()
+    {
+        await using var api = await BearerApi.StartAsync(ConnectForge.Use, map: static app =>
+            app.MapGet("/attribute", static () => "").WithMetadata(new ToolsAttribute()));
+
+        Assert.Equal(
+            "Bearer error=\"insufficient_scope\", scope=\"tools:call\"", (await api.SendTokenAsync(ConnectForge.User(), "/attribute")).Challenge);
+        Assert.Equal(200, (await api.SendTokenAsync(ConnectForge.User(static claims => claims["scope"] = "tools:call"), "/attribute")).Status);
+    }
+
+    [Theory]
+    [InlineData("/", null)]
+    [InlineData("/scope", "posts:read")]
+    public async Task An_event_has_the_scopes_of_the_endpoint_or_none(string path, string? expected)
+    {
+        string? scope = "unset";
+        await using var api = await BearerApi.StartAsync(options =>
+        {
+            ConnectForge.Use(options);
+            options.Events.OnChallenge = context =>
+            {
+                scope = context.Scope;
+                return Task.CompletedTask;
+            };
+        });
+
+        await api.SendAsync(null, path);
+
+        Assert.Equal(expected, scope);
+    }
+
+    [Fact]
     public async Task An_endpoint_without_a_policy_can_challenge()
     {
         await using var api = await BearerApi.StartAsync(ConnectForge.Use, map: static app =>
@@ -219,5 +251,12 @@ public class ScopeTests
         Assert.NotEmpty(what);
         Assert.Throws<ArgumentException>(() => new AuthorizationPolicyBuilder().RequireWorkOsScope(scope));
         Assert.Throws<ArgumentException>(() => new AuthorizationPolicyBuilder().RequireWorkOsScope());
+    }
+
+    [AttributeUsage(AttributeTargets.Method)]
+    private sealed class ToolsAttribute : Attribute, IAuthorizationRequirementData
+    {
+        public IEnumerable<IAuthorizationRequirement> GetRequirements() =>
+            new AuthorizationPolicyBuilder().RequireWorkOsScope("tools:call").Build().Requirements;
     }
 }

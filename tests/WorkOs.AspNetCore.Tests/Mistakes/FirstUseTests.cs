@@ -40,6 +40,11 @@ public sealed class FirstUseTests
             static cookie => cookie.Domain = ".acme.com",
             "is for the domain 'acme.com', but the app was opened at another host",
             "remove Cookie.Domain, or open the app at a host of that domain"),
+        ["a domain that ends like the host"] = WithCookie(
+            "session_cookie_domain",
+            static cookie => cookie.Domain = "xample.com",
+            "is for the domain 'xample.com', but the app was opened at another host",
+            "remove Cookie.Domain, or open the app at a host of that domain"),
         ["a cookie for another path"] = WithCookie(
             "session_cookie_path",
             static cookie => cookie.Path = "/portal",
@@ -127,6 +132,17 @@ public sealed class FirstUseTests
     {
         await using var app = await MistakenApp.StartAsync(new MistakeCase());
         using var browser = app.NewBrowser(new Uri(origin));
+
+        await browser.SignInAsync();
+
+        Assert.Empty(app.Warnings);
+    }
+
+    [Fact]
+    public async Task A_cookie_with_the_prefix_Host_is_no_mistake()
+    {
+        await using var app = await MistakenApp.StartAsync(WithCookie("", static cookie => cookie.Name = "__Host-Session"));
+        using var browser = app.NewBrowser(TestApp.Origin);
 
         await browser.SignInAsync();
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using WorkOs.AspNetCore.Tests.Infrastructure;
 
 namespace WorkOs.AspNetCore.Tests.Bearer.ApiKeys;
 
@@ -139,6 +140,34 @@ public sealed class ApiKeyOptionsTests
         await api.SendKeyAsync(ApiKeyServer.Acme);
 
         Assert.Equal(asked, Assert.Single(api.WorkOs.Requests).Url.AbsoluteUri);
+    }
+
+    [Fact]
+    public async Task A_key_may_be_remembered_for_an_hour() =>
+        await (await ApiKeyApi.StartAsync(static options => options.RememberFor = TimeSpan.FromHours(1))).DisposeAsync();
+
+    [Fact]
+    public async Task The_time_provider_of_the_options_says_how_long_a_key_is_remembered()
+    {
+        var clock = new FakeClock();
+        await using var api = await ApiKeyApi.StartAsync(options => options.TimeProvider = clock);
+        await api.SendKeyAsync(ApiKeyServer.Acme);
+
+        clock.Advance(TimeSpan.FromSeconds(30));
+        await api.SendKeyAsync(ApiKeyServer.Acme);
+
+        Assert.Equal(2, api.WorkOs.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_client_of_the_app_asks_WorkOS()
+    {
+        using var workOs = new ApiKeyServer();
+        using var client = new HttpClient(workOs);
+        await using var api = await ApiKeyApi.StartAsync(options => options.Backchannel = client);
+
+        Assert.Equal(200, (await api.SendKeyAsync(ApiKeyServer.Acme)).Status);
+        Assert.Equal((1, 0), (workOs.Requests.Count, api.WorkOs.Requests.Count));
     }
 
     [Fact]
