@@ -90,6 +90,18 @@ public sealed class DomainResolutionTests(DomainResolutionTests.Shared shared) :
     }
 
     [Fact]
+    public async Task An_organization_may_have_other_domains_that_are_not_verified()
+    {
+        await using var app = await StartAsync();
+        app.WorkOs.OnOrganizations = static (_, _) => Task.FromResult(StubWorkOs.Json("""
+            {"data":[{"id":"org_found","domains":[
+              {"domain":"acme.example","state":"pending"},{"domain":"acme.com","state":"verified"},{"domain":"acme.net","state":"verified"}]}]}
+            """));
+
+        Assert.Equal("org_found", (await ChallengeAsync(app)).Query("organization"));
+    }
+
+    [Fact]
     public async Task A_verified_domain_other_than_the_one_asked_for_does_not_count()
     {
         await using var app = await StartAsync();

@@ -51,6 +51,8 @@ public sealed class NavigationTests
     [InlineData("Accept", "text/html, application/json")]
     [InlineData("Sec-Fetch-Mode", "navigate")]
     [InlineData("Sec-Purpose", "")]
+    [InlineData("Purpose", "navigation")]
+    [InlineData("X-Purpose", "instant")]
     [InlineData("Upgrade-Insecure-Requests", "1")]
     [InlineData("Upgrade", "h2c")]
     [InlineData("X-Requested-With", "com.example.browser")]
