@@ -128,6 +128,19 @@ public sealed class SignOutTests
     }
 
     [Theory]
+    [InlineData("https://idp.example/logout?token=t")]
+    [InlineData("https://api.workos.com/sso/logout?token=t")]
+    public async Task A_logout_address_of_WorkOS_or_of_the_identity_provider_is_followed_over_https(string address)
+    {
+        await using var app = await StartAsync("GenericOIDC");
+        app.WorkOs.OnOther = (_, _) => Task.FromResult(StubWorkOs.Json($$"""{"logout_url":"{{address}}"}"""));
+        var browser = app.NewBrowser();
+        await browser.SignInAsync();
+
+        Assert.Equal(address, (await SignOutAsync(browser, "/goodbye")).Location);
+    }
+
+    [Theory]
     [InlineData("\"javascript:alert(1)\"")]
     [InlineData("\"http://evil.example/logout\"")]
     [InlineData("\"//evil.example\"")]
