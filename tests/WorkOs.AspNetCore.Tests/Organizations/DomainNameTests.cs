@@ -24,6 +24,14 @@ public sealed class DomainNameTests
     }
 
     [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData(".")]
+    [InlineData("acme")]
+    public void Other_texts_are_no_domains(string? text) => Assert.Null(DomainName.Normalize(text));
+
+    [Theory]
     [InlineData(254, true)]
     [InlineData(255, false)]
     public void An_address_has_at_most_254_characters(int length, bool isAddress) =>
