@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace WorkOs.AspNetCore.Testing.Tests;
 
-/// <summary>A sandbox signs in anybody as anybody: a production app does not get one by mistake, and tests get theirs without a word.</summary>
+/// <summary>A sandbox signs in any user without a password, so a production app does not start one by mistake, and tests start theirs without a setting.</summary>
 public sealed class OutsideDevelopmentTests
 {
     private static readonly string[] Libraries = ["System.Private.CoreLib", "Microsoft.AspNetCore", "Microsoft.AspNetCore.TestHost", "MyApp"];

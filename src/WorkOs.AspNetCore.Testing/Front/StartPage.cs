@@ -13,8 +13,8 @@ internal sealed class StartPage(SandboxEnvironment environment)
         var alone = directory.People.Where(person => person.OrganizationId is null).ToList();
         return Html.Of(
             $"""
-            <p>A WorkOS for tests and for development, in the process that started it. It signs in anybody as anybody, and forgets everything when
-            it stops. There is nothing to do on this page: open the application, and sign in there.</p>
+            <p>A WorkOS for tests and for development, in the process that started it. It signs in any user without a password,
+            and keeps its data in memory until it stops. To sign in, open the application.</p>
             <h2>The application's settings</h2>
             <ul>
             <li>Base address: <code>{environment.BaseAddress.GetLeftPart(UriPartial.Authority)}</code></li>

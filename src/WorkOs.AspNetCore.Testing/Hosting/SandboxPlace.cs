@@ -51,7 +51,7 @@ internal sealed class SandboxPlace(IHostEnvironment? environment, Func<string, s
         if (!string.Equals(name, Environments.Development, StringComparison.OrdinalIgnoreCase))
         {
             throw new InvalidOperationException(
-                $"The sandbox signs in anybody as anybody, and does not start in '{name}' ({source}). " +
+                $"The sandbox signs in any user without a password, and does not start in '{name}' ({source}). " +
                 "Start it in tests or in Development only, with StartAsync(builder.Environment) where an app has one; " +
                 "if it is to run here all the same, say so: StartAsync(sandbox => sandbox.AllowOutsideDevelopment = true).");
         }

@@ -56,7 +56,7 @@ internal sealed class SignInPage(SignInAttempts attempts)
     private static Html Content(SignInAttempt attempt)
     {
         var people = attempt.TakesNewcomers ? Newcomer
-            : attempt.People.Count == 0 ? Html.Of($"<p>Nobody is known here. Add people to the sandbox to sign in.</p>")
+            : attempt.People.Count == 0 ? Html.Of($"<p>There are no people here. Add people to the sandbox to sign in.</p>")
             : Html.Of(
                 $"""
                 {PersonChoice.Render("Who are you?", attempt.People, attempt.Find(attempt.LoginHint) ?? attempt.People[0], person => person.Email)}

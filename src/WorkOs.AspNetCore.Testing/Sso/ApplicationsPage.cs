@@ -67,7 +67,7 @@ internal sealed class ApplicationsPage(SandboxEnvironment environment, SsoGrants
         var people = People;
         if (people.Count == 0)
         {
-            return Html.Of($"<p>Nobody here has a SAML connection, and only those begin at the identity provider.</p>");
+            return Html.Of($"<p>No person here has a SAML connection, and only those sign-ins can begin at the identity provider.</p>");
         }
 
         var modes = Modes.Select(mode => Html.Of(

@@ -48,7 +48,7 @@ internal sealed class AllowedOrigins
         if (request.RequestUri is not { IsAbsoluteUri: true } address || !_origins.Contains(Origin.Of(address)))
         {
             throw new InvalidOperationException(
-                $"HTTP client '{_client}' must not send its token to this origin: whoever receives a token can use it. Name the origin where the token is added, or use another client.");
+                $"HTTP client '{_client}' must not send its token to this origin: a service that receives a token can use it. Name the origin where the token is added, or use another client.");
         }
     }
 }

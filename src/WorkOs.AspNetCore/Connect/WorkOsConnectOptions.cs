@@ -142,7 +142,7 @@ public sealed class WorkOsConnectOptions : WorkOsSessionOptions
     {
         if (!Scope.Contains("openid"))
         {
-            yield return "Scope lacks 'openid': without it there is no id_token, and nobody is signed in";
+            yield return "Scope lacks 'openid': without it there is no id_token, and no user can sign in";
         }
 
         foreach (var scope in Scope.Where(scope => !IsScope(scope)))

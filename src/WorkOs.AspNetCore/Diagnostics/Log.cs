@@ -195,7 +195,7 @@ internal static partial class Log
     [LoggerMessage(62, LogLevel.Warning, "Scheme '{Scheme}' receives more API keys that it does not know than it asks WorkOS about (MaxCallsPerSecond, MaxConcurrentCalls). Requests with a key that was accepted within the last hour are not affected; others are answered with 503.", EventName = "ApiKeyCallsLimited")]
     public static partial void ApiKeyCallsLimited(ILogger logger, string scheme);
 
-    [LoggerMessage(63, LogLevel.Error, "Scheme '{Scheme}' received the app's own WorkOS API key in a request, action required: somebody else has it. Rotate it in the WorkOS dashboard. The request was refused.", EventName = "ServerKeyReceived")]
+    [LoggerMessage(63, LogLevel.Error, "Scheme '{Scheme}' received the app's own WorkOS API key in a request, action required: the key is known outside of the app. Rotate it in the WorkOS dashboard. The request was refused.", EventName = "ServerKeyReceived")]
     public static partial void ServerKeyReceived(ILogger logger, string scheme);
 
     [LoggerMessage(64, LogLevel.Debug, "Scheme '{Scheme}' forgets API key {ApiKeyId}, because it was revoked.", EventName = "ApiKeyForgotten")]

@@ -63,7 +63,7 @@ internal sealed class CookieSessions(
         {
             request = request is null
                 ? throw new InvalidOperationException(
-                    $"There is no session of scheme '{authenticationScheme}' with tokens to switch: sign the person in, and keep tokens with AddWorkOsDistributedSessions() or SaveTokens.")
+                    $"There is no session of scheme '{authenticationScheme}' with tokens to switch: sign the user in, and keep tokens with AddWorkOsDistributedSessions() or SaveTokens.")
                 : request with { SwitchTo = organizationId };
             var outcome = await coordinator.RefreshAsync(request, canGoOn: false, left.Token);
             if (outcome is not RefreshOutcome.Refreshed { Ticket: var newer })
@@ -146,7 +146,7 @@ internal sealed class CookieSessions(
         }
 
         var owner = (await FindAsync(context, authenticationScheme))?.FindOwner()
-            ?? throw new InvalidOperationException($"Nobody is signed in with scheme '{authenticationScheme}' whose sessions could be listed or revoked.");
+            ?? throw new InvalidOperationException($"No user is signed in with scheme '{authenticationScheme}', so there are no sessions to list or revoke.");
         return await run(owner, left.Token);
     }
 

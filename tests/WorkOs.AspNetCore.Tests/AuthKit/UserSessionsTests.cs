@@ -125,7 +125,7 @@ public sealed class UserSessionsTests : AuthKitTestBase
     {
         var app = await StartAppAsync(Settings());
 
-        Assert.StartsWith("Nobody is signed in", (await app.NewBrowser().GetAsync(page)).Body, StringComparison.Ordinal);
+        Assert.StartsWith("No user is signed in with scheme", (await app.NewBrowser().GetAsync(page)).Body, StringComparison.Ordinal);
         Assert.Equal(0, WorkOs.CountOf(WorkOsSandboxEndpoints.AuthKitUsers + "/"));
     }
 

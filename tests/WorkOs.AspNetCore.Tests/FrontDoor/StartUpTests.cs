@@ -43,7 +43,7 @@ public sealed class StartUpTests
         { "the callback as the page that asks", o => o.AccountSwitchPath = "/signin-workos", "SignInPath, ErrorPath and AccountSwitchPath must be pages of the app" },
         { "the callback as error page", o => o.ErrorPath = "/SignIn-WorkOS", "SignInPath, ErrorPath and AccountSwitchPath must be pages of the app" },
         { "the scheme as its own sign-in scheme", o => o.SignInScheme = "WorkOS", "SignInScheme is the scheme itself" },
-        { "an empty sign-in scheme", o => o.SignInScheme = "", "there is no scheme to keep a person signed in" },
+        { "an empty sign-in scheme", o => o.SignInScheme = "", "there is no scheme to keep a user signed in" },
         { "a sign-in scheme that nobody added", o => o.SignInScheme = "Identity.External", "SignInScheme 'Identity.External' does not exist: add it with AddCookie" },
         { "no time at the identity provider", o => o.RemoteAuthenticationTimeout = TimeSpan.Zero, "RemoteAuthenticationTimeout must be positive" },
         { "no time for a call", o => o.BackchannelTimeout = TimeSpan.Zero, "BackchannelTimeout must be positive" },
@@ -129,7 +129,7 @@ public sealed class StartUpTests
         var failure = await FailAsync(settings => settings.Services = static (services, options) =>
             services.AddAuthentication().AddWorkOs(options));
 
-        Assert.Contains("there is no scheme to keep a person signed in: call AddCookie()", Assert.Single(failure.Failures), StringComparison.Ordinal);
+        Assert.Contains("there is no scheme to keep a user signed in: call AddCookie()", Assert.Single(failure.Failures), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class StartUpTests
         var failure = await FailAsync(settings => settings.Services = static (services, options) =>
             services.AddAuthentication("WorkOS.Bearer").AddWorkOsBearer(bearer => bearer.ClientId = "client_1").AddWorkOs(options));
 
-        Assert.Contains("SignInScheme 'WorkOS.Bearer' cannot keep a person signed in", Assert.Single(failure.Failures), StringComparison.Ordinal);
+        Assert.Contains("SignInScheme 'WorkOS.Bearer' cannot keep a user signed in", Assert.Single(failure.Failures), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -101,7 +101,7 @@ public sealed class StartUpExceptionTests
         {
             Services = static (services, options) => services.AddWorkOs(options).AddWorkOs(options),
         },
-        ["no cookie scheme"] = new("there is no scheme to keep a person signed in: call AddCookie() and make it the default scheme")
+        ["no cookie scheme"] = new("there is no scheme to keep a user signed in: call AddCookie() and make it the default scheme")
         {
             Services = static (services, options) => services.AddAuthentication().AddWorkOs(options),
         },

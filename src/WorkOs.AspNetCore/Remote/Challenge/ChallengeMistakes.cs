@@ -10,7 +10,7 @@ internal static class ChallengeMistakes
         {
             Report(request, new(
                 "authentication_not_run",
-                "a user was asked to sign in before UseAuthentication() has run, so that the app recognizes nobody, also after a sign-in: call UseAuthentication() before UseAuthorization() and before the endpoints, or remove both calls, and WebApplication adds them in this order"));
+                "a user was asked to sign in before UseAuthentication() has run, so that every request is unauthenticated, also after a sign-in: call UseAuthentication() before UseAuthorization() and before the endpoints, or remove both calls, and WebApplication adds them in this order"));
         }
 
         if (request.PathBase.HasValue && request.Options.CallbackPath.StartsWithSegments(request.PathBase, StringComparison.OrdinalIgnoreCase))

@@ -66,18 +66,18 @@ internal sealed class WorkOsRemoteOptionsValidator<TOptions>(CallbackPathRegistr
         problems.AddIf(
             options.CorrelationCookie.SameSite == SameSiteMode.Strict,
             "CorrelationCookie.SameSite is Strict, so that no browser sends the cookie when it comes back from WorkOS, and every sign-in fails: leave it Lax");
-        problems.AddIf(options.RemoteAuthenticationTimeout <= TimeSpan.Zero, "RemoteAuthenticationTimeout must be positive: it is the time a person has at the identity provider");
+        problems.AddIf(options.RemoteAuthenticationTimeout <= TimeSpan.Zero, "RemoteAuthenticationTimeout must be positive: it is the time a user has at the identity provider");
         problems.AddIf(options.BackchannelTimeout <= TimeSpan.Zero, "BackchannelTimeout must be positive: it is the time a call to WorkOS may take");
     }
 
     private string? FindSignInSchemeProblem(string scheme, TOptions options) => options.SignInScheme switch
     {
-        null or "" => "there is no scheme to keep a person signed in: call AddCookie() and make it the default scheme, or name it in SignInScheme",
+        null or "" => "there is no scheme to keep a user signed in: call AddCookie() and make it the default scheme, or name it in SignInScheme",
         var itself when itself == scheme => "SignInScheme is the scheme itself: name a cookie scheme, or leave it to the default sign-in scheme",
         var cookie when !schemes.Value.SchemeMap.ContainsKey(cookie)
             => $"SignInScheme '{cookie}' does not exist: add it with AddCookie(\"{cookie}\"), or name a cookie scheme that does",
         var cookie when !typeof(IAuthenticationSignInHandler).IsAssignableFrom(schemes.Value.SchemeMap[cookie].HandlerType)
-            => $"SignInScheme '{cookie}' cannot keep a person signed in: name a cookie scheme, which is also what the default scheme must be unless SignInScheme is set",
+            => $"SignInScheme '{cookie}' cannot keep a user signed in: name a cookie scheme, which is also what the default scheme must be unless SignInScheme is set",
         _ => null,
     };
 }

@@ -80,9 +80,9 @@ internal sealed class SetUpCheck(
 
     private static IEnumerable<MissingPage> FindMissing(WorkOsRemoteOptions options, AppEndpoints endpoints)
     {
-        return Find("sign_in_page_missing", nameof(options.SignInPath), options.SignInPath, "whoever must sign in sees no page")
-            .Concat(Find("error_page_missing", nameof(options.ErrorPath), options.ErrorPath, "whoever cannot sign in sees no page"))
-            .Concat(Find("account_switch_page_missing", nameof(options.AccountSwitchPath), options.AccountSwitchPath, "whoever is asked there sees no page"));
+        return Find("sign_in_page_missing", nameof(options.SignInPath), options.SignInPath, "users who must sign in see no page")
+            .Concat(Find("error_page_missing", nameof(options.ErrorPath), options.ErrorPath, "users who cannot sign in see no page"))
+            .Concat(Find("account_switch_page_missing", nameof(options.AccountSwitchPath), options.AccountSwitchPath, "users who are asked there see no page"));
 
         IEnumerable<MissingPage> Find(string kind, string option, PathString path, string consequence) => path.HasValue && !endpoints.Answer(path)
             ? [new(path, new(kind, $"{option} is '{path}', but neither an endpoint of the app nor its middleware answers GET requests there, so that {consequence}: map a page at that path, or correct the option"))]

@@ -3,7 +3,7 @@ namespace WorkOs.AspNetCore;
 /// <summary>Returns the user to a script of the app, with only those claims that the app allows by name.</summary>
 internal sealed class UserEndpoint(IReadOnlyList<KeyValuePair<string, string>> allowed)
 {
-    private const string NotSignedIn = "Nobody is signed in.";
+    private const string NotSignedIn = "The user is not signed in.";
 
     public async Task HandleAsync(HttpContext context)
     {
