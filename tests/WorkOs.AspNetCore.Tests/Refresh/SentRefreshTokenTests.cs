@@ -73,10 +73,8 @@ public sealed class SentRefreshTokenTests
     {
         await using var machine = Start(isStored: true);
         var request = await machine.SignInAsync();
-        var (sent, other) = (machine.Get<SentRefreshTokens>(), ActivatorUtilities.CreateInstance<SentRefreshTokens>(machine.Get<IServiceProvider>()));
-        (_cache.ThrowsAfterMarks, _cache.ThrowsOnReads) = (1, true);
-        await Assert.ThrowsAsync<IOException>(() => sent.TryMarkAsync(request));
-        _cache.ThrowsOnReads = false;
+        var (sent, other) = (machine.Get<SentRefreshTokens>(), OtherProcess(machine));
+        await LeaveMarkAsync(sent, request);
 
         Assert.Null(await other.TryMarkAsync(request));
         Assert.NotNull(await sent.TryMarkAsync(request));
@@ -90,10 +88,8 @@ public sealed class SentRefreshTokenTests
     {
         await using var machine = Start(isStored: true);
         var request = await machine.SignInAsync();
-        var (sent, other) = (machine.Get<SentRefreshTokens>(), ActivatorUtilities.CreateInstance<SentRefreshTokens>(machine.Get<IServiceProvider>()));
-        (_cache.ThrowsAfterMarks, _cache.ThrowsOnReads) = (1, true);
-        await Assert.ThrowsAsync<IOException>(() => sent.TryMarkAsync(request));
-        _cache.ThrowsOnReads = false;
+        var (sent, other) = (machine.Get<SentRefreshTokens>(), OtherProcess(machine));
+        await LeaveMarkAsync(sent, request);
         await _cache.ForgetMarksAsync();
         Assert.NotNull(await other.TryMarkAsync(request));
 
@@ -114,6 +110,17 @@ public sealed class SentRefreshTokenTests
         _clock.Advance(TimeSpan.FromMilliseconds(milliseconds));
 
         Assert.Equal(isWithin, await sent.WasMarkedWithinAsync(request, TimeSpan.FromSeconds(20)));
+    }
+
+    private static SentRefreshTokens OtherProcess(RefreshMachine machine) =>
+        ActivatorUtilities.CreateInstance<SentRefreshTokens>(machine.Get<IServiceProvider>());
+
+    /// <summary>Leaves a mark in the cache that was neither confirmed nor taken back.</summary>
+    private async Task LeaveMarkAsync(SentRefreshTokens sent, RefreshRequest request)
+    {
+        (_cache.ThrowsAfterMarks, _cache.ThrowsOnReads) = (1, true);
+        await Assert.ThrowsAsync<IOException>(() => sent.TryMarkAsync(request));
+        _cache.ThrowsOnReads = false;
     }
 
     private RefreshMachine Start(bool isStored) => new(_clock, _cache, isStored, isSentOnce: true);

@@ -12,7 +12,7 @@ namespace WorkOs.AspNetCore;
 /// </remarks>
 internal sealed class RefreshLeases(SessionCache cache)
 {
-    /// <summary>After this time another machine may refresh. Default: three seconds.</summary>
+    /// <summary>How long a lease lasts. After that, another machine may refresh.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(3);
 
     private const int LeaseBytes = 16;
